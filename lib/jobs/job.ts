@@ -1,0 +1,157 @@
+import type { ErrorCode } from '@/lib/errors';
+
+/** What people and SDKs see: OpenAI's four words and no other. */
+export const jobStatuses = ['queued', 'in_progress', 'completed', 'failed'] as const;
+export type JobStatus = (typeof jobStatuses)[number];
+
+/** What the studio does next; `null` when nothing is left to do. */
+export const jobSteps = ['submit', 'unsure', 'poll', 'archive'] as const;
+export type JobStep = (typeof jobSteps)[number];
+
+/** A place in the life of a job: a step, or one of the two ends. */
+export type JobState = JobStep | 'completed' | 'failed';
+
+const statusOfState: Record<JobState, JobStatus> = {
+  submit: 'queued',
+  unsure: 'queued',
+  poll: 'in_progress',
+  archive: 'in_progress',
+  completed: 'completed',
+  failed: 'failed',
+};
+
+/**
+ * Every legal move. Staying (`submit` → `submit`) is a move too: a later time, more progress.
+ * `unsure` → `submit` is the one that can cost money twice, so only a person makes it.
+ */
+export const legalMoves: Record<JobState, readonly JobState[]> = {
+  submit: ['submit', 'unsure', 'poll', 'failed'],
+  unsure: ['unsure', 'submit', 'poll', 'failed'],
+  poll: ['poll', 'archive', 'failed'],
+  archive: ['archive', 'completed', 'failed'],
+  completed: [],
+  failed: ['poll'],
+};
+
+/** Whether a job may go from one state to another. */
+export function canMove(from: JobState, to: JobState): boolean {
+  return legalMoves[from].includes(to);
+}
+
+/** The state that a row's `status` and `step` spell. */
+export function stateOf(job: { status: JobStatus; step: JobStep | null }): JobState {
+  if (job.step) return job.step;
+  return job.status === 'completed' ? 'completed' : 'failed';
+}
+
+/** The `status` and `step` that spell a state; the inverse of {@link stateOf}. */
+export function spellState(state: JobState): { status: JobStatus; step: JobStep | null } {
+  const step = state === 'completed' || state === 'failed' ? null : state;
+  return { status: statusOfState[state], step };
+}
+
+/** Whether the studio still has something to do for it. */
+export function isOpen(job: { step: JobStep | null }): boolean {
+  return job.step !== null;
+}
+
+/** How an image guides the video. */
+export const referenceRoles = ['first_frame', 'last_frame'] as const;
+export type ReferenceRole = (typeof referenceRoles)[number];
+
+/** An image kept in storage under `references/<sha256>.<extension>`, shared by every job that uses it. */
+export type Reference = {
+  role: ReferenceRole;
+  key: string;
+  type: 'image/png' | 'image/jpeg' | 'image/webp';
+  bytes: number;
+  sha256: string;
+  width: number;
+  height: number;
+};
+
+/** What was asked, in our own words; a dialect turns it into a provider's. */
+export type JobRequest = {
+  prompt: string;
+  negativePrompt?: string;
+  /** `1280x720` */
+  size?: string;
+  /** The wanted length, in seconds. */
+  seconds?: number;
+  fps?: number;
+  seed?: number;
+  user?: string;
+  metadata?: Record<string, unknown>;
+  references: Reference[];
+  /** The job whose prompt this one remixes, and that job's operation at the provider. */
+  remixOf?: { id: string; upstreamId: string };
+};
+
+/** What the provider could not honour, or what had to be changed to be accepted. */
+export type Warning = { field: string; message: string };
+
+/** The finished file as the probe found it, with where its three variants are kept. */
+export type Saved = {
+  videoKey: string;
+  thumbnailKey: string | null;
+  spritesheetKey: string | null;
+  type: 'video/mp4' | 'video/webm' | 'video/quicktime';
+  bytes: number;
+  sha256: string;
+  width: number;
+  height: number;
+  seconds: number;
+  fps: number | null;
+  codec: string;
+};
+
+/** The provider's opaque handle of the work: stored before anything else is done with it. */
+export type Operation = Record<string, unknown>;
+
+/** Our durable record of one wanted video: the row, the card. Times are Unix milliseconds. */
+export type Job = {
+  id: string;
+  /** Grows by one with every write; a write that names an older one is refused. */
+  version: number;
+  /** Grows over all jobs with every write that a browser should see. */
+  changeSequence: number;
+  status: JobStatus;
+  step: JobStep | null;
+  providerId: string;
+  model: string;
+  request: JobRequest;
+  /** The jobs of one submit share it. */
+  batchId: string;
+  idempotencyKey: string | null;
+  requestHash: string;
+  operation: Operation | null;
+  upstreamId: string | null;
+  /** 0–100 as the provider says, or `null` where it says nothing that can be believed. */
+  progress: number | null;
+  errorCode: ErrorCode | null;
+  errorMessage: string | null;
+  /** The provider's own words, untouched, for whoever opens the details. */
+  errorBody: string | null;
+  warnings: Warning[];
+  saved: Saved | null;
+  /** Bytes of the video that have been copied while archiving. */
+  archivedBytes: number | null;
+  /** How many times the paid request has been sent. */
+  attempt: number;
+  /** Tries in a row of the present step that came to nothing. */
+  failures: number;
+  createdAt: number;
+  updatedAt: number;
+  submittedAt: number | null;
+  /** When the provider last gave an answer that made sense. */
+  answeredAt: number | null;
+  completedAt: number | null;
+  /** When the provider's own copy goes away. */
+  expiresAt: number | null;
+  trashedAt: number | null;
+  /** Set when only the tombstone is left, so that its idempotency key still answers. */
+  purgedAt: number | null;
+  dueAt: number;
+  holder: string | null;
+  leasedUntil: number | null;
+};

@@ -1,0 +1,142 @@
+import { z } from 'zod/mini';
+import { jobStatuses, jobSteps, referenceRoles } from './job';
+
+/**
+ * The wire: OpenAI's Video object (openai/openai-openapi `VideoResource` @ f85dbe2) with one key more, `firstframe`,
+ * for what OpenAI has no word for. Server and browser check with the same schemas. Times are Unix seconds,
+ * as OpenAI's are; `seconds` is a string, as OpenAI's is.
+ */
+const seconds = z.int();
+
+const warning = z.object({ field: z.string(), message: z.string() });
+
+const reference = z.object({
+  role: z.enum(referenceRoles),
+  url: z.string(),
+  type: z.string(),
+  width: z.int(),
+  height: z.int(),
+});
+
+/** What the file really holds, found by opening it. */
+const got = z.object({
+  type: z.string(),
+  bytes: z.int(),
+  sha256: z.string(),
+  width: z.int(),
+  height: z.int(),
+  seconds: z.number(),
+  fps: z.nullable(z.number()),
+  codec: z.string(),
+});
+
+const firstframe = z.object({
+  provider: z.object({ id: z.string(), label: z.string() }),
+  upstream_id: z.nullable(z.string()),
+  step: z.nullable(z.enum(jobSteps)),
+  /** The provider's own percentage, or `null` where it gives none that can be believed. */
+  progress: z.nullable(z.number()),
+  /** Bytes copied so far while `step` is `archive`. */
+  archived_bytes: z.nullable(z.int()),
+  /** When the provider last gave an answer that made sense, and how many tries since then came to nothing. */
+  answered_at: z.nullable(seconds),
+  failures: z.int(),
+  submitted_at: z.nullable(seconds),
+  updated_at: seconds,
+  asked: z.object({
+    size: z.nullable(z.string()),
+    seconds: z.nullable(z.number()),
+    fps: z.nullable(z.number()),
+    seed: z.nullable(z.int()),
+    negative_prompt: z.nullable(z.string()),
+    references: z.array(reference),
+  }),
+  /** `null` until the bytes are ours. */
+  got: z.nullable(got),
+  /** Which of the three variants `/content` can answer. */
+  variants: z.array(z.enum(['video', 'thumbnail', 'spritesheet'])),
+  /** A name for the downloaded file. */
+  filename: z.string(),
+  /** Ids of the other jobs made by the same submit. */
+  takes: z.array(z.string()),
+  warnings: z.array(warning),
+  error_body: z.nullable(z.string()),
+  trashed_at: z.nullable(seconds),
+  purged: z.boolean(),
+  /** Grows with every change; the highest one seen is the `changed_since` cursor. */
+  change: z.int(),
+});
+
+export const videoSchema = z.object({
+  id: z.string(),
+  object: z.literal('video'),
+  model: z.string(),
+  status: z.enum(jobStatuses),
+  progress: z.int(),
+  created_at: seconds,
+  completed_at: z.nullable(seconds),
+  expires_at: z.nullable(seconds),
+  prompt: z.nullable(z.string()),
+  size: z.string(),
+  seconds: z.string(),
+  remixed_from_video_id: z.nullable(z.string()),
+  error: z.nullable(z.object({ code: z.string(), message: z.string() })),
+  firstframe,
+});
+export type Video = z.infer<typeof videoSchema>;
+
+export const videoListSchema = z.object({
+  object: z.literal('list'),
+  data: z.array(videoSchema),
+  first_id: z.nullable(z.string()),
+  last_id: z.nullable(z.string()),
+  has_more: z.boolean(),
+  firstframe: z.object({
+    /** Pass it as `changed_since` to be told only what changed after this answer. */
+    cursor: z.int(),
+    /** How many jobs the filter matches, whatever the page. */
+    total: z.int(),
+    /** How many jobs are still open, whatever the filter. */
+    open: z.int(),
+  }),
+});
+export type VideoList = z.infer<typeof videoListSchema>;
+
+export const deletedVideoSchema = z.object({
+  id: z.string(),
+  object: z.literal('video.deleted'),
+  deleted: z.literal(true),
+});
+export type DeletedVideo = z.infer<typeof deletedVideoSchema>;
+
+export const modelSchema = z.object({
+  id: z.string(),
+  object: z.literal('model'),
+  created: seconds,
+  owned_by: z.string(),
+  firstframe: z.object({
+    provider: z.object({ id: z.string(), label: z.string(), is_demo: z.boolean() }),
+    /** What a form may offer; an empty list means anything goes. */
+    sizes: z.array(z.string()),
+    seconds: z.array(z.number()),
+    default_size: z.nullable(z.string()),
+    default_seconds: z.nullable(z.number()),
+    references: z.array(z.enum(referenceRoles)),
+    fps: z.boolean(),
+    seed: z.boolean(),
+    negative_prompt: z.boolean(),
+  }),
+});
+export type Model = z.infer<typeof modelSchema>;
+
+export const modelListSchema = z.object({ object: z.literal('list'), data: z.array(modelSchema) });
+export type ModelList = z.infer<typeof modelListSchema>;
+
+export const errorBodySchema = z.object({
+  error: z.object({
+    message: z.string(),
+    type: z.string(),
+    param: z.nullable(z.string()),
+    code: z.nullable(z.string()),
+  }),
+});
