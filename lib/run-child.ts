@@ -43,7 +43,7 @@ function start({ script, memoryMegabytes = 512 }: ChildOptions): ChildProcess {
   }) as [string, string];
   const child = fork(main, [work], {
     // Nothing of the server's surroundings is handed on: a file from a stranger is opened there, and keys are here.
-    env: {},
+    env: { NODE_ENV: 'production' },
     execArgv: [
       '--experimental-strip-types',
       '--disable-warning=ExperimentalWarning',

@@ -1,0 +1,85 @@
+import 'server-only';
+import { z } from 'zod';
+import { StudioError } from '@/lib/errors';
+import { ChildError, runChild } from '@/lib/run-child';
+
+const inspectedSchema = z.object({
+  type: z.enum(['video/mp4', 'video/webm', 'video/quicktime']),
+  width: z.int().positive(),
+  height: z.int().positive(),
+  seconds: z.number().nonnegative(),
+  fps: z.number().positive().nullable(),
+  codec: z.string(),
+  hasPoster: z.boolean(),
+  hasSpritesheet: z.boolean(),
+});
+
+/**
+ * What a video file really holds. `width` and `height` are as people see them, rotation applied; `codec` is `avc`,
+ * `hevc`, `vp8`, `vp9`, `av1` or `prores`, or `unknown`. Matroska that is not WebM counts as `video/webm`, as browsers
+ * take it. `has…` tells whether the still was written: it is not where the codec cannot be decoded here.
+ */
+export type InspectedVideo = z.infer<typeof inspectedSchema>;
+
+type InspectOptions = {
+  videoPath: string;
+  /** Where to write the first frame, a WebP with its long side ≤ 1280. */
+  posterPath: string;
+  /** Where to write the contact sheet, a JPEG laid out as `spritesheet-layout.ts` says. */
+  spritesheetPath: string;
+  signal?: AbortSignal;
+  timeoutMs?: number;
+};
+
+/** Decoding keeps a core busy, and the server needs one too. */
+const mostAtOnce = 2;
+let running = 0;
+const waiting: (() => void)[] = [];
+
+async function takeTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+  // Whoever ends hands its place on, so that nobody can slip in between.
+  if (running < mostAtOnce) running++;
+  else await new Promise<void>((resolve) => waiting.push(resolve));
+  try {
+    return await work();
+  } finally {
+    const next = waiting.shift();
+    if (next) next();
+    else running--;
+  }
+}
+
+/** 23.976 for 24000 ⁄ 1001, and 24 for what rounding in the container has made of 24. */
+function roundRate(fps: number | null): number | null {
+  return fps === null ? null : Math.round(fps * 1_000) / 1_000;
+}
+
+/**
+ * Opens a video of any provider in a process of its own, by its content and never its name, tells what it is, and
+ * writes a poster and a contact sheet. At most two run at once; more wait.
+ * @throws StudioError `archive_failed` for a file that is not a video, is cut short, or takes longer than `timeoutMs`;
+ *   the signal's reason when it was called off
+ */
+export async function inspectVideo(options: InspectOptions): Promise<InspectedVideo> {
+  const { signal, timeoutMs = 60_000, ...paths } = options;
+  const look = async (wantsStills: boolean) => {
+    const input = { ...paths, wantsStills };
+    const found = await runChild({ script: 'lib/media/inspect-child.ts', input, timeoutMs, signal, memoryMegabytes: 768 });
+    const video = inspectedSchema.parse(found);
+    return { ...video, fps: roundRate(video.fps) };
+  };
+  return await takeTurn(async () => {
+    try {
+      // Where decoding brings the process down, the index alone may still be sound, and the video worth keeping.
+      return await look(true).catch((error) => (isBreakdown(error) ? look(false) : Promise.reject(error)));
+    } catch (error) {
+      if (!(error instanceof ChildError)) throw error;
+      const sentence = isBreakdown(error) ? 'The video could not be opened here.' : error.message;
+      throw new StudioError('archive_failed', sentence, { cause: error });
+    }
+  });
+}
+
+function isBreakdown(error: unknown): boolean {
+  return error instanceof ChildError && error.reason !== 'refusal';
+}
