@@ -1,0 +1,30 @@
+import 'server-only';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { Kysely } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import * as jobs from './migrations/0001-jobs';
+import type { Schema } from './schema';
+import { openSqliteFile, sqliteDialect } from './sqlite';
+
+export type Database = Kysely<Schema>;
+
+/** In order; a migration that has been released is never edited, a new one is added below it. */
+const migrations = { '0001-jobs': jobs };
+
+/** Brings the tables to the newest shape. Each migration is one transaction: it happens or it does not. */
+async function migrate(database: Database): Promise<void> {
+  const migrator = new Migrator({ db: database, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw new Error('The database could not be brought to the newest shape.', { cause: error });
+}
+
+/** Opens the database of a data folder, making or migrating it as needed. */
+export async function openDatabase(folder: string): Promise<Database> {
+  await mkdir(folder, { recursive: true });
+  const database = new Kysely<Schema>({
+    dialect: sqliteDialect(openSqliteFile(path.join(folder, 'firstframe.sqlite'))),
+  });
+  await migrate(database);
+  return database;
+}

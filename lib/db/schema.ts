@@ -1,0 +1,45 @@
+import type { Generated } from 'kysely';
+
+/**
+ * The rows. Times are Unix milliseconds; JSON is kept as text, so that one set of queries serves both engines.
+ * Shapes of the JSON columns are `lib/jobs/job.ts`'s.
+ */
+export type JobsTable = {
+  id: string;
+  version: Generated<number>;
+  change_sequence: number;
+  status: string;
+  step: string | null;
+  provider_id: string;
+  model: string;
+  prompt: string;
+  request: string;
+  batch_id: string;
+  idempotency_key: string | null;
+  request_hash: string;
+  operation: string | null;
+  upstream_id: string | null;
+  progress: number | null;
+  error_code: string | null;
+  error_message: string | null;
+  error_param: string | null;
+  error_body: string | null;
+  warnings: string;
+  saved: string | null;
+  archived_bytes: number | null;
+  attempt: number;
+  failures: number;
+  created_at: number;
+  updated_at: number;
+  submitted_at: number | null;
+  answered_at: number | null;
+  completed_at: number | null;
+  expires_at: number | null;
+  trashed_at: number | null;
+  purged_at: number | null;
+  due_at: number | null;
+  holder: string | null;
+  leased_until: number | null;
+};
+
+export type Schema = { jobs: JobsTable };
