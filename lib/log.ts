@@ -1,0 +1,23 @@
+import 'server-only';
+import pino from 'pino';
+
+/** Secrets are redacted by value: wherever the text of one turns up, in whatever field, it is covered. */
+const secrets = new Set<string>();
+
+/** Makes the log cover this text from now on. Very short texts are left out: they would eat ordinary words. */
+export function redactFromLog(secret: string): void {
+  if (secret.length >= 8) secrets.add(secret);
+}
+
+/** The same text with every known secret covered. */
+export function redact(text: string): string {
+  let covered = text;
+  for (const secret of secrets) covered = covered.replaceAll(secret, '[redacted]');
+  return covered;
+}
+
+/** The studio's log: one JSON object a line on standard error, so that standard output stays for people. */
+export const log = pino(
+  { name: 'firstframe', base: null, level: 'warn' },
+  { write: (line: string) => void process.stderr.write(redact(line)) },
+);

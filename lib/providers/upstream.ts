@@ -1,0 +1,167 @@
+import 'server-only';
+import { openAsBlob } from 'node:fs';
+import { Agent, FormData as NetworkFormData, fetch as networkFetch } from 'undici';
+import { guardedConnector } from './connector';
+import type { EncodedBody } from './encode';
+
+export type UpstreamTarget = {
+  /** `https://host/v1`, without a slash at the end. */
+  baseUrl: string;
+  apiKey: string | null;
+  auth: { header: string; scheme: string };
+  /** A server inside this process (the embedded provider), called instead of the network. */
+  handle?: (request: Request) => Promise<Response>;
+};
+
+export type UpstreamRequest = {
+  method: string;
+  url: string;
+  body?: EncodedBody;
+  headers?: Record<string, string>;
+  /** Longest time until the answer's head has come; for small answers, until all of it has. */
+  deadlineMs: number;
+  /** Sent on a connection of its own, because a kept one may be closed just as the money is spent. */
+  isPaid?: boolean;
+  signal?: AbortSignal;
+};
+
+/** The parts of an answer that are used, whoever gave it. */
+export type UpstreamResponse = {
+  status: number;
+  headers: { get(name: string): string | null };
+  body: ReadableStream<Uint8Array> | null;
+};
+
+/** No answer came. `wasSent` says whether a byte may have reached the provider, hence whether money may be spent. */
+export class UpstreamError extends Error {
+  readonly wasSent: boolean;
+
+  constructor(message: string, wasSent: boolean, cause: unknown) {
+    super(message, { cause });
+    this.name = 'UpstreamError';
+    this.wasSent = wasSent;
+  }
+}
+
+export type Upstream = {
+  send(request: UpstreamRequest): Promise<UpstreamResponse>;
+  close(): Promise<void>;
+};
+
+const connectTimeoutMs = 15_000;
+/** Beyond the longest deadline of a request that costs money. */
+const headTimeoutMs = 180_000;
+/** A download may take as long as it likes, but not stand still. */
+const idleTimeoutMs = 60_000;
+
+async function fill(form: FormData, body: EncodedBody & { kind: 'multipart' }): Promise<FormData> {
+  for (const { name, value } of body.parts) {
+    if (typeof value === 'string') form.append(name, value);
+    // Opened, not read: the bytes go from the disk to the socket.
+    else form.append(name, await openAsBlob(value.path, { type: value.type }), value.filename);
+  }
+  return form;
+}
+
+/** The innermost reason in words: fetch wraps it in a "fetch failed" that helps nobody. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { cause } = error;
+  if (cause instanceof AggregateError && cause.errors[0] instanceof Error) return cause.errors[0].message;
+  return cause instanceof Error && cause.message ? cause.message : error.message;
+}
+
+/**
+ * The one door to a provider: its key, its time limits, and whom it may talk to. The key is added only where the URL
+ * has the provider's own origin; redirects are never followed here.
+ */
+export function openUpstream(target: UpstreamTarget): Upstream {
+  const { origin } = new URL(target.baseUrl);
+  const timeouts = { headersTimeout: headTimeoutMs, bodyTimeout: idleTimeoutMs };
+  const shared = new Agent({
+    connect: guardedConnector({ trustedOrigin: origin, connectTimeoutMs }),
+    ...timeouts,
+  });
+
+  function headersFor(request: UpstreamRequest): Record<string, string> {
+    const isOwn = new URL(request.url).origin === origin;
+    const { header, scheme } = target.auth;
+    return {
+      accept: 'application/json, video/*;q=0.9, */*;q=0.5',
+      'user-agent': 'firstframe',
+      ...(request.body?.kind === 'json' ? { 'content-type': 'application/json' } : {}),
+      ...request.headers,
+      ...(isOwn && target.apiKey ? { [header]: `${scheme} ${target.apiKey}`.trim() } : {}),
+    };
+  }
+
+  async function sendInside(handle: NonNullable<UpstreamTarget['handle']>, request: UpstreamRequest): Promise<UpstreamResponse> {
+    const { body } = request;
+    const payload = body?.kind === 'multipart' ? await fill(new FormData(), body) : body && JSON.stringify(body.value);
+    const init = { method: request.method, headers: headersFor(request), body: payload, signal: request.signal };
+    return handle(new Request(request.url, init));
+  }
+
+  async function sendOut(request: UpstreamRequest): Promise<UpstreamResponse> {
+    let isConnected = false;
+    const own = request.isPaid
+      ? new Agent({
+          connect: guardedConnector({
+            trustedOrigin: origin,
+            connectTimeoutMs,
+            onConnected: () => {
+              isConnected = true;
+            },
+          }),
+          ...timeouts,
+          pipelining: 0,
+        })
+      : null;
+    const { body } = request;
+    const payload =
+      body?.kind === 'multipart'
+        ? await fill(new NetworkFormData() as unknown as FormData, body)
+        : body && JSON.stringify(body.value);
+    const deadline = AbortSignal.timeout(request.deadlineMs);
+    try {
+      const response = await networkFetch(request.url, {
+        method: request.method,
+        headers: headersFor(request),
+        body: payload as unknown as NetworkFormData | string | undefined,
+        redirect: 'manual',
+        signal: request.signal ? AbortSignal.any([request.signal, deadline]) : deadline,
+        dispatcher: own ?? shared,
+      });
+      return response as unknown as UpstreamResponse;
+    } catch (error) {
+      const words = deadline.aborted ? `No answer within ${Math.round(request.deadlineMs / 1_000)} s.` : reasonOf(error);
+      throw new UpstreamError(words, own ? isConnected : true, error);
+    } finally {
+      // Lets the answer in flight end, then closes the socket.
+      void own?.close().catch(() => {});
+    }
+  }
+
+  return {
+    send: (request) => (target.handle ? sendInside(target.handle, request) : sendOut(request)),
+    close: () => shared.close(),
+  };
+}
+
+/** A body as text, up to a size that no honest JSON answer reaches. Throws {@link UpstreamError} beyond it. */
+export async function readText(response: UpstreamResponse, maximumBytes = 1024 * 1024): Promise<string> {
+  if (!response.body) return '';
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  try {
+    for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+      bytes += chunk.byteLength;
+      if (bytes > maximumBytes) throw new Error(`The answer is longer than ${maximumBytes} bytes.`);
+      text += decoder.decode(chunk, { stream: true });
+    }
+  } catch (error) {
+    throw new UpstreamError(reasonOf(error), true, error);
+  }
+  return text + decoder.decode();
+}
