@@ -83,8 +83,8 @@ export type JobRequest = {
   user?: string;
   metadata?: Record<string, unknown>;
   references: Reference[];
-  /** The job whose prompt this one remixes, and that job's operation at the provider. */
-  remixOf?: { id: string; upstreamId: string };
+  /** The job that this one remixes, and that job's id at the provider. */
+  remixOf?: { id: string; upstreamId: string | null };
 };
 
 /** What the provider could not honour, or what had to be changed to be accepted. */
@@ -130,6 +130,8 @@ export type Job = {
   progress: number | null;
   errorCode: ErrorCode | null;
   errorMessage: string | null;
+  /** The request field that the provider found fault with, in its own spelling. */
+  errorParam: string | null;
   /** The provider's own words, untouched, for whoever opens the details. */
   errorBody: string | null;
   warnings: Warning[];
@@ -151,7 +153,8 @@ export type Job = {
   trashedAt: number | null;
   /** Set when only the tombstone is left, so that its idempotency key still answers. */
   purgedAt: number | null;
-  dueAt: number;
+  /** When it is next wanted; `null` while it waits for a person or for nothing. */
+  dueAt: number | null;
   holder: string | null;
   leasedUntil: number | null;
 };

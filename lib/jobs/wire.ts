@@ -43,6 +43,8 @@ const firstframe = z.object({
   failures: z.int(),
   submitted_at: z.nullable(seconds),
   updated_at: seconds,
+  /** When the provider's own copy goes away; ours stays. */
+  upstream_expires_at: z.nullable(seconds),
   asked: z.object({
     size: z.nullable(z.string()),
     seconds: z.nullable(z.number()),
@@ -57,10 +59,18 @@ const firstframe = z.object({
   variants: z.array(z.enum(['video', 'thumbnail', 'spritesheet'])),
   /** A name for the downloaded file. */
   filename: z.string(),
-  /** Ids of the other jobs made by the same submit. */
-  takes: z.array(z.string()),
+  /** The `Idempotency-Key` that it was made with. */
+  idempotency_key: z.nullable(z.string()),
+  /** The same for every job of one submit. */
+  batch_id: z.string(),
+  /** Ids of all the jobs of this submit; only in the answer to a create with `n`. */
+  takes: z.optional(z.array(z.string())),
   warnings: z.array(warning),
+  /** What went wrong last, in words, also while the job is not failed (unsure, out of reach). */
+  error_message: z.nullable(z.string()),
+  /** The provider's own words, and the field they are about, for whoever opens the details. */
   error_body: z.nullable(z.string()),
+  error_param: z.nullable(z.string()),
   trashed_at: z.nullable(seconds),
   purged: z.boolean(),
   /** Grows with every change; the highest one seen is the `changed_since` cursor. */

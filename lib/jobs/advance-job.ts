@@ -1,0 +1,73 @@
+import 'server-only';
+import { log } from '@/lib/log';
+import { archive } from './archive';
+import type { JobContext } from './context';
+import { canMove, type Job, type JobState, type JobStep, spellState, stateOf } from './job';
+import type { JobChanges } from './job-row';
+import { poll } from './poll';
+import { backOff } from './schedule';
+import { submit } from './submit';
+
+/** Where a step leads: the next state, what changes with it, and when it is next wanted. */
+export type Move = { to: JobState; changes?: JobChanges; dueAt?: number };
+
+/** A job under this worker's lease. */
+export type HeldJob = {
+  job: Job;
+  holder: string;
+  /** Commits a change in the middle of a step and keeps the lease. Throws {@link LeaseLostError}. */
+  save: (changes: JobChanges) => Promise<Job>;
+};
+
+/** Somebody else has the job now; whatever this worker found out about it no longer counts. */
+export class LeaseLostError extends Error {}
+
+type Step = (context: JobContext, held: HeldJob) => Promise<Move>;
+
+const steps: Record<Exclude<JobStep, 'unsure'>, Step> = { submit, poll, archive };
+
+/**
+ * Takes a held job one step further and lets go of it.
+ * @returns the job as it was saved, or `null` when the lease was lost
+ * @throws Error when a step asks for a move that the state table forbids
+ */
+export async function advanceJob(context: JobContext, job: Job): Promise<Job | null> {
+  const { store, now } = context;
+  const { holder, step } = job;
+  if (!holder || !step || step === 'unsure') throw new Error(`Job ${job.id} is not held, or has nothing to do.`);
+
+  const held: HeldJob = {
+    job,
+    holder,
+    async save(changes) {
+      const saved = await store.saveHeld(job.id, holder, changes, now());
+      if (!saved) throw new LeaseLostError(`The lease on ${job.id} was lost.`);
+      return saved;
+    },
+  };
+
+  let move: Move;
+  try {
+    move = await steps[step](context, held);
+  } catch (error) {
+    if (error instanceof LeaseLostError) return null;
+    // A fault of our own never ends a job: it waits and is tried again, and `submit` sees for itself what was sent.
+    log.error({ job: job.id, step, err: error }, 'a step failed');
+    const failures = job.failures + 1;
+    move = { to: step, changes: { failures }, dueAt: now() + backOff(failures) };
+  }
+
+  const from = stateOf(job);
+  if (!canMove(from, move.to)) throw new Error(`Job ${job.id} may not go from ${from} to ${move.to}.`);
+  const changes: JobChanges = {
+    failures: 0,
+    ...move.changes,
+    ...spellState(move.to),
+    dueAt: move.dueAt ?? null,
+    holder: null,
+    leasedUntil: null,
+  };
+  const saved = await store.saveHeld(job.id, holder, changes, now());
+  if (saved || !move.changes?.operation || step !== 'submit') return saved;
+  return store.saveLateOperation(job.id, job.attempt + 1, changes, now());
+}

@@ -1,0 +1,118 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { StudioError } from '@/lib/errors';
+import { inspectVideo } from '@/lib/media/inspect-video';
+import type { Result } from '@/lib/providers/fetch-result';
+import type { HeldJob, Move } from './advance-job';
+import type { JobContext } from './context';
+import type { Job, Saved } from './job';
+import { backOff } from './schedule';
+
+const archiveLeaseMs = 60_000;
+/** How often the lease is lengthened and the byte count shown while bytes come in. */
+const reportEveryMs = 1_000;
+/** How often a result may be missing or broken before it is believed. */
+const patience = 8;
+const disconnectedPauseMs = 60_000;
+
+const extensions: Record<Saved['type'], string> = { 'video/mp4': 'mp4', 'video/webm': 'webm', 'video/quicktime': 'mov' };
+
+type Download = { bytes: number; sha256: string };
+
+/** Writes a result to a local file, counting and hashing as it goes. Throws when it ends early. */
+async function download(
+  context: JobContext,
+  { save }: HeldJob,
+  result: Result & { outcome: 'bytes' },
+  path: string,
+): Promise<Download> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  let reportedAt = context.now();
+  await pipeline(
+    result.stream,
+    async function* (source: AsyncIterable<Buffer>) {
+      for await (const chunk of source) {
+        hash.update(chunk);
+        bytes += chunk.length;
+        const now = context.now();
+        if (now - reportedAt >= reportEveryMs) {
+          reportedAt = now;
+          await save({ archivedBytes: bytes, leasedUntil: now + archiveLeaseMs });
+        }
+        yield chunk;
+      }
+    },
+    createWriteStream(path),
+  );
+  if (result.length !== null && result.length !== bytes) throw new Error(`Only ${bytes} of ${result.length} bytes came.`);
+  return { bytes, sha256: hash.digest('hex') };
+}
+
+/** Moves the file and its two stills into storage; the video last, so that it never stands without them. */
+async function keep(context: JobContext, held: HeldJob, videoPath: string, downloaded: Download): Promise<Saved> {
+  const { storage, now } = context;
+  const posterPath = await storage.temporaryPath('webp');
+  const spritesheetPath = await storage.temporaryPath('jpg');
+  try {
+    await held.save({ archivedBytes: downloaded.bytes, leasedUntil: now() + 2 * archiveLeaseMs });
+    const { hasPoster, hasSpritesheet, ...found } = await inspectVideo({ videoPath, posterPath, spritesheetPath });
+    const folder = `videos/${held.job.id}`;
+    const saved: Saved = {
+      ...found,
+      ...downloaded,
+      videoKey: `${folder}/video.${extensions[found.type]}`,
+      thumbnailKey: hasPoster ? `${folder}/thumbnail.webp` : null,
+      spritesheetKey: hasSpritesheet ? `${folder}/spritesheet.jpg` : null,
+    };
+    if (saved.thumbnailKey) await storage.putFile(saved.thumbnailKey, posterPath);
+    if (saved.spritesheetKey) await storage.putFile(saved.spritesheetKey, spritesheetPath);
+    await storage.putFile(saved.videoKey, videoPath);
+    return saved;
+  } finally {
+    await Promise.all([posterPath, spritesheetPath].map((path) => rm(path, { force: true })));
+  }
+}
+
+function laterMove(job: Job, now: number): Move {
+  const failures = job.failures + 1;
+  return { to: 'archive', changes: { failures, archivedBytes: null }, dueAt: now + backOff(failures) };
+}
+
+function lostMove(job: Job, now: number, code: 'video_expired' | 'archive_failed', reason: string): Move {
+  if (job.failures + 1 < patience) return laterMove(job, now);
+  return { to: 'failed', changes: { errorCode: code, errorMessage: reason, completedAt: now } };
+}
+
+/** Copies the finished video into our storage and looks into it. Only then is a job completed. */
+export async function archive(context: JobContext, held: HeldJob): Promise<Move> {
+  const { now, providers, storage } = context;
+  const { job } = held;
+  const provider = providers.find(job.providerId);
+  if (!provider || job.upstreamId === null) return { ...laterMove(job, now()), dueAt: now() + disconnectedPauseMs };
+
+  const resultUrl = typeof job.operation?.resultUrl === 'string' ? job.operation.resultUrl : null;
+  const result = await provider.fetchResult({ upstreamId: job.upstreamId, resultUrl });
+  if (result.outcome !== 'bytes') {
+    const isOver = result.outcome === 'gone' || (job.expiresAt !== null && job.expiresAt < now());
+    const reason = `The provider no longer has the video: ${result.message}`;
+    return isOver ? lostMove(job, now(), 'video_expired', reason) : laterMove(job, now());
+  }
+
+  const videoPath = await storage.temporaryPath('part');
+  try {
+    const downloaded = await download(context, held, result, videoPath);
+    const saved = await keep(context, held, videoPath, downloaded);
+    return { to: 'completed', changes: { saved, archivedBytes: null, completedAt: now() } };
+  } catch (error) {
+    if (error instanceof StudioError && error.code === 'archive_failed') {
+      return lostMove(job, now(), 'archive_failed', error.message);
+    }
+    throw error;
+  } finally {
+    await rm(videoPath, { force: true });
+  }
+}

@@ -1,0 +1,122 @@
+import 'server-only';
+import { StudioError } from '@/lib/errors';
+import type { JobContext } from './context';
+import { createJob } from './create-job';
+import { canMove, type Job, type JobState, spellState, stateOf } from './job';
+import type { JobChanges } from './job-row';
+
+/** What a person may do to a job besides making one. */
+export const jobActions = ['restore', 'cancel', 'send-again', 'give-up', 'ask-again', 'retry'] as const;
+export type JobAction = (typeof jobActions)[number];
+
+/**
+ * A job that is there.
+ * @throws StudioError `not_found`
+ */
+export async function getJob(context: JobContext, id: string): Promise<Job> {
+  const job = await context.store.find(id);
+  if (!job || job.purgedAt !== null) throw new StudioError('not_found', `There is no video with the id "${id.slice(0, 80)}".`);
+  return job;
+}
+
+async function moveJob(context: JobContext, job: Job, to: JobState, changes: JobChanges, refusal: string): Promise<Job> {
+  if (!canMove(stateOf(job), to)) throw new StudioError('invalid_request', refusal);
+  const now = context.now();
+  const saved = await context.store.saveVersion(
+    job.id,
+    job.version,
+    { ...changes, ...spellState(to), failures: 0, holder: null, leasedUntil: null },
+    now,
+  );
+  if (!saved) throw new StudioError('not_ready', 'The studio is working on this video right now. Try again in a moment.');
+  context.notify();
+  return saved;
+}
+
+/** Ends a job that was never sent. One that was sent is paid for, so it is kept to its end instead. */
+function cancel(context: JobContext, job: Job): Promise<Job> {
+  if (job.step !== 'submit' || job.submittedAt !== null) {
+    throw new StudioError('invalid_request', 'This video has been sent already, so it cannot be cancelled any more.');
+  }
+  const changes: JobChanges = { errorCode: 'cancelled', errorMessage: 'Cancelled before it was sent.', completedAt: context.now(), dueAt: null };
+  return moveJob(context, job, 'failed', changes, 'This video cannot be cancelled any more.');
+}
+
+/** Sends an unsure job once more. It may bill twice, so only a person asks for it. */
+function sendAgain(context: JobContext, job: Job): Promise<Job> {
+  if (job.step !== 'unsure') throw new StudioError('invalid_request', 'Only a video that nobody is sure of can be sent again.');
+  const changes: JobChanges = { submittedAt: null, errorCode: null, errorMessage: null, errorBody: null, dueAt: context.now() };
+  return moveJob(context, job, 'submit', changes, 'This video cannot be sent again.');
+}
+
+function giveUp(context: JobContext, job: Job): Promise<Job> {
+  if (job.step !== 'unsure') throw new StudioError('invalid_request', 'Only a video that nobody is sure of can be given up.');
+  const errorMessage = 'Given up: the provider never confirmed this request. It may have been charged.';
+  const changes: JobChanges = { errorCode: 'submit_unconfirmed', errorMessage, completedAt: context.now(), dueAt: null };
+  return moveJob(context, job, 'failed', changes, 'This video cannot be given up.');
+}
+
+/** Polls a failed job once more: the provider may know better by now. */
+function askAgain(context: JobContext, job: Job): Promise<Job> {
+  if (job.upstreamId === null) throw new StudioError('invalid_request', 'The provider never gave this video an id, so it cannot be asked.');
+  const changes: JobChanges = { errorCode: null, errorMessage: null, errorParam: null, errorBody: null, completedAt: null, dueAt: context.now() };
+  return moveJob(context, job, 'poll', changes, 'Only a failed video can be asked about again.');
+}
+
+/** Makes a new job with the same inputs. */
+async function retry(context: JobContext, job: Job): Promise<Job> {
+  if (job.status !== 'failed') throw new StudioError('invalid_request', 'Only a failed video can be tried again.');
+  const { references, remixOf: _remixOf, ...words } = job.request;
+  const sources = references.map(({ role, key }) => ({ role, param: role, text: `/api/${key}` }));
+  const request = { ...words, model: job.model, providerId: job.providerId, takes: 1, references: sources };
+  const [made] = await createJob(context, request);
+  if (!made) throw new StudioError('internal', 'No job was made.');
+  return made;
+}
+
+/** Does one of the actions to a job, and returns the job that it is about afterwards. */
+export async function changeJob(context: JobContext, id: string, action: JobAction): Promise<Job> {
+  const job = await getJob(context, id);
+  switch (action) {
+    case 'restore':
+      return (await context.store.saveMark(id, { trashedAt: null }, context.now())) ?? job;
+    case 'cancel':
+      return cancel(context, job);
+    case 'send-again':
+      return sendAgain(context, job);
+    case 'give-up':
+      return giveUp(context, job);
+    case 'ask-again':
+      return askAgain(context, job);
+    case 'retry':
+      return retry(context, job);
+  }
+}
+
+/** Moves a job to the trash, from where it can be restored. Paid work on it goes on. */
+export async function trashJob(context: JobContext, id: string): Promise<void> {
+  await getJob(context, id);
+  await context.store.saveMark(id, { trashedAt: context.now() }, context.now());
+}
+
+/**
+ * Ends a trashed job for good: its files go, and of its row only the tombstone that answers its idempotency key.
+ * @throws StudioError `not_ready` while the studio still works on it
+ */
+export async function purgeJob(context: JobContext, id: string): Promise<void> {
+  const { store, storage, now } = context;
+  const job = await getJob(context, id);
+  const { saved } = job;
+  const changes: JobChanges = {
+    ...(job.step ? spellState('failed') : {}),
+    ...(job.step ? { errorCode: 'cancelled' as const, errorMessage: 'Deleted.' } : {}),
+    request: { prompt: '', references: [] },
+    purgedAt: now(),
+    trashedAt: job.trashedAt ?? now(),
+    dueAt: null,
+  };
+  const purged = await store.saveVersion(id, job.version, changes, now());
+  if (!purged) throw new StudioError('not_ready', 'The studio is working on this video right now. Try again in a moment.');
+  const keys = saved ? [saved.videoKey, saved.thumbnailKey, saved.spritesheetKey] : [];
+  await Promise.all(keys.map((key) => (key ? storage.delete(key) : undefined)));
+}

@@ -1,0 +1,17 @@
+import 'server-only';
+import type { Database } from '@/lib/db/open';
+import type { ProviderRegistry } from '@/lib/providers/registry';
+import type { StorageDriver } from '@/lib/storage/driver';
+import type { JobStore } from './store';
+
+/** What every function about jobs is given, so that none reaches for a global. */
+export type JobContext = {
+  database: Database;
+  store: JobStore;
+  storage: StorageDriver;
+  providers: ProviderRegistry;
+  /** Unix milliseconds. */
+  now: () => number;
+  /** Tells the poller that something is due earlier than it thinks. */
+  notify: () => void;
+};

@@ -1,0 +1,157 @@
+import 'server-only';
+import { createHash, randomBytes } from 'node:crypto';
+import { isErrorCode, StudioError } from '@/lib/errors';
+import type { Provider } from '@/lib/providers/provider';
+import { advanceJob } from './advance-job';
+import type { JobContext } from './context';
+import type { CreateRequest } from './create-request';
+import { type Job, type JobRequest, type Reference, spellState } from './job';
+import { keepReference } from './references';
+import type { NewJob } from './store';
+
+/** How long a caller waits for the provider's first word before it is told "queued". */
+const answerWithinMs = 20_000;
+/** Covers the inline submit; the submit itself lengthens it before it sends. */
+const createLeaseMs = 60_000;
+
+export type CreateOptions = {
+  idempotencyKey?: string;
+  /** The earlier job that this one remixes. */
+  remixOf?: Job;
+};
+
+/** A new job id: sorts by time, and cannot be guessed. */
+function newId(prefix: string, now: number): string {
+  return `${prefix}_${now.toString(16).padStart(12, '0')}${randomBytes(12).toString('hex')}`;
+}
+
+/** A name for exactly this request, the same for the same words and the same image bytes. */
+function fingerprint(providerId: string, model: string, takes: number, request: JobRequest): string {
+  const { references, ...words } = request;
+  const images = references.map(({ role, sha256 }) => [role, sha256]);
+  const sorted = Object.entries(words).filter(([, value]) => value !== undefined).sort(([a], [b]) => (a < b ? -1 : 1));
+  return createHash('sha256').update(JSON.stringify([providerId, model, takes, sorted, images])).digest('hex');
+}
+
+/** The provider and model that a request means: as named, else the one that serves the model, else the first. */
+async function choose(context: JobContext, request: CreateRequest): Promise<{ provider: Provider; model: string }> {
+  const { providers } = context;
+  const named = request.providerId === undefined ? null : providers.find(request.providerId);
+  if (request.providerId !== undefined && !named) {
+    const known = providers.providers.map(({ id }) => id).join(', ');
+    const message = `There is no provider "${request.providerId}". Connected: ${known}.`;
+    throw new StudioError('invalid_request', message, { param: 'provider' });
+  }
+  if (named && request.model) return { provider: named, model: request.model };
+
+  const models = await providers.listModels();
+  const serving = models.find(
+    ({ provider, model }) => (!named || provider === named) && (!request.model || model === request.model),
+  );
+  if (serving) return serving;
+  const [first] = providers.providers;
+  const provider = named ?? first;
+  if (!provider) throw new StudioError('unavailable', 'No provider is connected.');
+  if (request.model && !provider.isDemo) return { provider, model: request.model };
+  const message = request.model
+    ? `No connected provider serves the model "${request.model}".`
+    : `${provider.label} does not say which models it serves; name one.`;
+  throw new StudioError('invalid_request', message, { param: 'model' });
+}
+
+async function sameKey(context: JobContext, key: string, requestHash: string): Promise<Job | null> {
+  const earlier = await context.store.findByIdempotencyKey(key);
+  if (!earlier) return null;
+  if (earlier.requestHash === requestHash) return earlier;
+  const message = 'This Idempotency-Key was used before with another request. Use a new key for a new video.';
+  throw new StudioError('idempotency_key_reused', message, { param: 'Idempotency-Key' });
+}
+
+/** Runs the submit that the poller would run, so that a refusal reaches the caller as one and leaves no card. */
+async function submitInline(context: JobContext, first: Job, others: Job[], caller: { isWaiting: boolean }): Promise<Job> {
+  const { store, now } = context;
+  const advanced = (await advanceJob(context, first)) ?? (await store.find(first.id)) ?? first;
+  const wasRefused = advanced.status === 'failed' && caller.isWaiting;
+  for (const job of others) {
+    const changes = wasRefused ? tombstone(now()) : { dueAt: now(), holder: null, leasedUntil: null };
+    await store.saveHeld(job.id, job.holder ?? '', changes, now());
+  }
+  context.notify();
+  if (!wasRefused) return advanced;
+  await store.saveVersion(advanced.id, advanced.version, tombstone(now()), now());
+  const code = advanced.errorCode && isErrorCode(advanced.errorCode) ? advanced.errorCode : 'provider_error';
+  throw new StudioError(code, advanced.errorMessage ?? 'The provider refused.', { param: advanced.errorParam ?? undefined });
+}
+
+/** What is left of a job that never was: nothing to see, nothing to do, and its key free for the next try. */
+function tombstone(now: number) {
+  return { ...spellState('failed'), purgedAt: now, trashedAt: now, idempotencyKey: null, dueAt: null, holder: null, leasedUntil: null };
+}
+
+/**
+ * Records what was asked, then sends it. The rows are committed before any money can be spent; the same
+ * `Idempotency-Key` with the same request answers with the same job, for ever.
+ * @returns the jobs made, or the one that the key made before
+ * @throws StudioError when the request or the provider says no; no job is left then
+ */
+export async function createJob(context: JobContext, request: CreateRequest, options: CreateOptions = {}): Promise<Job[]> {
+  const { store, storage, now } = context;
+  const { idempotencyKey = null, remixOf } = options;
+  const { provider, model } = await choose(context, request);
+
+  const references: Reference[] = [];
+  for (const source of request.references) references.push(await keepReference(storage, source));
+  const { capability } = provider.dialect;
+  const { takes, model: _model, providerId: _providerId, ...words } = request;
+  const jobRequest: JobRequest = {
+    ...words,
+    size: words.size ?? capability.defaultSize ?? undefined,
+    seconds: words.seconds ?? capability.defaultSeconds ?? undefined,
+    references,
+    remixOf: remixOf && { id: remixOf.id, upstreamId: remixOf.upstreamId },
+  };
+  const requestHash = fingerprint(provider.id, model, takes, jobRequest);
+
+  const earlier = idempotencyKey && (await sameKey(context, idempotencyKey, requestHash));
+  if (earlier) return [earlier];
+
+  const createdAt = now();
+  const batchId = newId('batch', createdAt);
+  const blank: Omit<NewJob, 'id' | 'idempotencyKey'> = {
+    ...spellState('submit'),
+    providerId: provider.id, model, request: jobRequest, batchId, requestHash,
+    operation: null, upstreamId: null, progress: null, errorCode: null, errorMessage: null, errorParam: null, errorBody: null,
+    warnings: [], saved: null, archivedBytes: null, attempt: 0, failures: 0,
+    createdAt, updatedAt: createdAt, submittedAt: null, answeredAt: null, completedAt: null, expiresAt: null,
+    trashedAt: null, purgedAt: null, dueAt: createdAt, holder: newId('create', createdAt), leasedUntil: createdAt + createLeaseMs,
+  };
+  const rows = Array.from({ length: takes }, (_, take): NewJob => ({
+    ...blank,
+    id: newId('video', createdAt),
+    idempotencyKey: take === 0 ? idempotencyKey : null,
+  }));
+  let jobs: Job[];
+  try {
+    jobs = await store.insert(rows);
+  } catch (error) {
+    // A twin of this request, running at the same time, may have taken the key just now.
+    const twin = idempotencyKey && (await sameKey(context, idempotencyKey, requestHash));
+    if (twin) return [twin];
+    throw error;
+  }
+  const [first, ...others] = jobs;
+  if (!first) throw new StudioError('internal', 'No job was made.');
+
+  const caller = { isWaiting: true };
+  const submitted = submitInline(context, first, others, caller);
+  const answered = await Promise.race([submitted, expireAfter(answerWithinMs)]);
+  // From here on the submit goes on by itself and ends in the job's row, refused or not: the caller has a card.
+  caller.isWaiting = false;
+  return answered ? [answered, ...others] : jobs;
+}
+
+function expireAfter(milliseconds: number): Promise<null> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(null), milliseconds).unref();
+  });
+}

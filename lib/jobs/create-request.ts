@@ -1,0 +1,141 @@
+import 'server-only';
+import { z } from 'zod';
+import { StudioError } from '@/lib/errors';
+import type { ReferenceSource } from './references';
+
+/** A number as JSON or as the text of a multipart part. */
+const number = z.coerce.number({ error: 'must be a number' });
+const integer = number.pipe(z.int('must be a whole number'));
+const text = z.string('must be text').trim();
+const optionalText = text.optional().transform((value) => value || undefined);
+
+const metadata = z
+  .union([z.record(z.string(), z.unknown()), z.string()])
+  .optional()
+  .transform((value, context) => {
+    if (typeof value !== 'string') return value;
+    if (value.trim() === '') return undefined;
+    try {
+      return z.record(z.string(), z.unknown()).parse(JSON.parse(value));
+    } catch {
+      context.addIssue({ code: 'custom', message: 'must be a JSON object' });
+      return z.NEVER;
+    }
+  });
+
+/** OpenAI's object form, `{image_url}`, or a plain text. */
+const referenceText = z.union([text.min(1), z.object({ image_url: text.min(1) }).transform((value) => value.image_url)], {
+  error: 'must be an image file, an http(s) URL, a data URI or {"image_url": …}',
+});
+
+/**
+ * What `POST /v1/videos` takes: the union of OpenAI's reference and the field lists of New-API's relays (`duration`,
+ * `width`, `height`, `fps`, `seed`, `n`, `image`, `response_format`, `user`, `metadata`), plus `provider`.
+ */
+const createSchema = z.object({
+  model: optionalText,
+  provider: optionalText,
+  prompt: text.min(1, 'is required: say what the video should show').max(32_000, 'may be 32,000 characters long'),
+  negative_prompt: optionalText,
+  seconds: number.positive('must be more than 0').max(3_600, 'may be 3600 at most').optional(),
+  duration: number.positive('must be more than 0').max(3_600, 'may be 3600 at most').optional(),
+  size: text
+    .regex(/^[1-9]\d{0,4}x[1-9]\d{0,4}$/, 'must be WIDTHxHEIGHT in pixels, such as 1280x720')
+    .optional(),
+  width: integer.pipe(z.int().positive().max(16_384)).optional(),
+  height: integer.pipe(z.int().positive().max(16_384)).optional(),
+  fps: integer.pipe(z.int().min(1).max(240)).optional(),
+  seed: integer.optional(),
+  n: integer.pipe(z.int().min(1, 'must be at least 1').max(10, 'may be 10 at most')).optional(),
+  response_format: z.literal('url', 'must be "url": the video is at /v1/videos/{id}/content').optional(),
+  user: optionalText,
+  metadata,
+  input_reference: referenceText.optional(),
+  image: referenceText.optional(),
+  last_frame: referenceText.optional(),
+});
+
+/** An uploaded file of a multipart body: its field and where its bytes are. */
+export type UploadedFile = { field: string; path: string };
+
+export type CreateRequest = {
+  model?: string;
+  providerId?: string;
+  prompt: string;
+  negativePrompt?: string;
+  size?: string;
+  seconds?: number;
+  fps?: number;
+  seed?: number;
+  user?: string;
+  metadata?: Record<string, unknown>;
+  takes: number;
+  references: ReferenceSource[];
+};
+
+const referenceFields = [
+  { field: 'input_reference', role: 'first_frame' },
+  { field: 'image', role: 'first_frame' },
+  { field: 'last_frame', role: 'last_frame' },
+] as const;
+
+function collectReferences(
+  fields: z.infer<typeof createSchema>,
+  files: readonly UploadedFile[],
+): ReferenceSource[] {
+  const sources: ReferenceSource[] = [];
+  for (const { field, role } of referenceFields) {
+    const uploaded = files.filter((file) => file.field === field || file.field === `${field}[]`);
+    sources.push(...uploaded.map(({ path }) => ({ role, param: field, path })));
+    const given = fields[field];
+    if (given !== undefined) sources.push({ role, param: field, text: given });
+  }
+  for (const { role } of referenceFields) {
+    const [first, second] = sources.filter((source) => source.role === role);
+    if (first && second && first !== second) {
+      const message = `Only one ${role === 'first_frame' ? 'first' : 'last'} frame can be given, but ${first.param} and ${second.param} both hold one.`;
+      throw new StudioError('invalid_request', message, { param: second.param });
+    }
+  }
+  return sources;
+}
+
+/**
+ * Checks the fields and files of a create.
+ * @param fields texts of a multipart body, or a JSON body
+ * @throws StudioError `invalid_request` naming the field and what would be right
+ */
+export function parseCreateRequest(fields: unknown, files: readonly UploadedFile[]): CreateRequest {
+  const known = new Set(referenceFields.map(({ field }) => field as string));
+  const stray = files.find((file) => !known.has(file.field.replace(/\[\]$/, '')));
+  if (stray) {
+    const message = `${stray.field} takes no file. An image belongs in input_reference.`;
+    throw new StudioError('invalid_request', message, { param: stray.field });
+  }
+  const parsed = createSchema.safeParse(fields);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const param = String(issue?.path[0] ?? '');
+    const words = issue?.code === 'invalid_type' && issue.input === undefined ? 'is required' : issue?.message;
+    throw new StudioError('invalid_request', `${param || 'The body'} ${words}.`, { param: param || undefined });
+  }
+  const { width, height, duration, seconds, n, negative_prompt, provider, ...rest } = parsed.data;
+  if ((width === undefined) !== (height === undefined)) {
+    const param = width === undefined ? 'width' : 'height';
+    throw new StudioError('invalid_request', `${param} is missing: width and height come together.`, { param });
+  }
+  return {
+    model: rest.model,
+    providerId: provider,
+    prompt: rest.prompt,
+    negativePrompt: negative_prompt,
+    size: rest.size ?? (width && height ? `${width}x${height}` : undefined),
+    seconds: seconds ?? duration,
+    fps: rest.fps,
+    seed: rest.seed,
+    user: rest.user,
+    metadata: rest.metadata,
+    takes: n ?? 1,
+    references: collectReferences(parsed.data, files),
+  };
+}

@@ -1,0 +1,58 @@
+import 'server-only';
+import { z } from 'zod';
+import { StudioError } from '@/lib/errors';
+import type { JobContext } from './context';
+import { jobStatuses } from './job';
+import { countJobs, type JobFilter, listChanges, listJobs } from './list-jobs';
+import { presentVideo } from './present-video';
+import type { VideoList } from './wire';
+
+const flag = z.enum(['true', 'false']).transform((word) => word === 'true');
+
+const querySchema = z.object({
+  after: z.string().optional(),
+  limit: z.coerce.number().pipe(z.int().min(0, 'must be 0 to 100').max(100, 'must be 0 to 100')).default(20),
+  order: z.enum(['asc', 'desc'], 'must be asc or desc').default('desc'),
+  status: z.enum(jobStatuses, `must be one of ${jobStatuses.join(', ')}`).optional(),
+  provider: z.string().optional(),
+  model: z.string().optional(),
+  trashed: flag.default(false),
+  changed_since: z.coerce.number().pipe(z.int().min(0)).optional(),
+});
+
+/**
+ * `GET /v1/videos`: OpenAI's list (openai/openai-openapi `listVideos` @ f85dbe2; newest first), with filters, or with
+ * `changed_since` only what changed after a cursor.
+ * @throws StudioError `invalid_request` naming the query parameter
+ */
+export async function answerList(context: JobContext, query: URLSearchParams): Promise<VideoList> {
+  const parsed = querySchema.safeParse(Object.fromEntries(query));
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const param = String(issue?.path[0]);
+    throw new StudioError('invalid_request', `${param} ${issue?.message}.`, { param });
+  }
+  const { after, limit, order, changed_since: changedSince, ...words } = parsed.data;
+  const filter: JobFilter = { status: words.status, providerId: words.provider, model: words.model, isTrashed: words.trashed };
+  // Counted before the page is read: what changes in between is told again next time, never missed.
+  const counts = await countJobs(context.database, filter);
+
+  let page: Awaited<ReturnType<typeof listJobs>>;
+  if (changedSince === undefined) {
+    const last = after === undefined ? null : await context.store.find(after);
+    if (after !== undefined && !last) throw new StudioError('invalid_request', 'after names no video.', { param: 'after' });
+    page = await listJobs(context.database, filter, { after: last, limit, order });
+  } else {
+    page = await listChanges(context.database, changedSince, limit);
+  }
+  const data = page.jobs.map((job) => presentVideo(job, context.providers));
+  const newest = page.jobs.at(-1)?.changeSequence ?? changedSince ?? 0;
+  return {
+    object: 'list',
+    data,
+    first_id: data.at(0)?.id ?? null,
+    last_id: data.at(-1)?.id ?? null,
+    has_more: page.hasMore,
+    firstframe: { ...counts, cursor: changedSince === undefined ? counts.cursor : newest },
+  };
+}

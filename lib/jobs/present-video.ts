@@ -1,0 +1,96 @@
+import 'server-only';
+import type { ProviderRegistry } from '@/lib/providers/registry';
+import { isOpen, type Job } from './job';
+import type { Video } from './wire';
+
+/** OpenAI's times are whole seconds. */
+function toSeconds(milliseconds: number): number;
+function toSeconds(milliseconds: number | null): number | null;
+function toSeconds(milliseconds: number | null): number | null {
+  return milliseconds === null ? null : Math.floor(milliseconds / 1_000);
+}
+
+/** A name for the downloaded file: the day, the first words of the prompt, and enough of the id to be unique. */
+export function downloadName(job: Job): string {
+  const day = new Date(job.createdAt).toISOString().slice(0, 10);
+  const words = job.request.prompt
+    .normalize('NFKC')
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 48)
+    .replace(/-+$/, '');
+  const extension = job.saved?.videoKey.split('.').at(-1) ?? 'mp4';
+  return `${[day, words || 'video', job.id.slice(-6)].join('_')}.${extension}`;
+}
+
+/** What is known of the finished file, under the wire's names. */
+function presentGot(saved: NonNullable<Job['saved']>): Video['firstframe']['got'] {
+  const { type, bytes, sha256, width, height, seconds, fps, codec } = saved;
+  return { type, bytes, sha256, width, height, seconds, fps, codec };
+}
+
+function presentVariants({ saved }: Job): Video['firstframe']['variants'] {
+  if (!saved) return [];
+  return ['video', ...(saved.thumbnailKey ? (['thumbnail'] as const) : []), ...(saved.spritesheetKey ? (['spritesheet'] as const) : [])];
+}
+
+/** A job as OpenAI's Video object, plus what OpenAI has no word for. */
+export function presentVideo(job: Job, providers: ProviderRegistry): Video {
+  const { request, saved } = job;
+  const provider = providers.find(job.providerId);
+  const hasFailed = job.status === 'failed';
+  return {
+    id: job.id,
+    object: 'video',
+    model: job.model,
+    status: job.status,
+    progress: job.status === 'completed' ? 100 : Math.floor(Math.min(job.progress ?? 0, 99)),
+    created_at: toSeconds(job.createdAt),
+    completed_at: toSeconds(job.completedAt),
+    // Ours never expires; `firstframe.upstream_expires_at` says when the provider's copy does.
+    expires_at: null,
+    prompt: job.purgedAt === null ? request.prompt : null,
+    size: saved ? `${saved.width}x${saved.height}` : (request.size ?? ''),
+    seconds: String(request.seconds ?? saved?.seconds ?? ''),
+    remixed_from_video_id: request.remixOf?.id ?? null,
+    error: hasFailed ? { code: job.errorCode ?? 'internal', message: job.errorMessage ?? '' } : null,
+    firstframe: {
+      provider: { id: job.providerId, label: provider?.label ?? job.providerId },
+      upstream_id: job.upstreamId,
+      step: job.step,
+      progress: isOpen(job) ? job.progress : null,
+      archived_bytes: job.archivedBytes,
+      answered_at: toSeconds(job.answeredAt),
+      failures: job.failures,
+      submitted_at: toSeconds(job.submittedAt),
+      updated_at: toSeconds(job.updatedAt),
+      upstream_expires_at: toSeconds(job.expiresAt),
+      asked: {
+        size: request.size ?? null,
+        seconds: request.seconds ?? null,
+        fps: request.fps ?? null,
+        seed: request.seed ?? null,
+        negative_prompt: request.negativePrompt ?? null,
+        references: request.references.map(({ role, key, type, width, height }) => ({
+          role,
+          url: `/api/${key}`,
+          type,
+          width,
+          height,
+        })),
+      },
+      got: saved ? presentGot(saved) : null,
+      variants: presentVariants(job),
+      filename: downloadName(job),
+      idempotency_key: job.idempotencyKey,
+      batch_id: job.batchId,
+      warnings: job.warnings,
+      error_message: job.errorMessage,
+      error_body: job.errorBody,
+      error_param: job.errorParam,
+      trashed_at: toSeconds(job.trashedAt),
+      purged: job.purgedAt !== null,
+      change: job.changeSequence,
+    },
+  };
+}

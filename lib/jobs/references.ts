@@ -1,0 +1,88 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { rm, stat, writeFile } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { StudioError } from '@/lib/errors';
+import { normaliseImage } from '@/lib/media/fit-image';
+import { readImage } from '@/lib/media/read-image';
+import { fetchUntrusted } from '@/lib/providers/fetch-untrusted';
+import type { StorageDriver } from '@/lib/storage/driver';
+import type { Reference, ReferenceRole } from './job';
+import { copyToLocalFile } from './local-file';
+
+/** The largest image taken, in bytes. */
+export const maximumReferenceBytes = 20 * 1024 * 1024;
+
+const extensions: Record<Reference['type'], string> = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/webp': 'webp' };
+const ownUrl = /(?:^|\/)api\/references\/([0-9a-f]{64}\.(?:png|jpg|webp))$/;
+
+/** Where a reference image was given: an uploaded file, or a text that says where or what it is. */
+export type ReferenceSource = { role: ReferenceRole; param: string } & ({ path: string } | { text: string });
+
+/** The content type of a stored reference, by the extension in its key. */
+export function referenceType(file: string): Reference['type'] | null {
+  const extension = file.split('.').at(-1);
+  const found = Object.entries(extensions).find(([, candidate]) => candidate === extension);
+  return found ? (found[0] as Reference['type']) : null;
+}
+
+async function hashFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('hex');
+}
+
+/** Writes what a text stands for to a local file: a data URI, an http(s) URL, one of our own, or bare Base64. */
+async function materialise(storage: StorageDriver, text: string, param: string): Promise<string> {
+  const own = ownUrl.exec(text);
+  if (own) {
+    const copy = await copyToLocalFile(storage, `references/${own[1]}`, 'image');
+    if (copy) return copy;
+    throw new StudioError('invalid_request', 'There is no such reference image here.', { param });
+  }
+  const path = await storage.temporaryPath('image');
+  if (/^https?:\/\//i.test(text)) {
+    await fetchUntrusted(text, path, { param, maximumBytes: maximumReferenceBytes });
+    return path;
+  }
+  const dataUri = /^data:image\/[a-z.+-]+;base64,/i.exec(text);
+  const base64 = dataUri ? text.slice(dataUri[0].length) : text;
+  if (base64.length < 32 || !/^[A-Za-z0-9+/_-]+={0,2}\s*$/.test(base64)) {
+    const message = `${param} must be an image file, an http(s) URL, a data URI or Base64 text.`;
+    throw new StudioError('invalid_request', message, { param });
+  }
+  await writeFile(path, Buffer.from(base64, 'base64'));
+  return path;
+}
+
+/**
+ * Checks an image by its content and keeps it in storage, upright and without metadata, under the hash of its bytes.
+ * The local file is gone afterwards.
+ * @throws StudioError naming the caller's field, when it is not an image we take
+ */
+export async function keepReference(storage: StorageDriver, source: ReferenceSource): Promise<Reference> {
+  const { role, param } = source;
+  const sourcePath = 'path' in source ? source.path : await materialise(storage, source.text, param);
+  const targetPath = await storage.temporaryPath('image');
+  try {
+    if ((await stat(sourcePath)).size > maximumReferenceBytes) {
+      throw new StudioError('too_large', 'The image is larger than 20 MB.', { param });
+    }
+    await readImage(sourcePath);
+    await normaliseImage({ sourcePath, targetPath });
+    const { type, width, height } = await readImage(targetPath);
+    const sha256 = await hashFile(targetPath);
+    const { size: bytes } = await stat(targetPath);
+    const key = `references/${sha256}.${extensions[type]}`;
+    if (!(await storage.stat(key))) await storage.putFile(key, targetPath);
+    return { role, key, type, bytes, sha256, width, height };
+  } catch (error) {
+    if (error instanceof StudioError && error.param !== param) {
+      throw new StudioError(error.code, error.message, { param, cause: error });
+    }
+    throw error;
+  } finally {
+    await Promise.all([sourcePath, targetPath].map((path) => rm(path, { force: true })));
+  }
+}

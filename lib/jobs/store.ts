@@ -1,0 +1,194 @@
+import 'server-only';
+import { type RawBuilder, sql } from 'kysely';
+import type { Database } from '@/lib/db/open';
+import type { Job } from './job';
+import { fromRow, type JobChanges, toColumns } from './job-row';
+
+/** Who has a job for now, and until when (Unix milliseconds). */
+export type Lease = { holder: string; until: number };
+
+export type NewJob = Omit<Job, 'version' | 'changeSequence'>;
+
+export type JobStore = ReturnType<typeof openJobStore>;
+
+/** Written inside each change, under the database's write lock, so that the sequence never runs backwards. */
+function nextChange(): RawBuilder<number> {
+  return sql<number>`(select coalesce(max(change_sequence), 0) + 1 from jobs)`;
+}
+
+/**
+ * Every write of a job, each one statement. A worker's write names the lease it works under (`saveHeld`), so one that
+ * has lost its lease changes nothing; a person's write names the version they saw (`saveVersion`).
+ */
+export function openJobStore(database: Database) {
+  return {
+    /** Inserts the jobs of one submit, all or none. Throws when the idempotency key is taken. */
+    async insert(jobs: NewJob[]): Promise<Job[]> {
+      return database.transaction().execute(async (transaction) => {
+        const inserted: Job[] = [];
+        for (const { id, ...job } of jobs) {
+          const row = await transaction
+            .insertInto('jobs')
+            .values({
+              ...(toColumns(job) as Required<ReturnType<typeof toColumns>>),
+              id,
+              change_sequence: nextChange(),
+            })
+            .returningAll()
+            .executeTakeFirstOrThrow();
+          inserted.push(fromRow(row));
+        }
+        return inserted;
+      });
+    },
+
+    async find(id: string): Promise<Job | null> {
+      const row = await database.selectFrom('jobs').selectAll().where('id', '=', id).executeTakeFirst();
+      return row ? fromRow(row) : null;
+    },
+
+    async findByIdempotencyKey(key: string): Promise<Job | null> {
+      const row = await database
+        .selectFrom('jobs')
+        .selectAll()
+        .where('idempotency_key', '=', key)
+        .executeTakeFirst();
+      return row ? fromRow(row) : null;
+    },
+
+    /** The ids of the jobs made by one submit, oldest first. */
+    async findBatch(batchId: string): Promise<string[]> {
+      const rows = await database
+        .selectFrom('jobs')
+        .select('id')
+        .where('batch_id', '=', batchId)
+        .orderBy('id')
+        .execute();
+      return rows.map((row) => row.id);
+    },
+
+    /** Writes a change by whoever holds the job. `null` means that the lease was lost and nothing was written. */
+    async saveHeld(id: string, holder: string, changes: JobChanges, now: number): Promise<Job | null> {
+      const row = await database
+        .updateTable('jobs')
+        .set({
+          ...toColumns(changes),
+          updated_at: now,
+          version: sql<number>`version + 1`,
+          change_sequence: nextChange(),
+        })
+        .where('id', '=', id)
+        .where('holder', '=', holder)
+        .returningAll()
+        .executeTakeFirst();
+      return row ? fromRow(row) : null;
+    },
+
+    /** Writes a person's change to a job nobody holds. `null` means that it changed, or is held, meanwhile. */
+    async saveVersion(id: string, version: number, changes: JobChanges, now: number): Promise<Job | null> {
+      const row = await database
+        .updateTable('jobs')
+        .set({
+          ...toColumns(changes),
+          updated_at: now,
+          version: sql<number>`version + 1`,
+          change_sequence: nextChange(),
+        })
+        .where('id', '=', id)
+        .where('version', '=', version)
+        .where((where) => where.or([where('holder', 'is', null), where('leased_until', '<=', now)]))
+        .returningAll()
+        .executeTakeFirst();
+      return row ? fromRow(row) : null;
+    },
+
+    /** Writes what no step ever touches (the trash mark), whoever holds the job. `null` when there is none. */
+    async saveMark(id: string, changes: Pick<JobChanges, 'trashedAt'>, now: number): Promise<Job | null> {
+      const row = await database
+        .updateTable('jobs')
+        .set({
+          ...toColumns(changes),
+          updated_at: now,
+          version: sql<number>`version + 1`,
+          change_sequence: nextChange(),
+        })
+        .where('id', '=', id)
+        .where('purged_at', 'is', null)
+        .returningAll()
+        .executeTakeFirst();
+      return row ? fromRow(row) : null;
+    },
+
+    /**
+     * Writes an accepted submit although the lease was lost: the operation is proof of money spent, and nothing may
+     * drop it. Only where no other answer to the same attempt is known.
+     */
+    async saveLateOperation(id: string, attempt: number, changes: JobChanges, now: number): Promise<Job | null> {
+      const row = await database
+        .updateTable('jobs')
+        .set({
+          ...toColumns({ ...changes, holder: null, leasedUntil: null }),
+          updated_at: now,
+          version: sql<number>`version + 1`,
+          change_sequence: nextChange(),
+        })
+        .where('id', '=', id)
+        .where('attempt', '=', attempt)
+        .where('operation', 'is', null)
+        .where('step', 'in', ['submit', 'unsure'])
+        .returningAll()
+        .executeTakeFirst();
+      return row ? fromRow(row) : null;
+    },
+
+    /** Leases up to `limit` jobs that are due and that nobody holds, the longest due first. */
+    async claimDue(now: number, lease: Lease, limit: number): Promise<Job[]> {
+      const rows = await database
+        .updateTable('jobs')
+        .set({ holder: lease.holder, leased_until: lease.until })
+        .where('id', 'in', (where) =>
+          where
+            .selectFrom('jobs')
+            .select('id')
+            .where('step', 'is not', null)
+            .where('due_at', '<=', now)
+            .where((free) => free.or([free('holder', 'is', null), free('leased_until', '<=', now)]))
+            .orderBy('due_at')
+            .limit(limit),
+        )
+        .returningAll()
+        .execute();
+      return rows.map(fromRow);
+    },
+
+    /** Lengthens a lease that is still held. `false` when it was lost. */
+    async renew(id: string, lease: Lease): Promise<boolean> {
+      const result = await database
+        .updateTable('jobs')
+        .set({ leased_until: lease.until })
+        .where('id', '=', id)
+        .where('holder', '=', lease.holder)
+        .executeTakeFirst();
+      return result.numUpdatedRows > 0n;
+    },
+
+    /**
+     * Ends every lease. Right only where it is certain that no holder lives: at the start of the one process that
+     * has claimed the data folder.
+     */
+    async expireLeases(): Promise<void> {
+      await database.updateTable('jobs').set({ holder: null, leased_until: null }).where('holder', 'is not', null).execute();
+    },
+
+    /** When the next job that nobody holds is due (Unix milliseconds), or `null` when none is. */
+    async nextDueAt(now: number): Promise<number | null> {
+      const row = await database
+        .selectFrom('jobs')
+        .select((select) => select.fn.min('due_at').as('due_at'))
+        .where('step', 'is not', null)
+        .where((free) => free.or([free('holder', 'is', null), free('leased_until', '<=', now)]))
+        .executeTakeFirst();
+      return row?.due_at ?? null;
+    },
+  };
+}

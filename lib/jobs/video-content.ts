@@ -1,0 +1,36 @@
+import 'server-only';
+import { StudioError } from '@/lib/errors';
+import type { JobContext } from './context';
+import type { Job } from './job';
+import { downloadName } from './present-video';
+
+export const variants = ['video', 'thumbnail', 'spritesheet'] as const;
+export type Variant = (typeof variants)[number];
+
+/** One stored file, with all that an HTTP answer about it needs. */
+export type Content = { key: string; type: string; size: number; etag: string; filename: string };
+
+function locate(job: Job, variant: Variant): { key: string; type: string } | null {
+  const { saved } = job;
+  if (!saved) return null;
+  if (variant === 'video') return { key: saved.videoKey, type: saved.type };
+  if (variant === 'thumbnail') return saved.thumbnailKey ? { key: saved.thumbnailKey, type: 'image/webp' } : null;
+  return saved.spritesheetKey ? { key: saved.spritesheetKey, type: 'image/jpeg' } : null;
+}
+
+/**
+ * Finds a variant of a video in our own storage.
+ * @throws StudioError `not_ready` while it is being made, `not_found` where there is none, `gone` where the file was lost
+ */
+export async function findContent(context: JobContext, job: Job, variant: Variant): Promise<Content> {
+  const place = locate(job, variant);
+  if (!place) {
+    if (job.status === 'completed') throw new StudioError('not_found', `This video has no ${variant}.`, { param: 'variant' });
+    const message = job.status === 'failed' ? 'This video failed, so it has no content.' : `The video is not ready yet: it is ${job.status}.`;
+    throw new StudioError(job.status === 'failed' ? 'not_found' : 'not_ready', message);
+  }
+  const found = await context.storage.stat(place.key);
+  if (!found) throw new StudioError('gone', 'The file is no longer in the data folder.');
+  const filename = variant === 'video' ? downloadName(job) : `${job.id}.${place.key.split('.').at(-1)}`;
+  return { ...place, size: found.size, etag: `"${job.saved?.sha256.slice(0, 32)}-${variant}"`, filename };
+}
