@@ -1,0 +1,9 @@
+import { answerJson, handle } from '@/lib/http';
+import { checkHealth } from '@/lib/jobs/check-health';
+import { getRuntime } from '@/lib/runtime';
+
+export const GET = handle(async () => {
+  const { context, poller } = getRuntime();
+  const health = await checkHealth(context, poller.lastPassAt());
+  return answerJson(health, health.ok ? 200 : 503);
+});

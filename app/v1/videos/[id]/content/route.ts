@@ -1,0 +1,27 @@
+import { Readable } from 'node:stream';
+import { StudioError } from '@/lib/errors';
+import { answerFile, handle } from '@/lib/http';
+import { getJob } from '@/lib/jobs/change-job';
+import { findContent, variants } from '@/lib/jobs/video-content';
+import { getRuntime } from '@/lib/runtime';
+
+type Route = { params: Promise<{ id: string }> };
+
+export const GET = handle(async (request, { params }: Route) => {
+  const { context } = getRuntime();
+  const query = new URL(request.url).searchParams;
+  const asked = query.get('variant') ?? 'video';
+  const variant = variants.find((candidate) => candidate === asked);
+  if (!variant) throw new StudioError('invalid_request', `variant must be one of ${variants.join(', ')}.`, { param: 'variant' });
+  const content = await findContent(context, await getJob(context, (await params).id), variant);
+  const read = async (range: { start: number; end: number } | null) => {
+    const stream = await context.storage.read(content.key, range ?? undefined);
+    return stream && (Readable.toWeb(stream) as ReadableStream<Uint8Array>);
+  };
+  return answerFile(request, content, read, {
+    isDownload: query.get('download') === '1',
+    cacheControl: 'private, max-age=31536000, immutable',
+  });
+});
+
+export const HEAD = GET;

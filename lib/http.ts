@@ -1,0 +1,127 @@
+import 'server-only';
+import { StudioError } from '@/lib/errors';
+import { log } from '@/lib/log';
+
+/** The server renames it to `Content-Length`, which Next takes off every answer of a route handler. */
+const contentLengthHeader = 'firstframe-content-length';
+
+/** An answer in JSON, of known length and never cached: it is private, and stale in a second. */
+export function answerJson(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
+  const bytes = new TextEncoder().encode(JSON.stringify(body));
+  return new Response(bytes, {
+    status,
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'private, no-store',
+      'x-content-type-options': 'nosniff',
+      [contentLengthHeader]: String(bytes.byteLength),
+      ...headers,
+    },
+  });
+}
+
+/** An error in OpenAI's shape. SDKs are told not to retry what is settled, because their retries cost money. */
+function answerError(error: unknown): Response {
+  const known = error instanceof StudioError ? error : new StudioError('internal', 'The studio failed; its log says why.');
+  if (known.code === 'internal') log.error({ err: error }, 'a request failed');
+  const isTransient = known.code === 'unavailable' || known.code === 'not_ready';
+  const retryAfter: Record<string, string> =
+    known.retryAfterMs === null ? {} : { 'retry-after': String(Math.ceil(known.retryAfterMs / 1_000)) };
+  return answerJson(known.toBody(), known.status, { 'x-should-retry': String(isTransient), ...retryAfter });
+}
+
+type Handler<Context> = (request: Request, context: Context) => Promise<Response>;
+
+/** A route handler whose every failure is an answer in OpenAI's shape. */
+export function handle<Context>(handler: Handler<Context>): Handler<Context> {
+  return async (request, context) => {
+    try {
+      return await handler(request, context);
+    } catch (error) {
+      return answerError(error);
+    }
+  };
+}
+
+/** Headers under which stored bytes cannot act, whoever made them. */
+function inertHeaders(type: string): Record<string, string> {
+  return {
+    'content-type': type,
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "sandbox; default-src 'none'",
+    'cross-origin-resource-policy': 'same-origin',
+  };
+}
+
+/** RFC 6266: an ASCII name for old clients, the real one for the others. */
+function attachment(filename: string): string {
+  const ascii = filename.replace(/[^\x20-\x7e]/g, '_').replace(/["\\]/g, '_');
+  const encoded = encodeURIComponent(filename).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+}
+
+export type ByteRange = { start: number; end: number };
+
+/**
+ * The one byte range that a `Range` header asks for (RFC 9110 §14), both ends inclusive; `null` for the whole.
+ * Several ranges, and units other than bytes, are answered with the whole, as the RFC allows.
+ * @throws StudioError `range_not_satisfiable`
+ */
+export function parseRange(header: string | null, size: number): ByteRange | null {
+  const match = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? '');
+  if (!match) return null;
+  const [, first = '', last = ''] = match;
+  if (first === '' && last === '') return null;
+  const start = first === '' ? Math.max(0, size - Number(last)) : Number(first);
+  const end = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1);
+  if (start >= size || (first === '' && Number(last) === 0)) {
+    throw new StudioError('range_not_satisfiable', `The file has ${size} bytes.`, { param: 'Range' });
+  }
+  return end < start ? null : { start, end };
+}
+
+type File = { type: string; size: number; etag: string; filename: string };
+
+/** Whether a conditional header names this very file. */
+function namesFile(header: string | null, etag: string): boolean {
+  return header?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag || tag.trim() === '*') ?? false;
+}
+
+/**
+ * A stored file over HTTP: whole or ranged, conditional, with its length on each answer, also to HEAD.
+ * `read` is called only where bytes are to be sent.
+ */
+export async function answerFile(
+  request: Request,
+  file: File,
+  read: (range: ByteRange | null) => Promise<ReadableStream<Uint8Array> | null>,
+  { isDownload, cacheControl }: { isDownload: boolean; cacheControl: string },
+): Promise<Response> {
+  const headers: Record<string, string> = {
+    ...inertHeaders(file.type),
+    etag: file.etag,
+    'cache-control': cacheControl,
+    'accept-ranges': 'bytes',
+    ...(isDownload ? { 'content-disposition': attachment(file.filename) } : {}),
+  };
+  if (namesFile(request.headers.get('if-none-match'), file.etag)) return new Response(null, { status: 304, headers });
+
+  const ifRange = request.headers.get('if-range');
+  const rangeHeader = ifRange === null || ifRange === file.etag ? request.headers.get('range') : null;
+  let range: ByteRange | null;
+  try {
+    range = parseRange(rangeHeader, file.size);
+  } catch (error) {
+    const refusal = answerError(error);
+    refusal.headers.set('content-range', `bytes */${file.size}`);
+    return refusal;
+  }
+  const length = range ? range.end - range.start + 1 : file.size;
+  headers[contentLengthHeader] = String(length);
+  if (range) headers['content-range'] = `bytes ${range.start}-${range.end}/${file.size}`;
+  const status = range ? 206 : 200;
+  if (request.method === 'HEAD') return new Response(null, { status, headers });
+  const body = await read(range);
+  if (!body) throw new StudioError('gone', 'The file is no longer in the data folder.');
+  return new Response(body, { status, headers });
+}

@@ -1,0 +1,110 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { lockFolder } from '@/lib/db/folder-lock';
+import { openDatabase } from '@/lib/db/open';
+import { type Environment, readEnvironment } from '@/lib/env';
+import { advanceJob } from '@/lib/jobs/advance-job';
+import type { JobContext } from '@/lib/jobs/context';
+import type { Job } from '@/lib/jobs/job';
+import { openJobStore } from '@/lib/jobs/store';
+import { log, redactFromLog } from '@/lib/log';
+import { createPoller, type Poller } from '@/lib/poller/poller';
+import { createDemoProvider } from '@/lib/providers/demo/demo-provider';
+import { demoDialect } from '@/lib/providers/dialects/demo';
+import { openaiDialect } from '@/lib/providers/dialects/openai';
+import { openProvider, type Provider } from '@/lib/providers/provider';
+import { openRegistry } from '@/lib/providers/registry';
+import { openDiskStorage } from '@/lib/storage/disk';
+
+/** Everything of one process that outlives a request. */
+export type Runtime = { context: JobContext; poller: Poller; dataFolder: string };
+
+/** Long enough for a poll; a submit and an archive lengthen it themselves. */
+const leaseMs = 60_000;
+const concurrency = 32;
+const maximumPauseMs = 2_000;
+
+/** Instrumentation and route handlers are bundled apart, so what they share lives on `globalThis`. */
+const runtimeKey = Symbol.for('firstframe.runtime');
+/** Called by the server when it is told to stop. */
+const stopKey = Symbol.for('firstframe.stop');
+
+type Shared = { [runtimeKey]?: Runtime; [stopKey]?: () => Promise<void> };
+const shared = globalThis as Shared;
+
+/** The demo, and whatever the environment connects; what costs money comes first, being what it was set up for. */
+function openProviders(environment: Environment): { providers: Provider[]; stop: () => Promise<void> } {
+  const { openai, dataFolder } = environment;
+  const demo = createDemoProvider({ folder: path.join(dataFolder, 'demo') });
+  const providers: Provider[] = [];
+  if (openai) {
+    if (openai.apiKey) redactFromLog(openai.apiKey);
+    const label = new URL(openai.baseUrl).host;
+    providers.push(openProvider({ id: 'openai', label, dialect: openaiDialect, ...openai, isDemo: false }));
+  }
+  const baseUrl = 'http://demo.invalid/v1';
+  providers.push(
+    openProvider({ id: 'demo', label: 'Built-in demo', dialect: demoDialect, baseUrl, apiKey: null, isDemo: true, handle: demo.handle }),
+  );
+  return { providers, stop: demo.stop };
+}
+
+/**
+ * Opens everything and starts the poller. Once per process.
+ * @throws Error in words for the person at the terminal
+ */
+export async function startRuntime(): Promise<Runtime> {
+  const environment = readEnvironment();
+  log.level = environment.logLevel;
+  const { dataFolder } = environment;
+  const now = Date.now;
+  const unlock = await lockFolder(dataFolder);
+  const database = await openDatabase(dataFolder);
+  const store = openJobStore(database);
+  // The folder is ours alone, so every lease in it belonged to a process that is gone.
+  await store.expireLeases();
+  const { providers, stop: stopDemo } = openProviders(environment);
+  const registry = openRegistry(providers, now);
+  const processId = randomUUID();
+  let claims = 0;
+
+  const context: JobContext = {
+    database,
+    store,
+    storage: await openDiskStorage(dataFolder),
+    providers: registry,
+    now,
+    notify: () => poller.notify(),
+  };
+  const poller = createPoller<Job>({
+    claim(limit) {
+      claims += 1;
+      return store.claimDue(now(), { holder: `${processId}:${claims}`, until: now() + leaseMs }, limit);
+    },
+    handle: (job) => advanceJob(context, job),
+    nextDueAt: () => store.nextDueAt(now()),
+    now,
+    concurrency,
+    maximumPauseMs,
+    onError: (error) => log.error({ err: error }, 'the poller met a fault'),
+  });
+  poller.start();
+
+  const runtime = { context, poller, dataFolder };
+  shared[runtimeKey] = runtime;
+  shared[stopKey] = async () => {
+    await Promise.all([poller.stop(), stopDemo()]);
+    await registry.close();
+    await database.destroy();
+    unlock();
+  };
+  return runtime;
+}
+
+/** The runtime of this process. Throws when `instrumentation.ts` has not started it. */
+export function getRuntime(): Runtime {
+  const runtime = shared[runtimeKey];
+  if (!runtime) throw new Error('The studio has not started.');
+  return runtime;
+}
