@@ -39,6 +39,8 @@ const referenceField = z.strictObject({
 const endpoint = z.strictObject({ method: z.enum(['GET', 'POST', 'DELETE']), path: z.string().startsWith('/') });
 
 const paths = z.array(z.string().min(1));
+/** The empty word stands for a status that is missing or empty. */
+const words = z.array(z.string().lowercase());
 
 /** What a model can take, for a form and for checks. An empty list means that anything goes. */
 const capability = z.strictObject({
@@ -73,12 +75,12 @@ export const dialectSchema = z.strictObject({
   }),
   /** Lower-case words of the provider for each of ours. A word in none of the lists means running. */
   statuses: z.strictObject({
-    queued: paths,
-    running: paths,
-    succeeded: paths,
-    failed: paths,
-    cancelled: paths,
-    expired: paths,
+    queued: words,
+    running: words,
+    succeeded: words,
+    failed: words,
+    cancelled: words,
+    expired: words,
   }),
   /** Where the finished file is looked for, in this order. */
   result: z.array(z.enum(['content', 'url'])).min(1),

@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { sql } from 'kysely';
+import { describe, expect, test } from 'vitest';
+import { lockFolder } from './folder-lock';
+import { openDatabase } from './open';
+
+const makeFolder = () => mkdtemp(path.join(tmpdir(), 'firstframe-db-'));
+
+describe('openDatabase', () => {
+  test('makes the tables once and opens again without change', async () => {
+    const folder = await makeFolder();
+    const first = await openDatabase(folder);
+    expect(await first.selectFrom('jobs').selectAll().execute()).toEqual([]);
+    await first.destroy();
+    const second = await openDatabase(folder);
+    const tables = await second.introspection.getTables();
+    expect(tables.map((table) => table.name)).toContain('jobs');
+    await second.destroy();
+  });
+
+  test('puts every commit on the disk before it is acknowledged', async () => {
+    const database = await openDatabase(await makeFolder());
+    const { rows: journal } = await sql`pragma journal_mode`.execute(database);
+    const { rows: synchronous } = await sql`pragma synchronous`.execute(database);
+    expect(journal).toEqual([{ journal_mode: 'wal' }]);
+    expect(synchronous).toEqual([{ synchronous: 2 }]);
+    await database.destroy();
+  });
+
+  test('takes back a transaction that throws', async () => {
+    const database = await openDatabase(await makeFolder());
+    await expect(
+      database.transaction().execute(async (transaction) => {
+        await sql`create table scratch (a integer)`.execute(transaction);
+        throw new Error('no');
+      }),
+    ).rejects.toThrow('no');
+    await expect(sql`select * from scratch`.execute(database)).rejects.toThrow(/no such table/);
+    await database.destroy();
+  });
+});
+
+describe('lockFolder', () => {
+  test('refuses a second holder in words, and lets the next one in after the first lets go', async () => {
+    const folder = await makeFolder();
+    const unlock = await lockFolder(folder);
+    await expect(lockFolder(folder)).rejects.toThrow(new RegExp(`in use by another Firstframe \\(process ${process.pid}\\)`));
+    unlock();
+    (await lockFolder(folder))();
+  });
+
+  test('is free again after its holder was killed', async () => {
+    const folder = await makeFolder();
+    const script = `const { DatabaseSync } = require('node:sqlite');
+      const lock = new DatabaseSync(${JSON.stringify(path.join(folder, 'lock.sqlite'))});
+      lock.exec('begin exclusive'); console.log('held'); setInterval(() => {}, 1000);`;
+    const child = spawn(process.execPath, ['-e', script]);
+    await once(child.stdout, 'data');
+    await expect(lockFolder(folder)).rejects.toThrow(/in use/);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    (await lockFolder(folder))();
+  });
+});
