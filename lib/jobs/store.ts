@@ -11,6 +11,9 @@ export type NewJob = Omit<Job, 'version' | 'changeSequence'>;
 
 export type JobStore = ReturnType<typeof openJobStore>;
 
+/** The steps that the studio takes by itself; `unsure` waits for a person. */
+const workableSteps = ['submit', 'poll', 'archive'];
+
 /** Written inside each change, under the database's write lock, so that the sequence never runs backwards. */
 function nextChange(): RawBuilder<number> {
   return sql<number>`(select coalesce(max(change_sequence), 0) + 1 from jobs)`;
@@ -150,7 +153,7 @@ export function openJobStore(database: Database) {
           where
             .selectFrom('jobs')
             .select('id')
-            .where('step', 'is not', null)
+            .where('step', 'in', workableSteps)
             .where('due_at', '<=', now)
             .where((free) => free.or([free('holder', 'is', null), free('leased_until', '<=', now)]))
             .orderBy('due_at')
@@ -185,7 +188,7 @@ export function openJobStore(database: Database) {
       const row = await database
         .selectFrom('jobs')
         .select((select) => select.fn.min('due_at').as('due_at'))
-        .where('step', 'is not', null)
+        .where('step', 'in', workableSteps)
         .where((free) => free.or([free('holder', 'is', null), free('leased_until', '<=', now)]))
         .executeTakeFirst();
       return row?.due_at ?? null;

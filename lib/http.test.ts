@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import { StudioError } from '@/lib/errors';
+import { answerFile, answerJson, handle, parseRange } from './http';
+
+describe('parseRange', () => {
+  test.each([
+    [null, null], ['bytes=0-', { start: 0, end: 99 }], ['bytes=0-0', { start: 0, end: 0 }], ['bytes=10-19', { start: 10, end: 19 }],
+    ['bytes=90-1000', { start: 90, end: 99 }], ['bytes=-10', { start: 90, end: 99 }], ['bytes=-1000', { start: 0, end: 99 }],
+    ['bytes=0-1,5-6', null], ['items=0-1', null], ['bytes=5-2', null], ['bytes=-', null], ['bytes=a-b', null], ['', null],
+  ])('reads %j of 100 bytes as %j', (header, expected) => {
+    expect(parseRange(header, 100)).toEqual(expected);
+  });
+
+  test.each(['bytes=100-', 'bytes=100-200', 'bytes=-0'])('cannot satisfy %s of 100 bytes', (header) => {
+    expect(() => parseRange(header, 100)).toThrow(StudioError);
+  });
+});
+
+describe('answerFile', () => {
+  const file = { type: 'video/mp4', size: 10, etag: '"abc"', filename: '日出 "1".mp4' };
+  const ask = (headers: Record<string, string> = {}, method = 'GET', isDownload = false) =>
+    answerFile(
+      new Request('http://x/', { method, headers }),
+      file,
+      async (range) => new Response('0123456789'.slice(range?.start, range ? range.end + 1 : undefined)).body,
+      { isDownload, cacheControl: 'private' },
+    );
+
+  test('sends the whole with its length', async () => {
+    const answer = await ask();
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('firstframe-content-length')).toBe('10');
+    expect(answer.headers.get('accept-ranges')).toBe('bytes');
+    expect(await answer.text()).toBe('0123456789');
+  });
+
+  test('sends a part, and says which', async () => {
+    const answer = await ask({ range: 'bytes=2-4' });
+    expect(answer.status).toBe(206);
+    expect(answer.headers.get('content-range')).toBe('bytes 2-4/10');
+    expect(answer.headers.get('firstframe-content-length')).toBe('3');
+    expect(await answer.text()).toBe('234');
+  });
+
+  test('sends the whole when the file is another than the reader has a part of', async () => {
+    expect((await ask({ range: 'bytes=2-4', 'if-range': '"old"' })).status).toBe(200);
+    expect((await ask({ range: 'bytes=2-4', 'if-range': '"abc"' })).status).toBe(206);
+  });
+
+  test('says 416 with the size beyond the end, 304 to who has it, and no body to HEAD', async () => {
+    const beyond = await ask({ range: 'bytes=10-' });
+    expect([beyond.status, beyond.headers.get('content-range')]).toEqual([416, 'bytes */10']);
+    expect((await ask({ 'if-none-match': 'W/"abc", "x"' })).status).toBe(304);
+    const head = await ask({}, 'HEAD');
+    expect([head.status, head.headers.get('firstframe-content-length'), await head.text()]).toEqual([200, '10', '']);
+  });
+
+  test('serves bytes that cannot act, under a name that cannot break out', async () => {
+    const { headers } = await ask({}, 'GET', true);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('content-security-policy')).toContain('sandbox');
+    expect(headers.get('content-disposition')).toBe(
+      `attachment; filename="__ _1_.mp4"; filename*=UTF-8''%E6%97%A5%E5%87%BA%20%221%22.mp4`,
+    );
+  });
+});
+
+describe('handle', () => {
+  test("answers a known error in OpenAI's shape and tells SDKs not to retry", async () => {
+    const route = handle(async () => {
+      throw new StudioError('invalid_request', 'size must be WIDTHxHEIGHT.', { param: 'size' });
+    });
+    const answer = await route(new Request('http://x/'), {});
+    expect(answer.status).toBe(400);
+    expect(answer.headers.get('x-should-retry')).toBe('false');
+    expect(await answer.json()).toEqual({
+      error: { message: 'size must be WIDTHxHEIGHT.', type: 'invalid_request_error', param: 'size', code: 'invalid_request' },
+    });
+  });
+
+  test('keeps the words of an unknown error to itself', async () => {
+    const route = handle(async () => {
+      throw new Error('ENOENT: /secret/path');
+    });
+    const answer = await route(new Request('http://x/'), {});
+    expect(answer.status).toBe(500);
+    expect(await answer.text()).not.toContain('secret');
+  });
+});
+
+test('answerJson counts bytes, not letters', () => {
+  expect(answerJson({ a: '日' }).headers.get('firstframe-content-length')).toBe('11');
+});
