@@ -10,7 +10,9 @@ const optionalText = z
 
 const environmentSchema = z.object({
   FIRSTFRAME_DATA: optionalText.transform((text) => path.resolve(text ?? './data')),
-  OPENAI_BASE_URL: optionalText.pipe(z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional()),
+  OPENAI_BASE_URL: optionalText.pipe(
+    z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
+  ),
   OPENAI_API_KEY: optionalText,
   FIRSTFRAME_LOG: optionalText.pipe(
     z.enum(['silent', 'error', 'warn', 'info', 'debug']).optional().default('warn'),

@@ -4,9 +4,19 @@ import { answerFile, answerJson, handle, parseRange } from './http';
 
 describe('parseRange', () => {
   test.each([
-    [null, null], ['bytes=0-', { start: 0, end: 99 }], ['bytes=0-0', { start: 0, end: 0 }], ['bytes=10-19', { start: 10, end: 19 }],
-    ['bytes=90-1000', { start: 90, end: 99 }], ['bytes=-10', { start: 90, end: 99 }], ['bytes=-1000', { start: 0, end: 99 }],
-    ['bytes=0-1,5-6', null], ['items=0-1', null], ['bytes=5-2', null], ['bytes=-', null], ['bytes=a-b', null], ['', null],
+    [null, null],
+    ['bytes=0-', { start: 0, end: 99 }],
+    ['bytes=0-0', { start: 0, end: 0 }],
+    ['bytes=10-19', { start: 10, end: 19 }],
+    ['bytes=90-1000', { start: 90, end: 99 }],
+    ['bytes=-10', { start: 90, end: 99 }],
+    ['bytes=-1000', { start: 0, end: 99 }],
+    ['bytes=0-1,5-6', null],
+    ['items=0-1', null],
+    ['bytes=5-2', null],
+    ['bytes=-', null],
+    ['bytes=a-b', null],
+    ['', null],
   ])('reads %j of 100 bytes as %j', (header, expected) => {
     expect(parseRange(header, 100)).toEqual(expected);
   });
@@ -52,7 +62,11 @@ describe('answerFile', () => {
     expect([beyond.status, beyond.headers.get('content-range')]).toEqual([416, 'bytes */10']);
     expect((await ask({ 'if-none-match': 'W/"abc", "x"' })).status).toBe(304);
     const head = await ask({}, 'HEAD');
-    expect([head.status, head.headers.get('firstframe-content-length'), await head.text()]).toEqual([200, '10', '']);
+    expect([head.status, head.headers.get('firstframe-content-length'), await head.text()]).toEqual([
+      200,
+      '10',
+      '',
+    ]);
   });
 
   test('serves bytes that cannot act, under a name that cannot break out', async () => {
@@ -74,7 +88,12 @@ describe('handle', () => {
     expect(answer.status).toBe(400);
     expect(answer.headers.get('x-should-retry')).toBe('false');
     expect(await answer.json()).toEqual({
-      error: { message: 'size must be WIDTHxHEIGHT.', type: 'invalid_request_error', param: 'size', code: 'invalid_request' },
+      error: {
+        message: 'size must be WIDTHxHEIGHT.',
+        type: 'invalid_request_error',
+        param: 'size',
+        code: 'invalid_request',
+      },
     });
   });
 

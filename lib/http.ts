@@ -22,7 +22,10 @@ export function answerJson(body: unknown, status = 200, headers: Record<string, 
 
 /** An error in OpenAI's shape. SDKs are told not to retry what is settled, because their retries cost money. */
 function answerError(error: unknown): Response {
-  const known = error instanceof StudioError ? error : new StudioError('internal', 'The studio failed; its log says why.');
+  const known =
+    error instanceof StudioError
+      ? error
+      : new StudioError('internal', 'The studio failed; its log says why.');
   if (known.code === 'internal') log.error({ err: error }, 'a request failed');
   const isTransient = known.code === 'unavailable' || known.code === 'not_ready';
   const retryAfter: Record<string, string> =
@@ -56,7 +59,10 @@ function inertHeaders(type: string): Record<string, string> {
 /** RFC 6266: an ASCII name for old clients, the real one for the others. */
 function attachment(filename: string): string {
   const ascii = filename.replace(/[^\x20-\x7e]/g, '_').replace(/["\\]/g, '_');
-  const encoded = encodeURIComponent(filename).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  const encoded = encodeURIComponent(filename).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }
 
@@ -84,7 +90,9 @@ type File = { type: string; size: number; etag: string; filename: string };
 
 /** Whether a conditional header names this very file. */
 function namesFile(header: string | null, etag: string): boolean {
-  return header?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag || tag.trim() === '*') ?? false;
+  return (
+    header?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag || tag.trim() === '*') ?? false
+  );
 }
 
 /**
@@ -104,7 +112,8 @@ export async function answerFile(
     'accept-ranges': 'bytes',
     ...(isDownload ? { 'content-disposition': attachment(file.filename) } : {}),
   };
-  if (namesFile(request.headers.get('if-none-match'), file.etag)) return new Response(null, { status: 304, headers });
+  if (namesFile(request.headers.get('if-none-match'), file.etag))
+    return new Response(null, { status: 304, headers });
 
   const ifRange = request.headers.get('if-range');
   const rangeHeader = ifRange === null || ifRange === file.etag ? request.headers.get('range') : null;

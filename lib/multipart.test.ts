@@ -19,7 +19,8 @@ async function open() {
   return { folder, options };
 }
 
-const post = (body: BodyInit, headers: Record<string, string> = {}) => new Request('http://x/', { method: 'POST', body, headers });
+const post = (body: BodyInit, headers: Record<string, string> = {}) =>
+  new Request('http://x/', { method: 'POST', body, headers });
 
 describe('parseBody', () => {
   test('takes texts and files apart, byte for byte', async () => {
@@ -30,7 +31,10 @@ describe('parseBody', () => {
     form.append('input_reference', new Blob([bytes], { type: 'image/png' }), '../../evil.png');
     form.append('input_reference[image_url]', 'https://example.com/a.png');
     const { fields, files } = await parseBody(post(form), options);
-    expect(fields).toEqual({ prompt: '海边的日出\r\n--x', input_reference: { image_url: 'https://example.com/a.png' } });
+    expect(fields).toEqual({
+      prompt: '海边的日出\r\n--x',
+      input_reference: { image_url: 'https://example.com/a.png' },
+    });
     expect(files).toHaveLength(1);
     expect(new Uint8Array(await readFile(files[0]?.path ?? ''))).toEqual(bytes);
     await removeFiles(files);
@@ -41,7 +45,10 @@ describe('parseBody', () => {
     const { folder, options } = await open();
     const form = new FormData();
     form.append('input_reference', new Blob([new Uint8Array(1_000_001)]), 'big.png');
-    await expect(parseBody(post(form), options)).rejects.toMatchObject({ code: 'too_large', param: 'input_reference' });
+    await expect(parseBody(post(form), options)).rejects.toMatchObject({
+      code: 'too_large',
+      param: 'input_reference',
+    });
     expect(await readdir(folder)).toEqual([]);
   });
 
@@ -55,7 +62,9 @@ describe('parseBody', () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 0, max: bytes.length - 5 }), async (cutAt) => {
         const { folder, options } = await open();
-        await expect(parseBody(post(bytes.slice(0, cutAt), { 'content-type': type }), options)).rejects.toThrow(StudioError);
+        await expect(
+          parseBody(post(bytes.slice(0, cutAt), { 'content-type': type }), options),
+        ).rejects.toThrow(StudioError);
         expect(await readdir(folder)).toEqual([]);
       }),
       { numRuns: 50 },
@@ -76,7 +85,10 @@ describe('parseBody', () => {
 
   test('takes JSON', async () => {
     const { options } = await open();
-    const { fields } = await parseBody(post('{"prompt":"a boat"}', { 'content-type': 'application/json; charset=utf-8' }), options);
+    const { fields } = await parseBody(
+      post('{"prompt":"a boat"}', { 'content-type': 'application/json; charset=utf-8' }),
+      options,
+    );
     expect(fields).toEqual({ prompt: 'a boat' });
   });
 });

@@ -7,7 +7,14 @@ import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import busboy from 'busboy';
 import { StudioError } from '@/lib/errors';
 
-const limits = { fields: 64, fieldSize: 512 * 1024, files: 8, parts: 72, fieldNameSize: 200, headerPairs: 32 };
+const limits = {
+  fields: 64,
+  fieldSize: 512 * 1024,
+  files: 8,
+  parts: 72,
+  fieldNameSize: 200,
+  headerPairs: 32,
+};
 /** Room for an image as a data URI of 20 MB, and the prompt. */
 const maximumJsonBytes = 32 * 1024 * 1024;
 
@@ -59,7 +66,8 @@ async function parseMultipart(request: Request, options: BodyOptions): Promise<P
     throw new StudioError('invalid_request', 'The multipart body has no boundary.', { cause });
   }
   parser.on('field', (name, value, { nameTruncated, valueTruncated }) => {
-    if (nameTruncated || valueTruncated) refuse(new StudioError('too_large', `${name} is too long.`, { param: name }));
+    if (nameTruncated || valueTruncated)
+      refuse(new StudioError('too_large', `${name} is too long.`, { param: name }));
     else setField(fields, name, value);
   });
   parser.on('file', (field, stream) => {
@@ -88,7 +96,9 @@ async function parseMultipart(request: Request, options: BodyOptions): Promise<P
     await Promise.allSettled(writes);
     await removeFiles(files);
     if (error instanceof StudioError) throw error;
-    throw new StudioError('invalid_request', 'The multipart body is broken, or the upload was cut off.', { cause: error });
+    throw new StudioError('invalid_request', 'The multipart body is broken, or the upload was cut off.', {
+      cause: error,
+    });
   }
 }
 

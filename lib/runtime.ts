@@ -45,7 +45,15 @@ function openProviders(environment: Environment): { providers: Provider[]; stop:
   }
   const baseUrl = 'http://demo.invalid/v1';
   providers.push(
-    openProvider({ id: 'demo', label: 'Built-in demo', dialect: demoDialect, baseUrl, apiKey: null, isDemo: true, handle: demo.handle }),
+    openProvider({
+      id: 'demo',
+      label: 'Built-in demo',
+      dialect: demoDialect,
+      baseUrl,
+      apiKey: null,
+      isDemo: true,
+      handle: demo.handle,
+    }),
   );
   return { providers, stop: demo.stop };
 }

@@ -48,7 +48,9 @@ describe('lockFolder', () => {
   test('refuses a second holder in words, and lets the next one in after the first lets go', async () => {
     const folder = await makeFolder();
     const unlock = await lockFolder(folder);
-    await expect(lockFolder(folder)).rejects.toThrow(new RegExp(`in use by another Firstframe \\(process ${process.pid}\\)`));
+    await expect(lockFolder(folder)).rejects.toThrow(
+      new RegExp(`in use by another Firstframe \\(process ${process.pid}\\)`),
+    );
     unlock();
     (await lockFolder(folder))();
   });

@@ -34,7 +34,8 @@ const steps: Record<Exclude<JobStep, 'unsure'>, Step> = { submit, poll, archive 
 export async function advanceJob(context: JobContext, job: Job): Promise<Job | null> {
   const { store, now } = context;
   const { holder, step } = job;
-  if (!holder || !step || step === 'unsure') throw new Error(`Job ${job.id} is not held, or has nothing to do.`);
+  if (!holder || !step || step === 'unsure')
+    throw new Error(`Job ${job.id} is not held, or has nothing to do.`);
 
   const held: HeldJob = {
     job,

@@ -18,7 +18,11 @@ const reportEveryMs = 1_000;
 const patience = 8;
 const disconnectedPauseMs = 60_000;
 
-const extensions: Record<Saved['type'], string> = { 'video/mp4': 'mp4', 'video/webm': 'webm', 'video/quicktime': 'mov' };
+const extensions: Record<Saved['type'], string> = {
+  'video/mp4': 'mp4',
+  'video/webm': 'webm',
+  'video/quicktime': 'mov',
+};
 
 type Download = { bytes: number; sha256: string };
 
@@ -48,18 +52,28 @@ async function download(
     },
     createWriteStream(path),
   );
-  if (result.length !== null && result.length !== bytes) throw new Error(`Only ${bytes} of ${result.length} bytes came.`);
+  if (result.length !== null && result.length !== bytes)
+    throw new Error(`Only ${bytes} of ${result.length} bytes came.`);
   return { bytes, sha256: hash.digest('hex') };
 }
 
 /** Moves the file and its two stills into storage; the video last, so that it never stands without them. */
-async function keep(context: JobContext, held: HeldJob, videoPath: string, downloaded: Download): Promise<Saved> {
+async function keep(
+  context: JobContext,
+  held: HeldJob,
+  videoPath: string,
+  downloaded: Download,
+): Promise<Saved> {
   const { storage, now } = context;
   const posterPath = await storage.temporaryPath('webp');
   const spritesheetPath = await storage.temporaryPath('jpg');
   try {
     await held.save({ archivedBytes: downloaded.bytes, leasedUntil: now() + 2 * archiveLeaseMs });
-    const { hasPoster, hasSpritesheet, ...found } = await inspectVideo({ videoPath, posterPath, spritesheetPath });
+    const { hasPoster, hasSpritesheet, ...found } = await inspectVideo({
+      videoPath,
+      posterPath,
+      spritesheetPath,
+    });
     const folder = `videos/${held.job.id}`;
     const saved: Saved = {
       ...found,
@@ -92,7 +106,8 @@ export async function archive(context: JobContext, held: HeldJob): Promise<Move>
   const { now, providers, storage } = context;
   const { job } = held;
   const provider = providers.find(job.providerId);
-  if (!provider || job.upstreamId === null) return { ...laterMove(job, now()), dueAt: now() + disconnectedPauseMs };
+  if (!provider || job.upstreamId === null)
+    return { ...laterMove(job, now()), dueAt: now() + disconnectedPauseMs };
 
   const resultUrl = typeof job.operation?.resultUrl === 'string' ? job.operation.resultUrl : null;
   const result = await provider.fetchResult({ upstreamId: job.upstreamId, resultUrl });

@@ -15,11 +15,18 @@ export type JobAction = (typeof jobActions)[number];
  */
 export async function getJob(context: JobContext, id: string): Promise<Job> {
   const job = await context.store.find(id);
-  if (!job || job.purgedAt !== null) throw new StudioError('not_found', `There is no video with the id "${id.slice(0, 80)}".`);
+  if (!job || job.purgedAt !== null)
+    throw new StudioError('not_found', `There is no video with the id "${id.slice(0, 80)}".`);
   return job;
 }
 
-async function moveJob(context: JobContext, job: Job, to: JobState, changes: JobChanges, refusal: string): Promise<Job> {
+async function moveJob(
+  context: JobContext,
+  job: Job,
+  to: JobState,
+  changes: JobChanges,
+  refusal: string,
+): Promise<Job> {
   if (!canMove(stateOf(job), to)) throw new StudioError('invalid_request', refusal);
   const now = context.now();
   const saved = await context.store.saveVersion(
@@ -28,7 +35,11 @@ async function moveJob(context: JobContext, job: Job, to: JobState, changes: Job
     { ...changes, ...spellState(to), failures: 0, holder: null, leasedUntil: null },
     now,
   );
-  if (!saved) throw new StudioError('not_ready', 'The studio is working on this video right now. Try again in a moment.');
+  if (!saved)
+    throw new StudioError(
+      'not_ready',
+      'The studio is working on this video right now. Try again in a moment.',
+    );
   context.notify();
   return saved;
 }
@@ -36,36 +47,69 @@ async function moveJob(context: JobContext, job: Job, to: JobState, changes: Job
 /** Ends a job that was never sent. One that was sent is paid for, so it is kept to its end instead. */
 function cancel(context: JobContext, job: Job): Promise<Job> {
   if (job.step !== 'submit' || job.submittedAt !== null) {
-    throw new StudioError('invalid_request', 'This video has been sent already, so it cannot be cancelled any more.');
+    throw new StudioError(
+      'invalid_request',
+      'This video has been sent already, so it cannot be cancelled any more.',
+    );
   }
-  const changes: JobChanges = { errorCode: 'cancelled', errorMessage: 'Cancelled before it was sent.', completedAt: context.now(), dueAt: null };
+  const changes: JobChanges = {
+    errorCode: 'cancelled',
+    errorMessage: 'Cancelled before it was sent.',
+    completedAt: context.now(),
+    dueAt: null,
+  };
   return moveJob(context, job, 'failed', changes, 'This video cannot be cancelled any more.');
 }
 
 /** Sends an unsure job once more. It may bill twice, so only a person asks for it. */
 function sendAgain(context: JobContext, job: Job): Promise<Job> {
-  if (job.step !== 'unsure') throw new StudioError('invalid_request', 'Only a video that nobody is sure of can be sent again.');
-  const changes: JobChanges = { submittedAt: null, errorCode: null, errorMessage: null, errorBody: null, dueAt: context.now() };
+  if (job.step !== 'unsure')
+    throw new StudioError('invalid_request', 'Only a video that nobody is sure of can be sent again.');
+  const changes: JobChanges = {
+    submittedAt: null,
+    errorCode: null,
+    errorMessage: null,
+    errorBody: null,
+    dueAt: context.now(),
+  };
   return moveJob(context, job, 'submit', changes, 'This video cannot be sent again.');
 }
 
 function giveUp(context: JobContext, job: Job): Promise<Job> {
-  if (job.step !== 'unsure') throw new StudioError('invalid_request', 'Only a video that nobody is sure of can be given up.');
+  if (job.step !== 'unsure')
+    throw new StudioError('invalid_request', 'Only a video that nobody is sure of can be given up.');
   const errorMessage = 'Given up: the provider never confirmed this request. It may have been charged.';
-  const changes: JobChanges = { errorCode: 'submit_unconfirmed', errorMessage, completedAt: context.now(), dueAt: null };
+  const changes: JobChanges = {
+    errorCode: 'submit_unconfirmed',
+    errorMessage,
+    completedAt: context.now(),
+    dueAt: null,
+  };
   return moveJob(context, job, 'failed', changes, 'This video cannot be given up.');
 }
 
 /** Polls a failed job once more: the provider may know better by now. */
 function askAgain(context: JobContext, job: Job): Promise<Job> {
-  if (job.upstreamId === null) throw new StudioError('invalid_request', 'The provider never gave this video an id, so it cannot be asked.');
-  const changes: JobChanges = { errorCode: null, errorMessage: null, errorParam: null, errorBody: null, completedAt: null, dueAt: context.now() };
+  if (job.upstreamId === null)
+    throw new StudioError(
+      'invalid_request',
+      'The provider never gave this video an id, so it cannot be asked.',
+    );
+  const changes: JobChanges = {
+    errorCode: null,
+    errorMessage: null,
+    errorParam: null,
+    errorBody: null,
+    completedAt: null,
+    dueAt: context.now(),
+  };
   return moveJob(context, job, 'poll', changes, 'Only a failed video can be asked about again.');
 }
 
 /** Makes a new job with the same inputs. */
 async function retry(context: JobContext, job: Job): Promise<Job> {
-  if (job.status !== 'failed') throw new StudioError('invalid_request', 'Only a failed video can be tried again.');
+  if (job.status !== 'failed')
+    throw new StudioError('invalid_request', 'Only a failed video can be tried again.');
   const { references, remixOf: _remixOf, ...words } = job.request;
   const sources = references.map(({ role, key }) => ({ role, param: role, text: `/api/${key}` }));
   const request = { ...words, model: job.model, providerId: job.providerId, takes: 1, references: sources };
@@ -116,7 +160,11 @@ export async function purgeJob(context: JobContext, id: string): Promise<void> {
     dueAt: null,
   };
   const purged = await store.saveVersion(id, job.version, changes, now());
-  if (!purged) throw new StudioError('not_ready', 'The studio is working on this video right now. Try again in a moment.');
+  if (!purged)
+    throw new StudioError(
+      'not_ready',
+      'The studio is working on this video right now. Try again in a moment.',
+    );
   const keys = saved ? [saved.videoKey, saved.thumbnailKey, saved.spritesheetKey] : [];
   await Promise.all(keys.map((key) => (key ? storage.delete(key) : undefined)));
 }

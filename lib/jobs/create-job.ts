@@ -29,12 +29,19 @@ function newId(prefix: string, now: number): string {
 function fingerprint(providerId: string, model: string, takes: number, request: JobRequest): string {
   const { references, ...words } = request;
   const images = references.map(({ role, sha256 }) => [role, sha256]);
-  const sorted = Object.entries(words).filter(([, value]) => value !== undefined).sort(([a], [b]) => (a < b ? -1 : 1));
-  return createHash('sha256').update(JSON.stringify([providerId, model, takes, sorted, images])).digest('hex');
+  const sorted = Object.entries(words)
+    .filter(([, value]) => value !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return createHash('sha256')
+    .update(JSON.stringify([providerId, model, takes, sorted, images]))
+    .digest('hex');
 }
 
 /** The provider and model that a request means: as named, else the one that serves the model, else the first. */
-async function choose(context: JobContext, request: CreateRequest): Promise<{ provider: Provider; model: string }> {
+async function choose(
+  context: JobContext,
+  request: CreateRequest,
+): Promise<{ provider: Provider; model: string }> {
   const { providers } = context;
   const named = request.providerId === undefined ? null : providers.find(request.providerId);
   if (request.providerId !== undefined && !named) {
@@ -68,7 +75,12 @@ async function sameKey(context: JobContext, key: string, requestHash: string): P
 }
 
 /** Runs the submit that the poller would run, so that a refusal reaches the caller as one and leaves no card. */
-async function submitInline(context: JobContext, first: Job, others: Job[], caller: { isWaiting: boolean }): Promise<Job> {
+async function submitInline(
+  context: JobContext,
+  first: Job,
+  others: Job[],
+  caller: { isWaiting: boolean },
+): Promise<Job> {
   const { store, now } = context;
   const advanced = (await advanceJob(context, first)) ?? (await store.find(first.id)) ?? first;
   const wasRefused = advanced.status === 'failed' && caller.isWaiting;
@@ -80,12 +92,22 @@ async function submitInline(context: JobContext, first: Job, others: Job[], call
   if (!wasRefused) return advanced;
   await store.saveVersion(advanced.id, advanced.version, tombstone(now()), now());
   const code = advanced.errorCode && isErrorCode(advanced.errorCode) ? advanced.errorCode : 'provider_error';
-  throw new StudioError(code, advanced.errorMessage ?? 'The provider refused.', { param: advanced.errorParam ?? undefined });
+  throw new StudioError(code, advanced.errorMessage ?? 'The provider refused.', {
+    param: advanced.errorParam ?? undefined,
+  });
 }
 
 /** What is left of a job that never was: nothing to see, nothing to do, and its key free for the next try. */
 function tombstone(now: number) {
-  return { ...spellState('failed'), purgedAt: now, trashedAt: now, idempotencyKey: null, dueAt: null, holder: null, leasedUntil: null };
+  return {
+    ...spellState('failed'),
+    purgedAt: now,
+    trashedAt: now,
+    idempotencyKey: null,
+    dueAt: null,
+    holder: null,
+    leasedUntil: null,
+  };
 }
 
 /**
@@ -94,7 +116,11 @@ function tombstone(now: number) {
  * @returns the jobs made, or the one that the key made before
  * @throws StudioError when the request or the provider says no; no job is left then
  */
-export async function createJob(context: JobContext, request: CreateRequest, options: CreateOptions = {}): Promise<Job[]> {
+export async function createJob(
+  context: JobContext,
+  request: CreateRequest,
+  options: CreateOptions = {},
+): Promise<Job[]> {
   const { store, storage, now } = context;
   const { idempotencyKey = null, remixOf } = options;
   const { provider, model } = await choose(context, request);
@@ -119,17 +145,43 @@ export async function createJob(context: JobContext, request: CreateRequest, opt
   const batchId = newId('batch', createdAt);
   const blank: Omit<NewJob, 'id' | 'idempotencyKey'> = {
     ...spellState('submit'),
-    providerId: provider.id, model, request: jobRequest, batchId, requestHash,
-    operation: null, upstreamId: null, progress: null, errorCode: null, errorMessage: null, errorParam: null, errorBody: null,
-    warnings: [], saved: null, archivedBytes: null, attempt: 0, failures: 0,
-    createdAt, updatedAt: createdAt, submittedAt: null, answeredAt: null, completedAt: null, expiresAt: null,
-    trashedAt: null, purgedAt: null, dueAt: createdAt, holder: newId('create', createdAt), leasedUntil: createdAt + createLeaseMs,
+    providerId: provider.id,
+    model,
+    request: jobRequest,
+    batchId,
+    requestHash,
+    operation: null,
+    upstreamId: null,
+    progress: null,
+    errorCode: null,
+    errorMessage: null,
+    errorParam: null,
+    errorBody: null,
+    warnings: [],
+    saved: null,
+    archivedBytes: null,
+    attempt: 0,
+    failures: 0,
+    createdAt,
+    updatedAt: createdAt,
+    submittedAt: null,
+    answeredAt: null,
+    completedAt: null,
+    expiresAt: null,
+    trashedAt: null,
+    purgedAt: null,
+    dueAt: createdAt,
+    holder: newId('create', createdAt),
+    leasedUntil: createdAt + createLeaseMs,
   };
-  const rows = Array.from({ length: takes }, (_, take): NewJob => ({
-    ...blank,
-    id: newId('video', createdAt),
-    idempotencyKey: take === 0 ? idempotencyKey : null,
-  }));
+  const rows = Array.from(
+    { length: takes },
+    (_, take): NewJob => ({
+      ...blank,
+      id: newId('video', createdAt),
+      idempotencyKey: take === 0 ? idempotencyKey : null,
+    }),
+  );
   let jobs: Job[];
   try {
     jobs = await store.insert(rows);

@@ -24,9 +24,12 @@ const metadata = z
   });
 
 /** OpenAI's object form, `{image_url}`, or a plain text. */
-const referenceText = z.union([text.min(1), z.object({ image_url: text.min(1) }).transform((value) => value.image_url)], {
-  error: 'must be an image file, an http(s) URL, a data URI or {"image_url": …}',
-});
+const referenceText = z.union(
+  [text.min(1), z.object({ image_url: text.min(1) }).transform((value) => value.image_url)],
+  {
+    error: 'must be an image file, an http(s) URL, a data URI or {"image_url": …}',
+  },
+);
 
 /**
  * What `POST /v1/videos` takes: the union of OpenAI's reference and the field lists of New-API's relays (`duration`,
@@ -35,7 +38,9 @@ const referenceText = z.union([text.min(1), z.object({ image_url: text.min(1) })
 const createSchema = z.object({
   model: optionalText,
   provider: optionalText,
-  prompt: text.min(1, 'is required: say what the video should show').max(32_000, 'may be 32,000 characters long'),
+  prompt: text
+    .min(1, 'is required: say what the video should show')
+    .max(32_000, 'may be 32,000 characters long'),
   negative_prompt: optionalText,
   seconds: number.positive('must be more than 0').max(3_600, 'may be 3600 at most').optional(),
   duration: number.positive('must be more than 0').max(3_600, 'may be 3600 at most').optional(),
@@ -116,13 +121,18 @@ export function parseCreateRequest(fields: unknown, files: readonly UploadedFile
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const param = String(issue?.path[0] ?? '');
-    const words = issue?.code === 'invalid_type' && issue.input === undefined ? 'is required' : issue?.message;
-    throw new StudioError('invalid_request', `${param || 'The body'} ${words}.`, { param: param || undefined });
+    const words =
+      issue?.code === 'invalid_type' && issue.input === undefined ? 'is required' : issue?.message;
+    throw new StudioError('invalid_request', `${param || 'The body'} ${words}.`, {
+      param: param || undefined,
+    });
   }
   const { width, height, duration, seconds, n, negative_prompt, provider, ...rest } = parsed.data;
   if ((width === undefined) !== (height === undefined)) {
     const param = width === undefined ? 'width' : 'height';
-    throw new StudioError('invalid_request', `${param} is missing: width and height come together.`, { param });
+    throw new StudioError('invalid_request', `${param} is missing: width and height come together.`, {
+      param,
+    });
   }
   return {
     model: rest.model,

@@ -35,7 +35,7 @@ describe('the state table', () => {
     fc.assert(
       fc.property(fc.array(anyState, { maxLength: 30 }), (wishes) => {
         let state: JobState = 'submit';
-        const path = [state];
+        const path: JobState[] = [state];
         for (const wish of wishes) {
           if (!canMove(state, wish)) continue;
           state = wish;

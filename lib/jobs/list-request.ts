@@ -33,14 +33,20 @@ export async function answerList(context: JobContext, query: URLSearchParams): P
     throw new StudioError('invalid_request', `${param} ${issue?.message}.`, { param });
   }
   const { after, limit, order, changed_since: changedSince, ...words } = parsed.data;
-  const filter: JobFilter = { status: words.status, providerId: words.provider, model: words.model, isTrashed: words.trashed };
+  const filter: JobFilter = {
+    status: words.status,
+    providerId: words.provider,
+    model: words.model,
+    isTrashed: words.trashed,
+  };
   // Counted before the page is read: what changes in between is told again next time, never missed.
   const counts = await countJobs(context.database, filter);
 
   let page: Awaited<ReturnType<typeof listJobs>>;
   if (changedSince === undefined) {
     const last = after === undefined ? null : await context.store.find(after);
-    if (after !== undefined && !last) throw new StudioError('invalid_request', 'after names no video.', { param: 'after' });
+    if (after !== undefined && !last)
+      throw new StudioError('invalid_request', 'after names no video.', { param: 'after' });
     page = await listJobs(context.database, filter, { after: last, limit, order });
   } else {
     page = await listChanges(context.database, changedSince, limit);

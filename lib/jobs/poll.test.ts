@@ -7,7 +7,9 @@ import { openTestContext, type TestContext } from './test-context';
 const request = { prompt: 'a boat', model: 'm', takes: 1, references: [] };
 
 /** A job that the provider has accepted; each poll is answered by the next of these, the last one for ever. */
-async function openAccepted(...answers: (() => Response | Promise<Response>)[]): Promise<TestContext & { id: string; polls: () => number }> {
+async function openAccepted(
+  ...answers: (() => Response | Promise<Response>)[]
+): Promise<TestContext & { id: string; polls: () => number }> {
   let polls = 0;
   const context = await openTestContext((upstream) => {
     if (upstream.method === 'POST') return Response.json({ id: 'up_1', status: 'queued' });
@@ -54,7 +56,8 @@ describe('polling', () => {
   });
 
   test('waits as long as the provider asks, and no longer than five minutes in trouble', async () => {
-    const slow = () => Response.json({ id: 'up_1', status: 'queued' }, { headers: { 'openai-poll-after-ms': '90000' } });
+    const slow = () =>
+      Response.json({ id: 'up_1', status: 'queued' }, { headers: { 'openai-poll-after-ms': '90000' } });
     const context = await openAccepted(slow, ...Array.from({ length: 30 }, () => troubles['HTTP 500']));
     const before = await pollTimes(context, 1);
     expect(before?.dueAt).toBe(context.clock.now + 90_000);
@@ -64,25 +67,39 @@ describe('polling', () => {
 
   test('shows progress that only grows, whatever is said', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.oneof(fc.integer({ min: -50, max: 300 }), fc.constantFrom('45%', 'soon', null)), { minLength: 1, maxLength: 12 }), async (said) => {
-        const context = await openAccepted(...said.map((progress) => running(progress)));
-        let shown = 0;
-        for (const _ of said) {
-          const job = await pollTimes(context, 1);
-          expect(job?.step).toBe('poll');
-          expect(job?.progress ?? 0).toBeGreaterThanOrEqual(shown);
-          shown = job?.progress ?? shown;
-        }
-        await context.database.destroy();
-      }),
+      fc.asyncProperty(
+        fc.array(fc.oneof(fc.integer({ min: -50, max: 300 }), fc.constantFrom('45%', 'soon', null)), {
+          minLength: 1,
+          maxLength: 12,
+        }),
+        async (said) => {
+          const context = await openAccepted(...said.map((progress) => running(progress)));
+          let shown = 0;
+          for (const _ of said) {
+            const job = await pollTimes(context, 1);
+            expect(job?.step).toBe('poll');
+            expect(job?.progress ?? 0).toBeGreaterThanOrEqual(shown);
+            shown = job?.progress ?? shown;
+          }
+          await context.database.destroy();
+        },
+      ),
       { numRuns: 40 },
     );
   });
 
   test('takes a failed job at its word, also when it comes as HTTP 500', async () => {
-    const failed = () => Response.json({ id: 'up_1', status: 'failed', error: { code: 500, message: 'out of memory' } }, { status: 500 });
+    const failed = () =>
+      Response.json(
+        { id: 'up_1', status: 'failed', error: { code: 500, message: 'out of memory' } },
+        { status: 500 },
+      );
     const context = await openAccepted(failed);
-    expect(await pollTimes(context, 1)).toMatchObject({ status: 'failed', errorCode: 'provider_error', errorMessage: 'out of memory' });
+    expect(await pollTimes(context, 1)).toMatchObject({
+      status: 'failed',
+      errorCode: 'provider_error',
+      errorMessage: 'out of memory',
+    });
   });
 
   test('gives "not found" two minutes of grace, then ends the job, and asks again when a person wants', async () => {
@@ -93,13 +110,21 @@ describe('polling', () => {
     const gone = await openAccepted(...Array.from({ length: 30 }, () => missing), running(70));
     expect(await pollTimes(gone, 30)).toMatchObject({ status: 'failed', errorCode: 'provider_not_found' });
     expect(gone.polls()).toBeGreaterThanOrEqual(6);
-    expect(await changeJob(gone, gone.id, 'ask-again')).toMatchObject({ status: 'in_progress', step: 'poll', errorCode: null });
+    expect(await changeJob(gone, gone.id, 'ask-again')).toMatchObject({
+      status: 'in_progress',
+      step: 'poll',
+      errorCode: null,
+    });
   });
 
   test('waits for a provider that is not connected at the moment', async () => {
     const context = await openAccepted(running(10));
     const without = { ...context, providers: { ...context.providers, find: () => null } };
-    const [held] = await context.store.claimDue(context.clock.now + 60_000, { holder: 'w', until: context.clock.now + 120_000 }, 1);
+    const [held] = await context.store.claimDue(
+      context.clock.now + 60_000,
+      { holder: 'w', until: context.clock.now + 120_000 },
+      1,
+    );
     if (!held) throw new Error('Nothing was due.');
     const { advanceJob } = await import('./advance-job');
     expect(await advanceJob(without, held)).toMatchObject({ status: 'in_progress', step: 'poll' });

@@ -43,7 +43,13 @@ export async function poll(context: JobContext, { job }: HeldJob): Promise<Move>
   if (state === 'succeeded') return { to: 'archive', changes: { ...changes, progress: 100 }, dueAt: now() };
   if (error) {
     const { code, message, param, body } = error;
-    const ended = { errorCode: code, errorMessage: message, errorParam: param, errorBody: body, completedAt: now() };
+    const ended = {
+      errorCode: code,
+      errorMessage: message,
+      errorParam: param,
+      errorBody: body,
+      completedAt: now(),
+    };
     return { to: 'failed', changes: { ...changes, ...ended } };
   }
   const ageMs = now() - (job.submittedAt ?? job.createdAt);

@@ -31,7 +31,11 @@ function presentGot(saved: NonNullable<Job['saved']>): Video['firstframe']['got'
 
 function presentVariants({ saved }: Job): Video['firstframe']['variants'] {
   if (!saved) return [];
-  return ['video', ...(saved.thumbnailKey ? (['thumbnail'] as const) : []), ...(saved.spritesheetKey ? (['spritesheet'] as const) : [])];
+  return [
+    'video',
+    ...(saved.thumbnailKey ? (['thumbnail'] as const) : []),
+    ...(saved.spritesheetKey ? (['spritesheet'] as const) : []),
+  ];
 }
 
 /** A job as OpenAI's Video object, plus what OpenAI has no word for. */

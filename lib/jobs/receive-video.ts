@@ -15,7 +15,9 @@ function readIdempotencyKey(request: Request): string | undefined {
   const key = request.headers.get('idempotency-key')?.trim();
   if (!key) return undefined;
   if (key.length <= longestKey) return key;
-  throw new StudioError('invalid_request', `Idempotency-Key may be ${longestKey} characters long.`, { param: 'Idempotency-Key' });
+  throw new StudioError('invalid_request', `Idempotency-Key may be ${longestKey} characters long.`, {
+    param: 'Idempotency-Key',
+  });
 }
 
 /** `POST /v1/videos`: takes the body apart, records the job and sends it. */
@@ -49,7 +51,14 @@ export async function receiveRemix(context: JobContext, id: string, request: Req
   const sources = references.map(({ role, key }) => ({ role, param: role, text: `/api/${key}` }));
   const [job] = await createJob(
     context,
-    { ...words, prompt, model: original.model, providerId: original.providerId, takes: 1, references: sources },
+    {
+      ...words,
+      prompt,
+      model: original.model,
+      providerId: original.providerId,
+      takes: 1,
+      references: sources,
+    },
     { idempotencyKey, remixOf: original },
   );
   if (!job) throw new StudioError('internal', 'No job was made.');

@@ -14,7 +14,11 @@ import { copyToLocalFile } from './local-file';
 /** The largest image taken, in bytes. */
 export const maximumReferenceBytes = 20 * 1024 * 1024;
 
-const extensions: Record<Reference['type'], string> = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/webp': 'webp' };
+const extensions: Record<Reference['type'], string> = {
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/webp': 'webp',
+};
 const ownUrl = /(?:^|\/)api\/references\/([0-9a-f]{64}\.(?:png|jpg|webp))$/;
 
 /** Where a reference image was given: an uploaded file, or a text that says where or what it is. */

@@ -4,12 +4,16 @@ import { backOff, pollInterval } from './schedule';
 
 test('backing off grows from about a second to five minutes, and never beyond', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 10_000 }), fc.double({ min: 0, max: 1, noNaN: true }), (failures, random) => {
-      const wait = backOff(failures, random);
-      expect(wait).toBeGreaterThanOrEqual(750);
-      expect(wait).toBeLessThanOrEqual(300_000);
-      expect(backOff(failures + 1, random)).toBeGreaterThanOrEqual(wait);
-    }),
+    fc.property(
+      fc.integer({ min: 1, max: 10_000 }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      (failures, random) => {
+        const wait = backOff(failures, random);
+        expect(wait).toBeGreaterThanOrEqual(750);
+        expect(wait).toBeLessThanOrEqual(300_000);
+        expect(backOff(failures + 1, random)).toBeGreaterThanOrEqual(wait);
+      },
+    ),
   );
   expect(backOff(1, 1)).toBe(1_000);
   expect(backOff(100, 1)).toBe(300_000);

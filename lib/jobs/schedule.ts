@@ -13,7 +13,10 @@ export function backOff(failures: number, random = Math.random()): number {
 }
 
 /** How long until a job is asked about again: often at first, then less, as its age says that it takes long. */
-export function pollInterval(ageMs: number, polling: { intervalMs: number; maximumIntervalMs: number }): number {
+export function pollInterval(
+  ageMs: number,
+  polling: { intervalMs: number; maximumIntervalMs: number },
+): number {
   const grown = polling.intervalMs + ageMs / 20;
   return Math.round(Math.min(polling.maximumIntervalMs, grown));
 }

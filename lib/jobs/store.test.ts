@@ -49,7 +49,13 @@ describe('the job store', () => {
   test('gives back what was put', async () => {
     const { store } = await open();
     const job = newJob('video_1', {
-      request: { prompt: '海边的日出', size: '1280x720', seconds: 4, references: [], metadata: { a: [1, null] } },
+      request: {
+        prompt: '海边的日出',
+        size: '1280x720',
+        seconds: 4,
+        references: [],
+        metadata: { a: [1, null] },
+      },
       warnings: [{ field: 'seed', message: 'left out' }],
       operation: { answer: { id: 'x/y+z=' } },
     });
@@ -61,13 +67,19 @@ describe('the job store', () => {
   test('inserts all jobs of a submit or none', async () => {
     const { store } = await open();
     await store.insert([newJob('video_1', { idempotencyKey: 'key' })]);
-    await expect(store.insert([newJob('video_2'), newJob('video_3', { idempotencyKey: 'key' })])).rejects.toThrow(/UNIQUE/);
+    await expect(
+      store.insert([newJob('video_2'), newJob('video_3', { idempotencyKey: 'key' })]),
+    ).rejects.toThrow(/UNIQUE/);
     expect(await store.find('video_2')).toBeNull();
   });
 
   test('leases what is due to one holder at a time, the longest due first', async () => {
     const context = await open();
-    await context.store.insert([newJob('video_1', { dueAt: 30 }), newJob('video_2', { dueAt: 20 }), newJob('video_3', { dueAt: 500 })]);
+    await context.store.insert([
+      newJob('video_1', { dueAt: 30 }),
+      newJob('video_2', { dueAt: 20 }),
+      newJob('video_3', { dueAt: 500 }),
+    ]);
     expect(await claim(context, 10, 'early')).toEqual([]);
     const first = await claim(context, 100, 'a', 1);
     expect(first.map(({ id }) => id)).toEqual(['video_2']);
@@ -77,7 +89,9 @@ describe('the job store', () => {
 
   test('never leases an unsure, ended or undated job', async () => {
     const context = await open();
-    const states = (['unsure', 'completed', 'failed'] as const).map((state, index) => newJob(`video_${index}`, spellState(state)));
+    const states = (['unsure', 'completed', 'failed'] as const).map((state, index) =>
+      newJob(`video_${index}`, spellState(state)),
+    );
     await context.store.insert([...states, newJob('video_9', { dueAt: null })]);
     expect(await claim(context, 1_000, 'a')).toEqual([]);
   });
@@ -90,7 +104,10 @@ describe('the job store', () => {
     expect(await claim(context, 150, 'quick')).toHaveLength(1);
     expect(await context.store.saveHeld('video_1', 'slow', { progress: 50 }, 151)).toBeNull();
     expect(await context.store.renew('video_1', { holder: 'slow', until: 999 })).toBe(false);
-    expect(await context.store.saveHeld('video_1', 'quick', { progress: 60 }, 151)).toMatchObject({ progress: 60, version: 2 });
+    expect(await context.store.saveHeld('video_1', 'quick', { progress: 60 }, 151)).toMatchObject({
+      progress: 60,
+      version: 2,
+    });
   });
 
   test("refuses a person's change that saw an older version, or while somebody works on the job", async () => {
@@ -109,7 +126,10 @@ describe('the job store', () => {
     await store.insert([newJob('video_1')]);
     await claim(context, 100, 'worker');
     expect(await store.saveMark('video_1', { trashedAt: 120 }, 120)).toMatchObject({ trashedAt: 120 });
-    expect(await store.saveHeld('video_1', 'worker', { progress: 10 }, 130)).toMatchObject({ trashedAt: 120, progress: 10 });
+    expect(await store.saveHeld('video_1', 'worker', { progress: 10 }, 130)).toMatchObject({
+      trashedAt: 120,
+      progress: 10,
+    });
   });
 
   test('takes a late operation for the same attempt, and for no other', async () => {
@@ -118,7 +138,10 @@ describe('the job store', () => {
     await store.insert([newJob('video_1', { ...spellState('unsure'), attempt: 1 })]);
     const changes = { ...spellState('poll'), operation: { id: 'u' }, upstreamId: 'u' };
     expect(await store.saveLateOperation('video_1', 2, changes, 1)).toBeNull();
-    expect(await store.saveLateOperation('video_1', 1, changes, 1)).toMatchObject({ upstreamId: 'u', step: 'poll' });
+    expect(await store.saveLateOperation('video_1', 1, changes, 1)).toMatchObject({
+      upstreamId: 'u',
+      step: 'poll',
+    });
     expect(await store.saveLateOperation('video_1', 1, { ...changes, upstreamId: 'other' }, 1)).toBeNull();
   });
 

@@ -126,7 +126,12 @@ export function openJobStore(database: Database) {
      * Writes an accepted submit although the lease was lost: the operation is proof of money spent, and nothing may
      * drop it. Only where no other answer to the same attempt is known.
      */
-    async saveLateOperation(id: string, attempt: number, changes: JobChanges, now: number): Promise<Job | null> {
+    async saveLateOperation(
+      id: string,
+      attempt: number,
+      changes: JobChanges,
+      now: number,
+    ): Promise<Job | null> {
       const row = await database
         .updateTable('jobs')
         .set({
@@ -180,7 +185,11 @@ export function openJobStore(database: Database) {
      * has claimed the data folder.
      */
     async expireLeases(): Promise<void> {
-      await database.updateTable('jobs').set({ holder: null, leased_until: null }).where('holder', 'is not', null).execute();
+      await database
+        .updateTable('jobs')
+        .set({ holder: null, leased_until: null })
+        .where('holder', 'is not', null)
+        .execute();
     },
 
     /** When the next job that nobody holds is due (Unix milliseconds), or `null` when none is. */

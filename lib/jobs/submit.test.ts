@@ -12,7 +12,8 @@ const request: CreateRequest = { prompt: 'a boat', model: 'm', takes: 1, referen
 const json = (body: unknown, status = 200, headers = {}) => Response.json(body, { status, headers });
 
 async function library(context: TestContext) {
-  return (await listJobs(context.database, { isTrashed: false }, { after: null, limit: 100, order: 'asc' })).jobs;
+  return (await listJobs(context.database, { isTrashed: false }, { after: null, limit: 100, order: 'asc' }))
+    .jobs;
 }
 
 async function onlyJob(context: TestContext) {
@@ -31,7 +32,13 @@ describe('a create', () => {
       return json({ id: 'up_1', status: 'queued' });
     });
     const [job] = await createJob(context, request);
-    expect(atTheTime).toEqual({ status: 'queued', step: 'submit', submittedAt: context.clock.now, attempt: 1, upstreamId: null });
+    expect(atTheTime).toEqual({
+      status: 'queued',
+      step: 'submit',
+      submittedAt: context.clock.now,
+      attempt: 1,
+      upstreamId: null,
+    });
     expect(job).toMatchObject({ status: 'in_progress', step: 'poll', upstreamId: 'up_1', holder: null });
   });
 
@@ -39,7 +46,11 @@ describe('a create', () => {
     const context = await openTestContext(() => json({ error: { message: 'bad size', param: 'size' } }, 400));
     const refused = createJob(context, request, { idempotencyKey: 'k' });
     await expect(refused).rejects.toThrow(StudioError);
-    await expect(refused).rejects.toMatchObject({ code: 'provider_rejected', message: 'bad size', param: 'size' });
+    await expect(refused).rejects.toMatchObject({
+      code: 'provider_rejected',
+      message: 'bad size',
+      param: 'size',
+    });
     expect(await library(context)).toEqual([]);
     expect(await context.store.findByIdempotencyKey('k')).toBeNull();
   });
@@ -50,7 +61,9 @@ describe('a create', () => {
       creates += 1;
       return json({ id: `up_${creates}` });
     });
-    const twins = await Promise.all(Array.from({ length: 20 }, () => createJob(context, request, { idempotencyKey: 'k' })));
+    const twins = await Promise.all(
+      Array.from({ length: 20 }, () => createJob(context, request, { idempotencyKey: 'k' })),
+    );
     const again = await createJob(context, request, { idempotencyKey: 'k' });
     expect(new Set([...twins, again].map(([job]) => job?.id)).size).toBe(1);
     expect(creates).toBe(1);
@@ -79,14 +92,19 @@ describe('a create', () => {
       return json({ id: 'up_1' });
     });
     const picture = sharp({ create: { width: 400, height: 300, channels: 3, background: '#335' } });
-    const bytes = await picture.jpeg().withExif({ IFD0: { Copyright: 'somebody' } }).toBuffer();
+    const bytes = await picture
+      .jpeg()
+      .withExif({ IFD0: { Copyright: 'somebody' } })
+      .toBuffer();
     const text = `data:image/jpeg;base64,${bytes.toString('base64')}`;
     const references = [{ role: 'first_frame' as const, param: 'input_reference', text }];
     const [job] = await createJob(context, { ...request, size: '1280x720', references });
     const found = await sharp(Buffer.from(await (sent as unknown as File).arrayBuffer())).metadata();
     expect(found).toMatchObject({ format: 'jpeg', width: 1280, height: 720 });
     expect(found.exif).toBeUndefined();
-    expect(job?.warnings).toMatchObject([{ field: 'first_frame', message: expect.stringContaining('400×300 to 1280×720') }]);
+    expect(job?.warnings).toMatchObject([
+      { field: 'first_frame', message: expect.stringContaining('400×300 to 1280×720') },
+    ]);
     expect(job?.request.references).toMatchObject([{ width: 400, height: 300, type: 'image/jpeg' }]);
   });
 });
@@ -98,18 +116,26 @@ describe('a create whose answer never came', () => {
     'a yes without an id': () => json({ status: 'queued' }),
   };
 
-  test.each(Object.entries(unanswered))('is unsure after %s, and never sent again by itself', async (_name, answer) => {
-    let creates = 0;
-    const context = await openTestContext(() => {
-      creates += 1;
-      return answer();
-    });
-    const [job] = await createJob(context, request);
-    expect(job).toMatchObject({ status: 'queued', step: 'unsure', errorCode: 'submit_unconfirmed', dueAt: null });
-    context.clock.now += 7 * 24 * 3_600_000;
-    await context.advanceDue();
-    expect(creates).toBe(1);
-  });
+  test.each(Object.entries(unanswered))(
+    'is unsure after %s, and never sent again by itself',
+    async (_name, answer) => {
+      let creates = 0;
+      const context = await openTestContext(() => {
+        creates += 1;
+        return answer();
+      });
+      const [job] = await createJob(context, request);
+      expect(job).toMatchObject({
+        status: 'queued',
+        step: 'unsure',
+        errorCode: 'submit_unconfirmed',
+        dueAt: null,
+      });
+      context.clock.now += 7 * 24 * 3_600_000;
+      await context.advanceDue();
+      expect(creates).toBe(1);
+    },
+  );
 
   test('is unsure when the studio was stopped while it was on its way', async () => {
     let creates = 0;
@@ -129,7 +155,11 @@ describe('a create whose answer never came', () => {
   });
 
   test('is sent again when a person says so, and given up when a person says so', async () => {
-    const answers = [new Response('', { status: 502 }), new Response('', { status: 502 }), json({ id: 'up_3' })];
+    const answers = [
+      new Response('', { status: 502 }),
+      new Response('', { status: 502 }),
+      json({ id: 'up_3' }),
+    ];
     const context = await openTestContext(() => answers.shift() ?? json({}));
     const [job] = await createJob(context, request);
     await changeJob(context, job?.id ?? '', 'send-again');
@@ -156,8 +186,39 @@ describe('a provider that wants us to wait', () => {
 
 test('whatever a provider answers, each attempt is one request and the job ends in a state that the answer proves', async () => {
   const answer = fc.record({
-    status: fc.constantFrom(200, 201, 202, 204, 301, 307, 400, 401, 402, 403, 404, 408, 409, 413, 422, 429, 500, 502, 503, 504, 524),
-    body: fc.constantFrom('', '{}', '{"id":"up_1"}', '{"error":{"message":"no"}}', '<html>', '{"id":', '{"id":"up_1","status":"failed"}', '[]'),
+    status: fc.constantFrom(
+      200,
+      201,
+      202,
+      204,
+      301,
+      307,
+      400,
+      401,
+      402,
+      403,
+      404,
+      408,
+      409,
+      413,
+      422,
+      429,
+      500,
+      502,
+      503,
+      504,
+      524,
+    ),
+    body: fc.constantFrom(
+      '',
+      '{}',
+      '{"id":"up_1"}',
+      '{"error":{"message":"no"}}',
+      '<html>',
+      '{"id":',
+      '{"id":"up_1","status":"failed"}',
+      '[]',
+    ),
   });
   await fc.assert(
     fc.asyncProperty(answer, async ({ status, body }) => {
@@ -172,10 +233,17 @@ test('whatever a provider answers, each attempt is one request and the job ends 
       );
       expect(creates).toBe(1);
       const isAccepted = status < 300 && body.includes('"id":"up_1"') && status !== 204;
-      const isRefused = [400, 401, 402, 403, 404, 413, 422].includes(status) || (status < 300 && status !== 204 && body.includes('error'));
-      expect(outcome).toBe(isAccepted ? 'poll' : isRefused ? 'refused' : status === 429 ? 'submit' : 'unsure');
+      const isRefused =
+        [400, 401, 402, 403, 404, 413, 422].includes(status) ||
+        (status < 300 && status !== 204 && body.includes('error'));
+      expect(outcome).toBe(
+        isAccepted ? 'poll' : isRefused ? 'refused' : status === 429 ? 'submit' : 'unsure',
+      );
       const { open, total } = await countJobs(context.database, { isTrashed: false });
-      expect({ open, total }).toEqual({ open: isAccepted || status === 429 ? 1 : 0, total: isRefused ? 0 : 1 });
+      expect({ open, total }).toEqual({
+        open: isAccepted || status === 429 ? 1 : 0,
+        total: isRefused ? 0 : 1,
+      });
       await context.database.destroy();
     }),
     { numRuns: 120 },

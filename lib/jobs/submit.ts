@@ -32,7 +32,10 @@ async function prepareImage(
 ): Promise<{ image: EncodableImage; warning: Warning | null }> {
   const extension = reference.key.split('.').at(-1) ?? 'bin';
   const sourcePath = await copyToLocalFile(context.storage, reference.key, extension);
-  if (!sourcePath) throw new StudioError('not_found', 'The reference image is no longer in storage.', { param: 'input_reference' });
+  if (!sourcePath)
+    throw new StudioError('not_found', 'The reference image is no longer in storage.', {
+      param: 'input_reference',
+    });
   let path = sourcePath;
   const isFitting = !fitTo || (fitTo.width === reference.width && fitTo.height === reference.height);
   if (!isFitting) {
@@ -40,7 +43,8 @@ async function prepareImage(
     await fitImage({ sourcePath, targetPath: path, ...fitTo, type: reference.type });
     await rm(sourcePath, { force: true });
   }
-  const readDataUri = async () => `data:${reference.type};base64,${(await readFile(path)).toString('base64')}`;
+  const readDataUri = async () =>
+    `data:${reference.type};base64,${(await readFile(path)).toString('base64')}`;
   const message = `The image was cropped from ${reference.width}×${reference.height} to ${fitTo?.width}×${fitTo?.height}, because the provider takes no other size.`;
   return {
     image: { role: reference.role, path, type: reference.type, readDataUri },
@@ -51,7 +55,8 @@ async function prepareImage(
 async function prepare(context: JobContext, provider: Provider, job: Job): Promise<Prepared> {
   const { remixOf, references, ...request } = job.request;
   if (remixOf) {
-    const encoded = remixOf.upstreamId === null ? null : provider.encodeRemix(remixOf.upstreamId, request.prompt);
+    const encoded =
+      remixOf.upstreamId === null ? null : provider.encodeRemix(remixOf.upstreamId, request.prompt);
     if (encoded) return { encoded, warnings: [], cleanUp: async () => {} };
   }
   const match = sizePattern.exec(request.size ?? '');
@@ -87,7 +92,13 @@ function moveAfter(outcome: SubmitOutcome, job: Job, now: number, pollIntervalMs
     }
     case 'refused': {
       const { code, message, param, body } = outcome.error;
-      const changes = { errorCode: code, errorMessage: message, errorParam: param, errorBody: body, completedAt: now };
+      const changes = {
+        errorCode: code,
+        errorMessage: message,
+        errorParam: param,
+        errorBody: body,
+        completedAt: now,
+      };
       return { to: 'failed', changes };
     }
     case 'rate_limited': {
@@ -97,7 +108,10 @@ function moveAfter(outcome: SubmitOutcome, job: Job, now: number, pollIntervalMs
     case 'never_sent': {
       if (now - job.createdAt >= unreachableForMs) {
         const errorMessage = `The provider could not be reached: ${outcome.message} Nothing was sent, so nothing was charged.`;
-        return { to: 'failed', changes: { errorCode: 'network', errorMessage, submittedAt: null, completedAt: now } };
+        return {
+          to: 'failed',
+          changes: { errorCode: 'network', errorMessage, submittedAt: null, completedAt: now },
+        };
       }
       const changes = { submittedAt: null, failures: job.failures + 1, errorMessage: outcome.message };
       return { to: 'submit', changes, dueAt: now + backOff(changes.failures) };
@@ -117,7 +131,8 @@ function moveAfter(outcome: SubmitOutcome, job: Job, now: number, pollIntervalMs
 export async function submit(context: JobContext, { job, save }: HeldJob): Promise<Move> {
   const { now, providers } = context;
   if (job.submittedAt !== null) {
-    const errorMessage = 'The studio stopped while the request was on its way. The provider may have accepted it.';
+    const errorMessage =
+      'The studio stopped while the request was on its way. The provider may have accepted it.';
     return { to: 'unsure', changes: { errorCode: 'submit_unconfirmed', errorMessage } };
   }
   const provider = providers.find(job.providerId);
@@ -131,7 +146,12 @@ export async function submit(context: JobContext, { job, save }: HeldJob): Promi
     prepared = await prepare(context, provider, job);
   } catch (error) {
     if (!(error instanceof StudioError)) throw error;
-    const changes = { errorCode: error.code, errorMessage: error.message, errorParam: error.param, completedAt: now() };
+    const changes = {
+      errorCode: error.code,
+      errorMessage: error.message,
+      errorParam: error.param,
+      completedAt: now(),
+    };
     return { to: 'failed', changes };
   }
   try {

@@ -24,7 +24,10 @@ export type TestContext = JobContext & {
 const leaseMs = 60_000;
 
 /** Everything real but the clock and the provider: a database and a folder of their own for each test. */
-export async function openTestContext(upstream: FakeUpstream, dialect: Dialect = openaiDialect): Promise<TestContext> {
+export async function openTestContext(
+  upstream: FakeUpstream,
+  dialect: Dialect = openaiDialect,
+): Promise<TestContext> {
   const folder = await mkdtemp(path.join(tmpdir(), 'firstframe-jobs-'));
   const database = await openDatabase(folder);
   const store = openJobStore(database);

@@ -14,7 +14,8 @@ function locate(job: Job, variant: Variant): { key: string; type: string } | nul
   const { saved } = job;
   if (!saved) return null;
   if (variant === 'video') return { key: saved.videoKey, type: saved.type };
-  if (variant === 'thumbnail') return saved.thumbnailKey ? { key: saved.thumbnailKey, type: 'image/webp' } : null;
+  if (variant === 'thumbnail')
+    return saved.thumbnailKey ? { key: saved.thumbnailKey, type: 'image/webp' } : null;
   return saved.spritesheetKey ? { key: saved.spritesheetKey, type: 'image/jpeg' } : null;
 }
 
@@ -25,8 +26,12 @@ function locate(job: Job, variant: Variant): { key: string; type: string } | nul
 export async function findContent(context: JobContext, job: Job, variant: Variant): Promise<Content> {
   const place = locate(job, variant);
   if (!place) {
-    if (job.status === 'completed') throw new StudioError('not_found', `This video has no ${variant}.`, { param: 'variant' });
-    const message = job.status === 'failed' ? 'This video failed, so it has no content.' : `The video is not ready yet: it is ${job.status}.`;
+    if (job.status === 'completed')
+      throw new StudioError('not_found', `This video has no ${variant}.`, { param: 'variant' });
+    const message =
+      job.status === 'failed'
+        ? 'This video failed, so it has no content.'
+        : `The video is not ready yet: it is ${job.status}.`;
     throw new StudioError(job.status === 'failed' ? 'not_found' : 'not_ready', message);
   }
   const found = await context.storage.stat(place.key);

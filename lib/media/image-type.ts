@@ -26,13 +26,18 @@ const signatures: readonly Signature[] = [
   { name: 'a video', type: null, matches: (head) => hasBrand(head, /./) || holds(head, '\x1a\x45\xdf\xa3') },
   { name: 'a BMP image', type: null, matches: (head) => holds(head, 'BM') },
   { name: 'a TIFF image', type: null, matches: (head) => holds(head, 'II*\0') || holds(head, 'MM\0*') },
-  { name: 'a JPEG XL image', type: null, matches: (head) => holds(head, '\xff\x0a') || holds(head, 'JXL ', 4) },
+  {
+    name: 'a JPEG XL image',
+    type: null,
+    matches: (head) => holds(head, '\xff\x0a') || holds(head, 'JXL ', 4),
+  },
   { name: 'a Photoshop file', type: null, matches: (head) => holds(head, '8BPS') },
   { name: 'a PDF', type: null, matches: (head) => holds(head, '%PDF') },
   {
     name: 'an SVG drawing',
     type: null,
-    matches: (head) => /^[\s\ufeff\xef\xbb\xbf]*<(?:\?xml|!doctype svg|!--|svg)/i.test(head.toString('latin1')),
+    matches: (head) =>
+      /^[\s\ufeff\xef\xbb\xbf]*<(?:\?xml|!doctype svg|!--|svg)/i.test(head.toString('latin1')),
   },
 ];
 

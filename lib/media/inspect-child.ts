@@ -45,7 +45,9 @@ async function refuseTruncated(track: InputVideoTrack): Promise<void> {
 async function toImage(sample: VideoSample, width: number, height: number): Promise<Sharp> {
   const { data, ...raw } = await sampleToRgb(sample);
   const upright = sharp(data, { raw }).rotate(sample.rotation).flop(sample.flip);
-  return sharp(await upright.png({ compressionLevel: 0 }).toBuffer()).removeAlpha().resize(width, height, { fit: 'fill' });
+  return sharp(await upright.png({ compressionLevel: 0 }).toBuffer())
+    .removeAlpha()
+    .resize(width, height, { fit: 'fill' });
 }
 
 async function writePoster(sink: VideoSampleSink, startsAt: number, path: string): Promise<void> {
@@ -71,7 +73,9 @@ async function writeSpritesheet(sink: VideoSampleSink, moments: number[], path: 
     sample.close();
     tiles.push({ input, left: (index % columns) * tileWidth, top: Math.floor(index / columns) * height });
   }
-  await sharp({ create: { width: columns * tileWidth, height: rows * height, channels: 3, background: '#000' } })
+  await sharp({
+    create: { width: columns * tileWidth, height: rows * height, channels: 3, background: '#000' },
+  })
     .composite(tiles)
     .jpeg({ quality: 80 })
     .toFile(path);
@@ -92,12 +96,16 @@ async function attempt(make: () => Promise<void>): Promise<boolean> {
 export async function work({ videoPath, posterPath, spritesheetPath, wantsStills }: InspectWork) {
   registerMediabunnyServer({ hardwareContext: null });
   const input = new Input({ source: new FilePathSource(videoPath), formats: [MP4, QTFF, WEBM, MATROSKA] });
-  const format = await input.getFormat().catch(() => refuse('This is not a video file that can be recognised.'));
+  const format = await input
+    .getFormat()
+    .catch(() => refuse('This is not a video file that can be recognised.'));
   const track = await input
     .getPrimaryVideoTrack()
     .catch(() => refuse('The video file is damaged or cut short: its index cannot be read.'));
   if (!track) refuse('The file holds no moving picture.');
-  const packets = await track.computePacketStats().catch(() => refuse('The video is damaged: its frames cannot be listed.'));
+  const packets = await track
+    .computePacketStats()
+    .catch(() => refuse('The video is damaged: its frames cannot be listed.'));
   if (packets.packetCount === 0) refuse('The file holds no frame of video.');
   await refuseTruncated(track);
 

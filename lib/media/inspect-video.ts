@@ -64,7 +64,13 @@ export async function inspectVideo(options: InspectOptions): Promise<InspectedVi
   const { signal, timeoutMs = 60_000, ...paths } = options;
   const look = async (wantsStills: boolean) => {
     const input = { ...paths, wantsStills };
-    const found = await runChild({ script: 'lib/media/inspect-child.ts', input, timeoutMs, signal, memoryMegabytes: 768 });
+    const found = await runChild({
+      script: 'lib/media/inspect-child.ts',
+      input,
+      timeoutMs,
+      signal,
+      memoryMegabytes: 768,
+    });
     const video = inspectedSchema.parse(found);
     return { ...video, fps: roundRate(video.fps) };
   };

@@ -30,7 +30,9 @@ async function colour(file: string, x: number, y: number): Promise<'red' | 'blue
 
 describe('readImage', () => {
   it.each(['png', 'jpeg', 'webp'] as const)('knows a %s whatever its name', async (format) => {
-    await redThenBlue(40, 30).toFormat(format).toFile(at(`${format}.bin`));
+    await redThenBlue(40, 30)
+      .toFormat(format)
+      .toFile(at(`${format}.bin`));
     const found = await readImage(at(`${format}.bin`));
     expect(found).toEqual({ type: `image/${format}`, width: 40, height: 30, hasOrientation: false });
   });
@@ -69,14 +71,23 @@ describe('readImage', () => {
     png.writeUInt32BE(20_000, 20);
     png.writeUInt32BE(crc32(png.subarray(12, 29)), 29);
     await writeFile(at('bomb.png'), png);
-    await expect(readImage(at('bomb.png'))).rejects.toMatchObject({ code: 'too_large', param: 'input_reference' });
+    await expect(readImage(at('bomb.png'))).rejects.toMatchObject({
+      code: 'too_large',
+      param: 'input_reference',
+    });
   });
 });
 
 describe('fitImage', () => {
   it('covers the size about the centre', async () => {
     await redThenBlue(400, 100).png().toFile(at('wide.png'));
-    await fitImage({ sourcePath: at('wide.png'), targetPath: at('fit.jpg'), width: 64, height: 96, type: 'image/jpeg' });
+    await fitImage({
+      sourcePath: at('wide.png'),
+      targetPath: at('fit.jpg'),
+      width: 64,
+      height: 96,
+      type: 'image/jpeg',
+    });
     expect(await readImage(at('fit.jpg'))).toMatchObject({ type: 'image/jpeg', width: 64, height: 96 });
     expect(await colour(at('fit.jpg'), 8, 48)).toBe('red');
     expect(await colour(at('fit.jpg'), 56, 48)).toBe('blue');
@@ -85,8 +96,17 @@ describe('fitImage', () => {
   it('says that a damaged image is damaged', async () => {
     const whole = await redThenBlue(400, 400).png({ compressionLevel: 0 }).toBuffer();
     await writeFile(at('half.png'), whole.subarray(0, whole.length / 2));
-    const work = { sourcePath: at('half.png'), targetPath: at('never.png'), width: 8, height: 8, type: 'image/png' } as const;
-    await expect(fitImage(work)).rejects.toMatchObject({ code: 'unsupported_media_type', param: 'input_reference' });
+    const work = {
+      sourcePath: at('half.png'),
+      targetPath: at('never.png'),
+      width: 8,
+      height: 8,
+      type: 'image/png',
+    } as const;
+    await expect(fitImage(work)).rejects.toMatchObject({
+      code: 'unsupported_media_type',
+      param: 'input_reference',
+    });
   });
 });
 

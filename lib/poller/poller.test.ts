@@ -23,7 +23,13 @@ describe('createPoller', () => {
   test('handles each item once, when it is due and not before, never more at once than it may', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.record({ dueInMs: fc.integer({ min: 0, max: 5_000 }), takesMs: fc.integer({ min: 0, max: 800 }) }), { maxLength: 30 }),
+        fc.array(
+          fc.record({
+            dueInMs: fc.integer({ min: 0, max: 5_000 }),
+            takesMs: fc.integer({ min: 0, max: 800 }),
+          }),
+          { maxLength: 30 },
+        ),
         fc.integer({ min: 1, max: 4 }),
         async (plan, concurrency) => {
           vi.useFakeTimers({ now: 1_000_000 });

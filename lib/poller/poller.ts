@@ -99,7 +99,8 @@ export function createPoller<Item>(options: PollerOptions<Item>): Poller {
         onError(error);
       }
       // With every hand full, only the end of an item brings a change.
-      if (isRunning && (pauseMs > 0 || active.size >= concurrency)) await pause.take(pauseMs || maximumPauseMs);
+      if (isRunning && (pauseMs > 0 || active.size >= concurrency))
+        await pause.take(pauseMs || maximumPauseMs);
     }
   }
 

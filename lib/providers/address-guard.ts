@@ -9,7 +9,8 @@ function embeddedIpv4(address: ipaddr.IPv6): ipaddr.IPv4 | null {
   if (address.isIPv4MappedAddress()) return address.toIPv4Address();
   // IPv4-compatible `::/96` is unicast to the library, and reaches loopback on some systems.
   if (isZero(0, 12)) return tail();
-  if (address.match(ipaddr.parseCIDR('64:ff9b::/96')) || address.match(ipaddr.parseCIDR('64:ff9b:1::/48'))) return tail();
+  if (address.match(ipaddr.parseCIDR('64:ff9b::/96')) || address.match(ipaddr.parseCIDR('64:ff9b:1::/48')))
+    return tail();
   if (address.match(ipaddr.parseCIDR('2002::/16'))) return new ipaddr.IPv4(bytes.slice(2, 6));
   return null;
 }

@@ -22,13 +22,20 @@ type ConnectorOptions = {
  * and dials the very address that it checked, so that a name cannot change its answer in between. Literal addresses
  * are checked too: undici never calls a `lookup` hook for them.
  */
-export function guardedConnector({ trustedOrigin, connectTimeoutMs, onConnected }: ConnectorOptions): buildConnector.connector {
+export function guardedConnector({
+  trustedOrigin,
+  connectTimeoutMs,
+  onConnected,
+}: ConnectorOptions): buildConnector.connector {
   const connect = buildConnector({ timeout: connectTimeoutMs, allowH2: false });
 
   async function resolve(hostname: string): Promise<string> {
-    const answers = isIP(hostname) ? [{ address: hostname }] : await lookup(hostname, { all: true, verbatim: true });
+    const answers = isIP(hostname)
+      ? [{ address: hostname }]
+      : await lookup(hostname, { all: true, verbatim: true });
     const refused = answers.find(({ address }) => !isPublicAddress(address));
-    if (refused) throw new ForbiddenAddressError(`${hostname} is at a private address, which is not allowed here.`);
+    if (refused)
+      throw new ForbiddenAddressError(`${hostname} is at a private address, which is not allowed here.`);
     const [first] = answers;
     if (!first) throw new ForbiddenAddressError(`${hostname} has no address.`);
     return first.address;
@@ -43,7 +50,11 @@ export function guardedConnector({ trustedOrigin, connectTimeoutMs, onConnected 
       (address) =>
         connect(
           // TLS still checks the certificate against the name, not the address.
-          { ...options, hostname: address, servername: options.servername ?? (isIP(hostname) ? '' : hostname) },
+          {
+            ...options,
+            hostname: address,
+            servername: options.servername ?? (isIP(hostname) ? '' : hostname),
+          },
           (...result) => {
             if (result[0] === null) onConnected?.();
             callback(...result);

@@ -17,13 +17,30 @@ describe('decodeJob', () => {
       seconds: '8',
       size: '1280x720',
     };
-    expect(decode(answer)).toEqual({ id: answer.id, state: 'running', progress: 33, expiresAt: null, resultUrl: null, error: null });
+    expect(decode(answer)).toEqual({
+      id: answer.id,
+      state: 'running',
+      progress: 33,
+      expiresAt: null,
+      resultUrl: null,
+      error: null,
+    });
   });
 
   test.each([
-    ['queued', 'queued'], ['PENDING', 'queued'], [' not_start ', 'queued'], ['', 'queued'], [undefined, 'queued'],
-    ['Processing', 'running'], ['SUCCESS', 'succeeded'], ['done', 'succeeded'], ['failure', 'failed'], ['canceled', 'cancelled'],
-    ['expired', 'expired'], ['dreaming', 'running'], [42, 'queued'],
+    ['queued', 'queued'],
+    ['PENDING', 'queued'],
+    [' not_start ', 'queued'],
+    ['', 'queued'],
+    [undefined, 'queued'],
+    ['Processing', 'running'],
+    ['SUCCESS', 'succeeded'],
+    ['done', 'succeeded'],
+    ['failure', 'failed'],
+    ['canceled', 'cancelled'],
+    ['expired', 'expired'],
+    ['dreaming', 'running'],
+    [42, 'queued'],
   ])('takes the status %j as %s', (status, state) => {
     expect(decode({ id: 'x', status }).state).toBe(state);
   });
@@ -39,7 +56,11 @@ describe('decodeJob', () => {
   });
 
   test.each([
-    [{ error: { code: 'moderation_blocked', message: 'Blocked by our moderation system.' } }, 'moderation_blocked', 'Blocked by our moderation system.'],
+    [
+      { error: { code: 'moderation_blocked', message: 'Blocked by our moderation system.' } },
+      'moderation_blocked',
+      'Blocked by our moderation system.',
+    ],
     [{ error: 'out of memory' }, 'provider_error', 'out of memory'],
     [{ error: null }, 'provider_error', 'The provider gave no reason.'],
     [{ fail_reason: 'insufficient_quota' }, 'provider_credit', 'insufficient_quota'],
@@ -60,30 +81,78 @@ describe('decodeJob', () => {
   });
 
   test('does not read what an answer inherits', () => {
-    expect(decode(JSON.parse('{"__proto__":{"id":"evil","status":"completed"}}'))).toMatchObject({ id: null, state: 'queued' });
+    expect(decode(JSON.parse('{"__proto__":{"id":"evil","status":"completed"}}'))).toMatchObject({
+      id: null,
+      state: 'queued',
+    });
   });
 });
 
 test.each([
-  [0, 0], [33, 33], ['45%', 45], [' 7 ', 7], [0.5, 50], ['0.5', 50], ['0.5%', 0.5], [1, 1], [250, 100], [-1, 0], ['soon', null], [null, null], [Number.NaN, null], [{}, null],
+  [0, 0],
+  [33, 33],
+  ['45%', 45],
+  [' 7 ', 7],
+  [0.5, 50],
+  ['0.5', 50],
+  ['0.5%', 0.5],
+  [1, 1],
+  [250, 100],
+  [-1, 0],
+  ['soon', null],
+  [null, null],
+  [Number.NaN, null],
+  [{}, null],
 ])('progress %j is %j', (value, expected) => {
   expect(readProgress(value)).toBe(expected);
 });
 
 test.each([
-  [1758941485, 1758941485000], [1764347090922, 1764347090922], ['1758941485', 1758941485000], ['2026-11-21T00:00:00Z', 1795219200000],
-  [0, null], [null, null], ['', null], ['soon', null], [-5, null], [1e30, null],
+  [1758941485, 1758941485000],
+  [1764347090922, 1764347090922],
+  ['1758941485', 1758941485000],
+  ['2026-11-21T00:00:00Z', 1795219200000],
+  [0, null],
+  [null, null],
+  ['', null],
+  ['soon', null],
+  [-5, null],
+  [1e30, null],
 ])('the time %j is %j', (value, expected) => {
   expect(readTime(value)).toBe(expected);
 });
 
 test.each([
-  [400, '{"error":{"message":"bad size","type":"invalid_request_error","param":"size","code":"x"}}', 'provider_rejected', 'bad size', 'size'],
-  [400, '{"error":{"code":400,"message":"seconds must be 4, 8 or 12","details":[]}}', 'provider_rejected', 'seconds must be 4, 8 or 12', null],
+  [
+    400,
+    '{"error":{"message":"bad size","type":"invalid_request_error","param":"size","code":"x"}}',
+    'provider_rejected',
+    'bad size',
+    'size',
+  ],
+  [
+    400,
+    '{"error":{"code":400,"message":"seconds must be 4, 8 or 12","details":[]}}',
+    'provider_rejected',
+    'seconds must be 4, 8 or 12',
+    null,
+  ],
   [403, '{"code":"quota_not_enough","message":"no quota","data":null}', 'provider_credit', 'no quota', null],
   [401, '{"error":"bad key"}', 'provider_auth', 'bad key', null],
-  [422, '{"detail":[{"loc":["body","prompt"],"msg":"field required","type":"missing"}]}', 'provider_rejected', 'field required', null],
-  [500, '{"code":"fail_to_fetch_task","message":"{\\"error\\":{\\"message\\":\\"inner\\"}}"}', 'provider_error', 'inner', null],
+  [
+    422,
+    '{"detail":[{"loc":["body","prompt"],"msg":"field required","type":"missing"}]}',
+    'provider_rejected',
+    'field required',
+    null,
+  ],
+  [
+    500,
+    '{"code":"fail_to_fetch_task","message":"{\\"error\\":{\\"message\\":\\"inner\\"}}"}',
+    'provider_error',
+    'inner',
+    null,
+  ],
   [502, '<html>bad gateway</html>', 'provider_error', 'The provider answered with HTTP 502.', null],
   [400, '', 'provider_rejected', 'The provider answered with HTTP 400.', null],
   [400, '{"error":{"code":"moderation_blocked","message":"no"}}', 'moderation_blocked', 'no', null],

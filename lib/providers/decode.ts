@@ -66,8 +66,10 @@ function readUrl(value: unknown): string | null {
   return value.startsWith('data:') || (/^https?:\/\//i.test(value) && URL.canParse(value)) ? value : null;
 }
 
-const moderationWords = /moderation|content_policy|content policy|sensitive|safety_violation|respect_moderation/i;
-const creditWords = /insufficient_quota|quota_not_enough|insufficient (credit|balance|quota|fund)|余额不足|额度不足/i;
+const moderationWords =
+  /moderation|content_policy|content policy|sensitive|safety_violation|respect_moderation/i;
+const creditWords =
+  /insufficient_quota|quota_not_enough|insufficient (credit|balance|quota|fund)|余额不足|额度不足/i;
 
 /** The class that an HTTP status belongs to, for the closed list of codes. */
 const codeOfStatus: Record<number, ErrorCode> = {
@@ -142,7 +144,8 @@ export function decodeJob(dialect: Dialect, answer: unknown): UpstreamJob {
     resultUrl: read.resultUrl.map((path) => readUrl(readFirst(answer, [path]))).find(Boolean) ?? null,
     error: isFailed
       ? {
-          code: state === 'expired' ? 'video_expired' : state === 'cancelled' ? 'cancelled' : classify(0, text),
+          code:
+            state === 'expired' ? 'video_expired' : state === 'cancelled' ? 'cancelled' : classify(0, text),
           message: shorten(readMessage(error) ?? 'The provider gave no reason.'),
           param: null,
           body: shorten(text || JSON.stringify(answer) || ''),

@@ -36,7 +36,10 @@ const referenceField = z.strictObject({
   mustMatchSize: z.boolean(),
 });
 
-const endpoint = z.strictObject({ method: z.enum(['GET', 'POST', 'DELETE']), path: z.string().startsWith('/') });
+const endpoint = z.strictObject({
+  method: z.enum(['GET', 'POST', 'DELETE']),
+  path: z.string().startsWith('/'),
+});
 
 const paths = z.array(z.string().min(1));
 /** The empty word stands for a status that is missing or empty. */

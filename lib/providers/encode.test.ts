@@ -4,7 +4,12 @@ import { demoDialect } from './dialects/demo';
 import { openaiDialect } from './dialects/openai';
 import { encodeCreate, encodeRemix } from './encode';
 
-const image = { role: 'first_frame' as const, path: 'some/file', type: 'image/jpeg', readDataUri: async () => 'data:image/jpeg;base64,AA==' };
+const image = {
+  role: 'first_frame' as const,
+  path: 'some/file',
+  type: 'image/jpeg',
+  readDataUri: async () => 'data:image/jpeg;base64,AA==',
+};
 
 describe('encodeCreate', () => {
   test("writes OpenAI's fields as OpenAI types them", async () => {
@@ -20,14 +25,23 @@ describe('encodeCreate', () => {
           { name: 'prompt', value: 'a boat' },
           { name: 'size', value: '1280x720' },
           { name: 'seconds', value: '4' },
-          { name: 'input_reference', value: { path: 'some/file', type: 'image/jpeg', filename: 'first_frame.jpg' } },
+          {
+            name: 'input_reference',
+            value: { path: 'some/file', type: 'image/jpeg', filename: 'first_frame.jpg' },
+          },
         ],
       },
     });
   });
 
   test('names what the dialect has no word for, and leaves it out', async () => {
-    const request = { prompt: 'a boat', seed: 7, negativePrompt: 'rain', metadata: { a: 1 }, images: [{ ...image, role: 'last_frame' as const }] };
+    const request = {
+      prompt: 'a boat',
+      seed: 7,
+      negativePrompt: 'rain',
+      metadata: { a: 1 },
+      images: [{ ...image, role: 'last_frame' as const }],
+    };
     const { body, warnings } = await encodeCreate(openaiDialect, request);
     expect(body).toEqual({ kind: 'multipart', parts: [{ name: 'prompt', value: 'a boat' }] });
     expect(warnings.map(({ field }) => field)).toEqual(['negative_prompt', 'seed', 'metadata', 'last_frame']);
@@ -55,7 +69,12 @@ describe('encodeCreate', () => {
         references: [{ role: 'first_frame', name: 'image', as: 'data_uri', mustMatchSize: false }],
       },
     };
-    const encoded = await encodeCreate(dialect, { prompt: 'a boat', seconds: 4.4, metadata: { a: 1 }, images: [image] });
+    const encoded = await encodeCreate(dialect, {
+      prompt: 'a boat',
+      seconds: 4.4,
+      metadata: { a: 1 },
+      images: [image],
+    });
     expect(encoded.path).toBe('/generations');
     expect(encoded.body).toEqual({
       kind: 'json',

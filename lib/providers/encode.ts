@@ -77,7 +77,10 @@ export async function encodeCreate(dialect: Dialect, request: EncodableRequest):
   for (const image of request.images) {
     const field = create.references.find((candidate) => candidate.role === image.role);
     if (!field) {
-      warnings.push({ field: image.role, message: `${dialect.label} takes no ${image.role.replace('_', ' ')}; it was left out.` });
+      warnings.push({
+        field: image.role,
+        message: `${dialect.label} takes no ${image.role.replace('_', ' ')}; it was left out.`,
+      });
     } else if (field.as === 'file') {
       const filename = `${image.role}.${extensions[image.type] ?? 'bin'}`;
       files.push({ name: field.name, value: { path: image.path, type: image.type, filename } });
@@ -89,12 +92,19 @@ export async function encodeCreate(dialect: Dialect, request: EncodableRequest):
   const body: EncodedBody =
     create.encoding === 'json'
       ? { kind: 'json', value: Object.fromEntries(values.map(({ name, value }) => [name, value])) }
-      : { kind: 'multipart', parts: [...values.map(({ name, value }) => ({ name, value: toPart(value) })), ...files] };
+      : {
+          kind: 'multipart',
+          parts: [...values.map(({ name, value }) => ({ name, value: toPart(value) })), ...files],
+        };
   return { method: create.method, path: create.path, body, warnings };
 }
 
 /** A remix of an earlier video, where the dialect has a call for it. */
-export function encodeRemix(remix: NonNullable<Dialect['remix']>, upstreamId: string, prompt: string): Encoded {
+export function encodeRemix(
+  remix: NonNullable<Dialect['remix']>,
+  upstreamId: string,
+  prompt: string,
+): Encoded {
   return {
     method: remix.method,
     path: fillPath(remix.path, upstreamId),

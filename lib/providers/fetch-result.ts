@@ -33,7 +33,8 @@ async function follow(upstream: Upstream, firstUrl: string, signal?: AbortSignal
     if (response.status < 300 || response.status >= 400 || !location) return response;
     await response.body?.cancel();
     const next = new URL(location, url);
-    if (next.protocol !== 'http:' && next.protocol !== 'https:') throw new Error(`A redirect to ${next.protocol} was refused.`);
+    if (next.protocol !== 'http:' && next.protocol !== 'https:')
+      throw new Error(`A redirect to ${next.protocol} was refused.`);
     url = next.href;
   }
   throw new Error(`More than ${maximumHops} redirects.`);
@@ -48,7 +49,12 @@ function fromDataUri(uri: string): Result {
 }
 
 /** An answer that should be a video: bytes, or JSON that names where they are. */
-async function readResult(source: Source, response: UpstreamResponse, canNest: boolean, signal?: AbortSignal): Promise<Result> {
+async function readResult(
+  source: Source,
+  response: UpstreamResponse,
+  canNest: boolean,
+  signal?: AbortSignal,
+): Promise<Result> {
   const type = response.headers.get('content-type') ?? '';
   if (response.status < 300 && response.body && !/json|text|html|xml/i.test(type)) {
     const length = Number(response.headers.get('content-length') ?? Number.NaN);
@@ -79,7 +85,10 @@ export async function fetchResult(
   const { dialect, baseUrl } = source;
   let last: Result = { outcome: 'trouble', message: 'The provider names no place where the video is.' };
   for (const place of dialect.result) {
-    const url = place === 'url' ? job.resultUrl : dialect.content && `${baseUrl}${fillPath(dialect.content.path, job.upstreamId)}`;
+    const url =
+      place === 'url'
+        ? job.resultUrl
+        : dialect.content && `${baseUrl}${fillPath(dialect.content.path, job.upstreamId)}`;
     if (!url) continue;
     try {
       last = await fromUrl(source, url, true, signal);

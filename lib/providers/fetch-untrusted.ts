@@ -11,7 +11,10 @@ const maximumHops = 5;
 const deadlineMs = 60_000;
 const webPorts = new Set(['', '80', '443']);
 
-const agent = new Agent({ connect: guardedConnector({ trustedOrigin: null, connectTimeoutMs: 10_000 }), bodyTimeout: 30_000 });
+const agent = new Agent({
+  connect: guardedConnector({ trustedOrigin: null, connectTimeoutMs: 10_000 }),
+  bodyTimeout: 30_000,
+});
 
 function refuse(param: string, message: string, cause?: unknown): StudioError {
   return new StudioError('invalid_request', message, { param, cause });
@@ -21,7 +24,11 @@ function refuse(param: string, message: string, cause?: unknown): StudioError {
  * Downloads a URL that a caller wrote, to a local file. Only the public web, on every hop, and only up to a size.
  * @throws StudioError `invalid_request` or `too_large`, naming the caller's field
  */
-export async function fetchUntrusted(firstUrl: string, path: string, limits: { param: string; maximumBytes: number }): Promise<void> {
+export async function fetchUntrusted(
+  firstUrl: string,
+  path: string,
+  limits: { param: string; maximumBytes: number },
+): Promise<void> {
   const { param, maximumBytes } = limits;
   const signal = AbortSignal.timeout(deadlineMs);
   let url = new URL(firstUrl);
@@ -35,7 +42,11 @@ export async function fetchUntrusted(firstUrl: string, path: string, limits: { p
     } catch (error) {
       const { cause } = error as Error;
       const isForbidden = cause instanceof ForbiddenAddressError;
-      throw refuse(param, isForbidden ? cause.message : `The image at ${url.host} could not be fetched.`, error);
+      throw refuse(
+        param,
+        isForbidden ? cause.message : `The image at ${url.host} could not be fetched.`,
+        error,
+      );
     }
     const location = response.headers.get('location');
     if (response.status >= 300 && response.status < 400 && location) {
@@ -43,14 +54,16 @@ export async function fetchUntrusted(firstUrl: string, path: string, limits: { p
       url = new URL(location, url);
       continue;
     }
-    if (!response.ok || !response.body) throw refuse(param, `${url.host} answered HTTP ${response.status} for the image.`);
+    if (!response.ok || !response.body)
+      throw refuse(param, `${url.host} answered HTTP ${response.status} for the image.`);
     let bytes = 0;
     await pipeline(
       Readable.fromWeb(response.body as unknown as NodeReadableStream<Uint8Array>),
       async function* (source: AsyncIterable<Buffer>) {
         for await (const chunk of source) {
           bytes += chunk.length;
-          if (bytes > maximumBytes) throw new StudioError('too_large', `The image is larger than ${maximumBytes} bytes.`, { param });
+          if (bytes > maximumBytes)
+            throw new StudioError('too_large', `The image is larger than ${maximumBytes} bytes.`, { param });
           yield chunk;
         }
       },

@@ -1,12 +1,24 @@
 import 'server-only';
 import type { ErrorCode } from '@/lib/errors';
-import { decodeError, decodeJob, parseJson, type UpstreamError as DecodedError, type UpstreamJob } from './decode';
+import {
+  type UpstreamError as DecodedError,
+  decodeError,
+  decodeJob,
+  parseJson,
+  type UpstreamJob,
+} from './decode';
 import type { Dialect } from './dialect';
-import { type Encoded, type EncodableRequest, encodeCreate, encodeRemix, fillPath } from './encode';
+import { type EncodableRequest, type Encoded, encodeCreate, encodeRemix, fillPath } from './encode';
 import { fetchResult, type Result } from './fetch-result';
 import { readFirst } from './json-path';
 import { pollDelay, retryAfter } from './retry-after';
-import { openUpstream, readText, UpstreamError, type UpstreamResponse, type UpstreamTarget } from './upstream';
+import {
+  openUpstream,
+  readText,
+  UpstreamError,
+  type UpstreamResponse,
+  type UpstreamTarget,
+} from './upstream';
 
 export type ProviderConfig = Omit<UpstreamTarget, 'auth'> & {
   id: string;
@@ -20,7 +32,12 @@ export type ProviderConfig = Omit<UpstreamTarget, 'auth'> & {
  * that there is none; everything else is `unknown` and is never sent again by itself.
  */
 export type SubmitOutcome =
-  | { outcome: 'accepted'; operation: Record<string, unknown>; job: UpstreamJob & { id: string }; pollAfterMs: number | null }
+  | {
+      outcome: 'accepted';
+      operation: Record<string, unknown>;
+      job: UpstreamJob & { id: string };
+      pollAfterMs: number | null;
+    }
   | { outcome: 'refused'; error: DecodedError }
   | { outcome: 'rate_limited'; retryAfterMs: number | null; message: string }
   | { outcome: 'never_sent'; message: string }
@@ -56,34 +73,59 @@ export function openProvider(config: ProviderConfig) {
   async function classifySubmit(response: UpstreamResponse): Promise<SubmitOutcome> {
     const text = await readText(response);
     if (response.status === 429) {
-      return { outcome: 'rate_limited', retryAfterMs: retryAfter(response.headers), message: decodeError(429, text).message };
+      return {
+        outcome: 'rate_limited',
+        retryAfterMs: retryAfter(response.headers),
+        message: decodeError(429, text).message,
+      };
     }
-    if (refusals.has(response.status)) return { outcome: 'refused', error: decodeError(response.status, text) };
+    if (refusals.has(response.status))
+      return { outcome: 'refused', error: decodeError(response.status, text) };
     const isRedirect = response.status >= 300 && response.status < 400;
     if (isRedirect) {
       const location = response.headers.get('location') ?? 'elsewhere';
-      return { outcome: 'unknown', message: `The provider redirects to ${location}; check its base URL.`, body: text };
+      return {
+        outcome: 'unknown',
+        message: `The provider redirects to ${location}; check its base URL.`,
+        body: text,
+      };
     }
     const answer = response.status < 300 ? parseJson(text) : undefined;
     const job = decodeJob(dialect, answer);
     if (job.id !== null) {
       const operation = { answer, submitUrl: `${baseUrl}${dialect.create.path}` };
-      return { outcome: 'accepted', operation, job: { ...job, id: job.id }, pollAfterMs: pollDelay(response.headers) };
+      return {
+        outcome: 'accepted',
+        operation,
+        job: { ...job, id: job.id },
+        pollAfterMs: pollDelay(response.headers),
+      };
     }
     if (response.status < 300 && readFirst(answer, ['error']) !== undefined) {
       return { outcome: 'refused', error: decodeError(response.status, text) };
     }
-    return { outcome: 'unknown', message: `The provider answered HTTP ${response.status} without an id.`, body: text.slice(0, 2_000) };
+    return {
+      outcome: 'unknown',
+      message: `The provider answered HTTP ${response.status} without an id.`,
+      body: text.slice(0, 2_000),
+    };
   }
 
   async function submitEncoded(encoded: Encoded, signal?: AbortSignal): Promise<SubmitOutcome> {
     try {
       const { method, body } = encoded;
       const url = `${baseUrl}${encoded.path}`;
-      return await classifySubmit(await upstream.send({ method, url, body, deadlineMs: submitDeadlineMs, isPaid: true, signal }));
+      return await classifySubmit(
+        await upstream.send({ method, url, body, deadlineMs: submitDeadlineMs, isPaid: true, signal }),
+      );
     } catch (error) {
-      if (error instanceof UpstreamError && !error.wasSent) return { outcome: 'never_sent', message: error.message };
-      return { outcome: 'unknown', message: error instanceof Error ? error.message : String(error), body: null };
+      if (error instanceof UpstreamError && !error.wasSent)
+        return { outcome: 'never_sent', message: error.message };
+      return {
+        outcome: 'unknown',
+        message: error instanceof Error ? error.message : String(error),
+        body: null,
+      };
     }
   }
 
@@ -113,7 +155,8 @@ export function openProvider(config: ProviderConfig) {
         const pollAfterMs = pollDelay(response.headers);
         const answer = parseJson(text);
         // Some servers answer a failed job with HTTP 500 and the job as the body.
-        const isJob = decodeJob(dialect, answer).id !== null && readFirst(answer, dialect.read.status) !== undefined;
+        const isJob =
+          decodeJob(dialect, answer).id !== null && readFirst(answer, dialect.read.status) !== undefined;
         if (response.status < 300 ? answer !== undefined : isJob) {
           return { outcome: 'answered', job: decodeJob(dialect, answer), pollAfterMs };
         }
@@ -127,8 +170,10 @@ export function openProvider(config: ProviderConfig) {
     },
 
     /** Opens the finished video's bytes, wherever the dialect says they are. */
-    fetchResult: (job: { upstreamId: string; resultUrl: string | null }, signal?: AbortSignal): Promise<Result> =>
-      fetchResult({ dialect, baseUrl, upstream }, job, signal),
+    fetchResult: (
+      job: { upstreamId: string; resultUrl: string | null },
+      signal?: AbortSignal,
+    ): Promise<Result> => fetchResult({ dialect, baseUrl, upstream }, job, signal),
 
     /** The ids of the models it serves. Throws where it cannot be asked. */
     async listModels(signal?: AbortSignal): Promise<string[]> {
@@ -139,7 +184,9 @@ export function openProvider(config: ProviderConfig) {
       if (response.status >= 300) throw new Error(decodeError(response.status, text).message);
       const data = readFirst(parseJson(text), ['data', 'models']);
       if (!Array.isArray(data)) return [];
-      return data.map((model) => readFirst(model, ['id', 'name'])).filter((model) => typeof model === 'string');
+      return data
+        .map((model) => readFirst(model, ['id', 'name']))
+        .filter((model) => typeof model === 'string');
     },
 
     close: () => upstream.close(),

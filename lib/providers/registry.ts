@@ -47,7 +47,9 @@ export function openRegistry(providers: readonly Provider[], now: () => number) 
     /** Every model of every provider that answers, in the providers' order. */
     async listModels(): Promise<ProviderModel[]> {
       await Promise.all(providers.map(refresh));
-      return providers.flatMap((provider) => (lists.get(provider.id)?.models ?? []).map((model) => ({ provider, model })));
+      return providers.flatMap((provider) =>
+        (lists.get(provider.id)?.models ?? []).map((model) => ({ provider, model })),
+      );
     },
 
     async close(): Promise<void> {

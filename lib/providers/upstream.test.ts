@@ -34,7 +34,14 @@ const create = {
 };
 
 function connect(baseUrl: string) {
-  return openProvider({ id: 'p', label: 'P', dialect: openaiDialect, baseUrl, apiKey: 'sk-canary', isDemo: false });
+  return openProvider({
+    id: 'p',
+    label: 'P',
+    dialect: openaiDialect,
+    baseUrl,
+    apiKey: 'sk-canary',
+    isDemo: false,
+  });
 }
 
 describe('the one paid request', () => {
@@ -54,34 +61,53 @@ describe('the one paid request', () => {
     expect(outcome).toMatchObject({ outcome: 'accepted', job: { id: 'video_1', state: 'queued' } });
     expect(seen.headers.authorization).toBe('Bearer sk-canary');
     expect(Number(seen.headers['content-length'])).toBe(seen.body.length);
-    expect(seen.body).toContain('name="input_reference"; filename="first_frame.png"\r\nContent-Type: image/png\r\n\r\nPNGBYTES');
+    expect(seen.body).toContain(
+      'name="input_reference"; filename="first_frame.png"\r\nContent-Type: image/png\r\n\r\nPNGBYTES',
+    );
   });
 
-  test.each([400, 401, 402, 403, 404, 405, 413, 415, 422])('HTTP %i is a refusal: nothing was made', async (status) => {
-    const origin = await serve((_request, response) => {
-      response.writeHead(status).end(JSON.stringify({ error: { message: 'no', param: 'size' } }));
-    });
-    expect(await connect(origin).submit(create)).toMatchObject({ outcome: 'refused', error: { message: 'no', param: 'size' } });
-  });
+  test.each([400, 401, 402, 403, 404, 405, 413, 415, 422])(
+    'HTTP %i is a refusal: nothing was made',
+    async (status) => {
+      const origin = await serve((_request, response) => {
+        response.writeHead(status).end(JSON.stringify({ error: { message: 'no', param: 'size' } }));
+      });
+      expect(await connect(origin).submit(create)).toMatchObject({
+        outcome: 'refused',
+        error: { message: 'no', param: 'size' },
+      });
+    },
+  );
 
-  test.each([408, 409, 500, 502, 503, 504, 524])('HTTP %i leaves it unknown, and nothing is sent again', async (status) => {
-    let requests = 0;
-    const origin = await serve((_request, response) => {
-      requests += 1;
-      response.writeHead(status).end('<html>bad gateway</html>');
-    });
-    expect(await connect(origin).submit(create)).toMatchObject({ outcome: 'unknown' });
-    expect(requests).toBe(1);
-  });
+  test.each([408, 409, 500, 502, 503, 504, 524])(
+    'HTTP %i leaves it unknown, and nothing is sent again',
+    async (status) => {
+      let requests = 0;
+      const origin = await serve((_request, response) => {
+        requests += 1;
+        response.writeHead(status).end('<html>bad gateway</html>');
+      });
+      expect(await connect(origin).submit(create)).toMatchObject({ outcome: 'unknown' });
+      expect(requests).toBe(1);
+    },
+  );
 
-  test.each(['', '<html>ok</html>', '{"id":', '{}', '[]', '{"status":"queued"}'])('a 200 with %j leaves it unknown', async (body) => {
-    const origin = await serve((_request, response) => response.end(body));
-    expect(await connect(origin).submit(create)).toMatchObject({ outcome: 'unknown' });
-  });
+  test.each(['', '<html>ok</html>', '{"id":', '{}', '[]', '{"status":"queued"}'])(
+    'a 200 with %j leaves it unknown',
+    async (body) => {
+      const origin = await serve((_request, response) => response.end(body));
+      expect(await connect(origin).submit(create)).toMatchObject({ outcome: 'unknown' });
+    },
+  );
 
   test('a 200 with only an error is a refusal', async () => {
-    const origin = await serve((_request, response) => response.end(JSON.stringify({ error: { message: 'no money' } })));
-    expect(await connect(origin).submit(create)).toMatchObject({ outcome: 'refused', error: { message: 'no money' } });
+    const origin = await serve((_request, response) =>
+      response.end(JSON.stringify({ error: { message: 'no money' } })),
+    );
+    expect(await connect(origin).submit(create)).toMatchObject({
+      outcome: 'refused',
+      error: { message: 'no money' },
+    });
   });
 
   test.each([301, 302, 303, 307, 308])('a redirect (%i) is neither followed nor replayed', async (status) => {
@@ -90,7 +116,9 @@ describe('the one paid request', () => {
       elsewhere += 1;
       response.end('{"id":"video_2"}');
     });
-    const origin = await serve((_request, response) => response.writeHead(status, { location: `${other}/v1/videos` }).end());
+    const origin = await serve((_request, response) =>
+      response.writeHead(status, { location: `${other}/v1/videos` }).end(),
+    );
     const outcome = await connect(origin).submit(create);
     expect(outcome).toMatchObject({ outcome: 'unknown', message: expect.stringContaining(other) });
     expect(elsewhere).toBe(0);
@@ -118,7 +146,9 @@ describe('the one paid request', () => {
 
   test('a server that speaks no TLS was never sent anything', async () => {
     const origin = await serve((_request, response) => response.end());
-    expect(await connect(origin.replace('http:', 'https:')).submit(create)).toMatchObject({ outcome: 'never_sent' });
+    expect(await connect(origin.replace('http:', 'https:')).submit(create)).toMatchObject({
+      outcome: 'never_sent',
+    });
   });
 
   test.each([
@@ -128,7 +158,9 @@ describe('the one paid request', () => {
     [{ 'retry-after': 'soon' }, null],
     [{}, null],
   ])('a 429 with %j asks to wait %s ms', async (headers, retryAfterMs) => {
-    const origin = await serve((_request, response) => response.writeHead(429, headers as Record<string, string>).end('{}'));
+    const origin = await serve((_request, response) =>
+      response.writeHead(429, headers as Record<string, string>).end('{}'),
+    );
     expect(await connect(origin).submit(create)).toMatchObject({ outcome: 'rate_limited', retryAfterMs });
   });
 
@@ -141,7 +173,10 @@ describe('the one paid request', () => {
       response.on('drain', write);
       write();
     });
-    expect(await connect(origin).submit(create)).toMatchObject({ outcome: 'unknown', message: expect.stringContaining('longer') });
+    expect(await connect(origin).submit(create)).toMatchObject({
+      outcome: 'unknown',
+      message: expect.stringContaining('longer'),
+    });
   });
 });
 
@@ -152,7 +187,9 @@ describe('the result', () => {
       seen.push(JSON.stringify(request.headers));
       response.end('bytes');
     });
-    const origin = await serve((_request, response) => response.writeHead(302, { location: `${other}/x.mp4` }).end());
+    const origin = await serve((_request, response) =>
+      response.writeHead(302, { location: `${other}/x.mp4` }).end(),
+    );
     const result = await connect(origin).fetchResult({ upstreamId: 'a/b+c=', resultUrl: null });
     expect(result).toMatchObject({ outcome: 'trouble', message: expect.stringContaining('private address') });
     expect(seen).toEqual([]);
@@ -162,13 +199,15 @@ describe('the result', () => {
     const seen: string[] = [];
     const origin = await serve((request, response) => {
       seen.push(`${request.url} ${request.headers.authorization}`);
-      if (request.url === '/v1/videos/a%2Fb%2Bc%3D/content') response.writeHead(307, { location: '/files/1' }).end();
+      if (request.url === '/v1/videos/a%2Fb%2Bc%3D/content')
+        response.writeHead(307, { location: '/files/1' }).end();
       else response.writeHead(200, { 'content-type': 'video/mp4', 'content-length': '5' }).end('bytes');
     });
     const result = await connect(origin).fetchResult({ upstreamId: 'a/b+c=', resultUrl: null });
     expect(result).toMatchObject({ outcome: 'bytes', length: 5 });
     expect(seen).toEqual(['/v1/videos/a%2Fb%2Bc%3D/content Bearer sk-canary', '/files/1 Bearer sk-canary']);
-    if (result.outcome === 'bytes') expect(String(Buffer.concat(await result.stream.toArray()))).toBe('bytes');
+    if (result.outcome === 'bytes')
+      expect(String(Buffer.concat(await result.stream.toArray()))).toBe('bytes');
   });
 
   test.each([
@@ -176,8 +215,12 @@ describe('the result', () => {
     ['<html>sorry</html>', 'text/html', 200],
     ['{"error":{"message":"not ready"}}', 'application/json', 404],
   ])('is never %s', async (body, type, status) => {
-    const origin = await serve((_request, response) => response.writeHead(status, { 'content-type': type }).end(body));
-    expect(await connect(origin).fetchResult({ upstreamId: 'x', resultUrl: null })).toMatchObject({ outcome: 'trouble' });
+    const origin = await serve((_request, response) =>
+      response.writeHead(status, { 'content-type': type }).end(body),
+    );
+    expect(await connect(origin).fetchResult({ upstreamId: 'x', resultUrl: null })).toMatchObject({
+      outcome: 'trouble',
+    });
   });
 
   test('is found through JSON that names a URL', async () => {
@@ -187,7 +230,9 @@ describe('the result', () => {
         response.end(JSON.stringify({ video_url: `http://${request.headers.host}/cdn.mp4` }));
       } else response.writeHead(200, { 'content-type': 'application/octet-stream' }).end('bytes');
     });
-    expect(await connect(origin).fetchResult({ upstreamId: 'x', resultUrl: null })).toMatchObject({ outcome: 'bytes' });
+    expect(await connect(origin).fetchResult({ upstreamId: 'x', resultUrl: null })).toMatchObject({
+      outcome: 'bytes',
+    });
   });
 });
 
@@ -197,7 +242,12 @@ test('the key goes to the provider alone', async () => {
     header = request.headers.authorization;
     response.end('{}');
   });
-  const upstream = openUpstream({ baseUrl: 'http://127.0.0.1:9/v1', apiKey: 'sk-canary', auth, handle: async (request) => fetch(request) });
+  const upstream = openUpstream({
+    baseUrl: 'http://127.0.0.1:9/v1',
+    apiKey: 'sk-canary',
+    auth,
+    handle: async (request) => fetch(request),
+  });
   await readText(await upstream.send({ method: 'GET', url: other, deadlineMs: 5_000 }));
   expect(header).toBeUndefined();
 });

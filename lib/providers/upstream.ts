@@ -95,10 +95,19 @@ export function openUpstream(target: UpstreamTarget): Upstream {
     };
   }
 
-  async function sendInside(handle: NonNullable<UpstreamTarget['handle']>, request: UpstreamRequest): Promise<UpstreamResponse> {
+  async function sendInside(
+    handle: NonNullable<UpstreamTarget['handle']>,
+    request: UpstreamRequest,
+  ): Promise<UpstreamResponse> {
     const { body } = request;
-    const payload = body?.kind === 'multipart' ? await fill(new FormData(), body) : body && JSON.stringify(body.value);
-    const init = { method: request.method, headers: headersFor(request), body: payload, signal: request.signal };
+    const payload =
+      body?.kind === 'multipart' ? await fill(new FormData(), body) : body && JSON.stringify(body.value);
+    const init = {
+      method: request.method,
+      headers: headersFor(request),
+      body: payload,
+      signal: request.signal,
+    };
     return handle(new Request(request.url, init));
   }
 
@@ -134,7 +143,9 @@ export function openUpstream(target: UpstreamTarget): Upstream {
       });
       return response as unknown as UpstreamResponse;
     } catch (error) {
-      const words = deadline.aborted ? `No answer within ${Math.round(request.deadlineMs / 1_000)} s.` : reasonOf(error);
+      const words = deadline.aborted
+        ? `No answer within ${Math.round(request.deadlineMs / 1_000)} s.`
+        : reasonOf(error);
       throw new UpstreamError(words, own ? isConnected : true, error);
     } finally {
       // Lets the answer in flight end, then closes the socket.

@@ -46,7 +46,9 @@ export async function openDiskStorage(folder: string): Promise<StorageDriver> {
         await flush(path.dirname(target));
       } catch (error) {
         if (hasCode(error, 'ENOSPC', 'EDQUOT')) {
-          throw new StudioError('storage_full', 'The disk that holds the data folder is full.', { cause: error });
+          throw new StudioError('storage_full', 'The disk that holds the data folder is full.', {
+            cause: error,
+          });
         }
         throw error;
       }

@@ -23,7 +23,11 @@ export function describeStorageContract(open: () => Promise<StorageDriver>): voi
     const path = await put(driver, 'videos/video_1/video.mp4', bytes);
     expect(await driver.stat('videos/video_1/video.mp4')).toEqual({ size: bytes.length });
     const read = await bytesOf(await driver.read('videos/video_1/video.mp4'));
-    expect(createHash('sha256').update(read ?? '').digest('hex')).toBe(createHash('sha256').update(bytes).digest('hex'));
+    expect(
+      createHash('sha256')
+        .update(read ?? '')
+        .digest('hex'),
+    ).toBe(createHash('sha256').update(bytes).digest('hex'));
     await expect(access(path)).rejects.toThrow();
   });
 

@@ -11,7 +11,9 @@ export const GET = handle(async (request) => {
 
 export const POST = handle(async (request) => {
   const { context } = getRuntime();
-  const [first, ...others] = (await receiveVideo(context, request)).map((job) => presentVideo(job, context.providers));
+  const [first, ...others] = (await receiveVideo(context, request)).map((job) =>
+    presentVideo(job, context.providers),
+  );
   if (!first || others.length === 0) return answerJson(first);
   const takes = [first, ...others].map(({ id }) => id);
   return answerJson({ ...first, firstframe: { ...first.firstframe, takes } });

@@ -18,7 +18,10 @@ export const GET = handle(async (request, { params }: Route) => {
     return stream && (Readable.toWeb(stream) as ReadableStream<Uint8Array>);
   };
   const description = { type, size: found.size, etag: `"${file}"`, filename: file };
-  return answerFile(request, description, read, { isDownload: false, cacheControl: 'private, max-age=31536000, immutable' });
+  return answerFile(request, description, read, {
+    isDownload: false,
+    cacheControl: 'private, max-age=31536000, immutable',
+  });
 });
 
 export const HEAD = GET;

@@ -12,7 +12,10 @@ export const GET = handle(async (request, { params }: Route) => {
   const query = new URL(request.url).searchParams;
   const asked = query.get('variant') ?? 'video';
   const variant = variants.find((candidate) => candidate === asked);
-  if (!variant) throw new StudioError('invalid_request', `variant must be one of ${variants.join(', ')}.`, { param: 'variant' });
+  if (!variant)
+    throw new StudioError('invalid_request', `variant must be one of ${variants.join(', ')}.`, {
+      param: 'variant',
+    });
   const content = await findContent(context, await getJob(context, (await params).id), variant);
   const read = async (range: { start: number; end: number } | null) => {
     const stream = await context.storage.read(content.key, range ?? undefined);
