@@ -3,6 +3,18 @@ import { type ChildProcess, fork } from 'node:child_process';
 import os from 'node:os';
 import path from 'node:path';
 
+/**
+ * Nothing of the server's surroundings is handed on: files from strangers are opened there, and keys are here. glibc is
+ * told to keep freed memory: frames come and go by the megabyte, and fetching each anew from the system is what they
+ * would mostly wait for (11 ms instead of 1 for each frame read back).
+ */
+const childEnvironment = {
+  NODE_ENV: 'production',
+  MALLOC_MMAP_MAX_: '0',
+  MALLOC_TOP_PAD_: '134217728',
+  MALLOC_TRIM_THRESHOLD_: '2000000000',
+} as const;
+
 /** Below the server in the eyes of the scheduler, so that pages stay quick while a video is being worked on. */
 const lowPriority = 10;
 const stderrLimit = 4_096;
@@ -42,8 +54,7 @@ function start({ script, memoryMegabytes = 512 }: ChildOptions): ChildProcess {
     return path.join(/* turbopackIgnore: true */ process.cwd(), file);
   }) as [string, string];
   const child = fork(main, [work], {
-    // Nothing of the server's surroundings is handed on: a file from a stranger is opened there, and keys are here.
-    env: { NODE_ENV: 'production' },
+    env: childEnvironment,
     execArgv: [
       '--experimental-strip-types',
       '--disable-warning=ExperimentalWarning',
