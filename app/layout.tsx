@@ -1,9 +1,41 @@
 import './globals.css';
+import { GeistMono } from 'geist/font/mono';
+import { GeistSans } from 'geist/font/sans';
+import type { Metadata, Viewport } from 'next';
+import type { ReactNode } from 'react';
+import { Providers } from '@/components/studio/providers';
+import { readLanguage } from '@/lib/language';
+import en from '@/messages/en.json';
+import zh from '@/messages/zh.json';
 
-export default function RootLayout({ children }: { children: React.ReactNode }) {
+const messages = { en, zh };
+
+export const metadata: Metadata = {
+  title: 'Firstframe',
+  description: 'A self-hosted studio for video-generation APIs.',
+  referrer: 'no-referrer',
+};
+
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  interactiveWidget: 'resizes-content',
+  themeColor: [
+    { media: '(prefers-color-scheme: dark)', color: '#12110f' },
+    { media: '(prefers-color-scheme: light)', color: '#fbfaf9' },
+  ],
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const language = await readLanguage();
   return (
-    <html lang="en">
-      <body>{children}</body>
+    // The theme is set on this element before the page is drawn, so the server cannot know it.
+    <html lang={language} className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
+      <body>
+        <Providers language={language} messages={messages[language]}>
+          {children}
+        </Providers>
+      </body>
     </html>
   );
 }

@@ -1,0 +1,77 @@
+import { useTranslations } from 'use-intl';
+import { fillDraft, useDraft } from '@/components/studio/draft';
+import { ChoiceChip } from '@/components/ui/choice-chip';
+import type { Model } from '@/lib/jobs/wire';
+import { FreeChip } from './free-chip';
+import { narrowChoices, ratioName } from './narrow-choices';
+
+type ChipsProps = {
+  models: readonly Model[];
+  model: Model | null;
+  onModel: (providerId: string, id: string) => void;
+};
+
+/** Separates provider and model in a choice's value; neither can hold it. */
+const separator = '\n';
+
+/** The choices besides the words. They slide sideways where the bar is narrow. */
+export function Chips({ models, model, onModel }: ChipsProps) {
+  const t = useTranslations('composer');
+  const units = useTranslations('common');
+  const draft = useDraft((whole) => whole);
+  if (!model) return <div className="h-8 flex-1 pointer-coarse:h-10" />;
+
+  const { choices } = narrowChoices(model, { ...draft, providerId: model.firstframe.provider.id, model: model.id });
+  const { sizes, seconds: lengths } = model.firstframe;
+  const label = ({ firstframe, id }: Model) => ({
+    value: `${firstframe.provider.id}${separator}${id}`,
+    label: id,
+    group: firstframe.provider.label,
+  });
+
+  return (
+    <div className="flex min-w-0 flex-1 items-center gap-2 overflow-x-auto py-0.5 [scrollbar-width:none]">
+      <ChoiceChip
+        label={t('model')}
+        value={label(model).value}
+        choices={models.map(label)}
+        onChange={(value) => {
+          const [providerId = '', id = ''] = value.split(separator);
+          onModel(providerId, id);
+        }}
+      />
+      {sizes.length > 0 ? (
+        <ChoiceChip
+          label={t('size')}
+          value={choices.size ?? ''}
+          choices={sizes.map((size) => ({ value: size, label: `${ratioName(size)} · ${size.replace('x', '×')}` }))}
+          onChange={(size) => fillDraft({ size })}
+        />
+      ) : (
+        <FreeChip
+          label={t('size')}
+          value={draft.size ?? ''}
+          pattern="\d+x\d+"
+          placeholder="1280x720"
+          onChange={(size) => fillDraft({ size: size || null })}
+        />
+      )}
+      {lengths.length > 0 ? (
+        <ChoiceChip
+          label={t('seconds')}
+          value={String(choices.seconds ?? '')}
+          choices={lengths.map((seconds) => ({ value: String(seconds), label: units('secondsShort', { seconds }) }))}
+          onChange={(seconds) => fillDraft({ seconds: Number(seconds) })}
+        />
+      ) : (
+        <FreeChip
+          label={t('seconds')}
+          value={draft.seconds === null ? '' : String(draft.seconds)}
+          pattern="\d+(\.\d+)?"
+          placeholder="5"
+          onChange={(seconds) => fillDraft({ seconds: seconds === '' ? null : Number(seconds) })}
+        />
+      )}
+    </div>
+  );
+}

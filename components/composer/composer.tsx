@@ -1,0 +1,120 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { fillDraft, getDraft, useDraft } from '@/components/studio/draft';
+import { modelOptions } from '@/lib/client/model-queries';
+import { Chips } from './chips';
+import { ComposerNotes } from './composer-notes';
+import { FirstFrameSlot } from './first-frame-slot';
+import { findModel, type Narrowing, narrowChoices } from './narrow-choices';
+import { type Refusal, readFirstFrame } from './read-first-frame';
+import { SendButton } from './send-button';
+import { useSend } from './use-send';
+
+const PageDrop = dynamic(() => import('./page-drop').then((module) => module.PageDrop), { ssr: false });
+
+/** The bar at the foot of the gallery: a first frame, words, a few choices, send. */
+export function Composer() {
+  const t = useTranslations('composer');
+  const bar = useRef<HTMLElement>(null);
+  const openChooser = useRef<(() => void) | null>(null);
+  const prompt = useDraft((draft) => draft.prompt);
+  const hasFrame = useDraft((draft) => draft.firstFrame !== null);
+  const choices = useDraft((draft) => draft);
+  const { data: models } = useQuery(modelOptions());
+  const [narrowings, setNarrowings] = useState<Narrowing[]>([]);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const { send, error, clearError } = useSend();
+
+  const model = useMemo(() => (models ? findModel(models.data, choices) : null), [models, choices]);
+  const isReady = model !== null && prompt.trim() !== '';
+
+  // The gallery keeps this much room at its end, so that the bar never hides the last row.
+  useEffect(() => {
+    const { current: element } = bar;
+    if (!element) return;
+    const observer = new ResizeObserver(() => {
+      document.documentElement.style.setProperty('--composer-height', `${element.offsetHeight}px`);
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  const takeFiles = useCallback(async ([file]: File[]) => {
+    if (!file) return;
+    const read = await readFirstFrame(file);
+    setRefusal('refusal' in read ? read.refusal : null);
+    if ('frame' in read) fillDraft({ firstFrame: read.frame });
+  }, []);
+
+  const rememberChooser = useCallback((open: () => void) => {
+    openChooser.current = open;
+  }, []);
+
+  function chooseModel(providerId: string, id: string) {
+    const next = models?.data.find((candidate) => candidate.id === id && candidate.firstframe.provider.id === providerId);
+    if (!next) return;
+    const narrowed = narrowChoices(next, getDraft());
+    fillDraft(narrowed.choices);
+    setNarrowings(narrowed.narrowings);
+  }
+
+  function submit() {
+    if (!model || !isReady) return;
+    setNarrowings([]);
+    void send(model);
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === 'Enter' && (event.metaKey || event.ctrlKey) && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      submit();
+    }
+  }
+
+  return (
+    <section
+      ref={bar}
+      id="composer"
+      aria-label={t('label')}
+      className="fixed inset-x-0 bottom-0 z-30 mx-auto w-full max-w-[880px] sm:bottom-4 sm:px-4"
+    >
+      <PageDrop onFiles={takeFiles} onReady={rememberChooser} />
+      <div className="border-line border-t bg-panel p-3 shadow-raised sm:rounded-bar sm:border">
+        <ComposerNotes
+          model={model}
+          narrowings={narrowings}
+          refusal={refusal}
+          error={error}
+          onDismiss={() => {
+            setNarrowings([]);
+            setRefusal(null);
+            clearError();
+          }}
+        />
+        <div className="flex gap-3">
+          <FirstFrameSlot onChoose={() => openChooser.current?.()} />
+          <textarea
+            aria-label={t('prompt')}
+            aria-keyshortcuts="Control+Enter Meta+Enter"
+            aria-invalid={error?.param === 'prompt' || undefined}
+            value={prompt}
+            onChange={(event) => fillDraft({ prompt: event.target.value })}
+            onKeyDown={onKeyDown}
+            placeholder={hasFrame ? t('placeholderWithFrame') : t('placeholder')}
+            rows={2}
+            maxLength={32_000}
+            className="field-sizing-content max-h-[40dvh] min-h-16 min-w-0 flex-1 resize-none bg-transparent py-1 text-16 outline-none placeholder:text-faint sm:min-h-18"
+          />
+        </div>
+        <div className="mt-3 flex items-center gap-2">
+          <Chips models={models?.data ?? []} model={model} onModel={chooseModel} />
+          <SendButton model={model} isReady={isReady} onSend={submit} />
+        </div>
+      </div>
+    </section>
+  );
+}

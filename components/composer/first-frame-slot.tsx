@@ -1,0 +1,46 @@
+import { ImagePlus, X } from 'lucide-react';
+import { useTranslations } from 'use-intl';
+import { fillDraft, useDraft } from '@/components/studio/draft';
+
+/** The slot at the left of the bar: a dashed tile with a plus, or the chosen image. */
+export function FirstFrameSlot({ onChoose }: { onChoose: () => void }) {
+  const t = useTranslations('composer.firstFrame');
+  const frame = useDraft((draft) => draft.firstFrame);
+
+  if (!frame) {
+    return (
+      <button
+        type="button"
+        onClick={onChoose}
+        aria-label={t('add')}
+        className="flex size-16 shrink-0 flex-col items-center justify-center gap-1 rounded-tile border border-line-strong border-dashed text-faint transition-colors duration-150 ease-settle hover:border-accent hover:text-text sm:size-18"
+      >
+        <ImagePlus size={20} strokeWidth={1.5} aria-hidden />
+        <span className="text-13">{t('hint')}</span>
+      </button>
+    );
+  }
+  const { width, height } = frame;
+  return (
+    <div className="group relative size-16 shrink-0 sm:size-18">
+      <button
+        type="button"
+        onClick={onChoose}
+        aria-label={t('replace', { width, height })}
+        className="size-full overflow-hidden rounded-tile border border-line"
+      >
+        {/* biome-ignore lint/performance/noImgElement: the image is a local blob, which no optimiser can help. */}
+        <img src={frame.url} alt={t('alt')} className="size-full object-cover" />
+      </button>
+      <button
+        type="button"
+        onClick={() => fillDraft({ firstFrame: null })}
+        aria-label={t('remove')}
+        title={t('remove')}
+        className="absolute -top-2 -right-2 flex size-7 items-center justify-center rounded-full border border-line bg-panel text-muted shadow-raised transition-colors duration-150 hover:text-text pointer-coarse:size-10"
+      >
+        <X size={14} strokeWidth={1.5} aria-hidden />
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import { longestSignature, sniffImage } from '@/lib/client/sniff-image';
+import type { FirstFrame } from '@/components/studio/draft';
+
+/** The studio takes no larger image. */
+export const maximumImageBytes = 20 * 1024 * 1024;
+
+/** Why a file cannot be the first frame: a key below `composer.firstFrame`, with its values. */
+export type Refusal = { reason: 'wrongType' | 'tooLarge' | 'broken'; name: string; size: string };
+
+/** Reads a file into the first-frame slot, judging it by its content. */
+export async function readFirstFrame(file: File): Promise<{ frame: FirstFrame } | { refusal: Refusal }> {
+  const refuse = (reason: Refusal['reason']) => ({
+    refusal: { reason, name: file.name, size: (file.size / 1024 / 1024).toFixed(1) },
+  });
+  const head = new Uint8Array(await file.slice(0, longestSignature).arrayBuffer());
+  const type = sniffImage(head);
+  if (!type) return refuse('wrongType');
+  if (file.size > maximumImageBytes) return refuse('tooLarge');
+  const typed = file.type === type ? file : new File([file], file.name, { type });
+  try {
+    // Decoding turns it upright, so these are the pixels that people see.
+    const bitmap = await createImageBitmap(typed);
+    const { width, height } = bitmap;
+    bitmap.close();
+    return { frame: { file: typed, url: URL.createObjectURL(typed), width, height } };
+  } catch {
+    return refuse('broken');
+  }
+}

@@ -1,0 +1,37 @@
+import { useQuery } from '@tanstack/react-query';
+import { X } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { IconButton } from '@/components/ui/icon-button';
+import { modelOptions } from '@/lib/client/model-queries';
+
+const storageKey = 'firstframe.demo-strip';
+
+/** A calm line that says where the videos come from while only the demo is connected. Gone for good when closed. */
+export function DemoStrip() {
+  const t = useTranslations('shell');
+  const { data: models } = useQuery(modelOptions());
+  const [isHidden, setIsHidden] = useState(true);
+  useEffect(() => setIsHidden(localStorage.getItem(storageKey) === 'hidden'), []);
+
+  const isOnlyDemo = models?.data.length && models.data.every(({ firstframe }) => firstframe.provider.is_demo);
+  if (isHidden || !isOnlyDemo) return null;
+
+  function hide() {
+    localStorage.setItem(storageKey, 'hidden');
+    setIsHidden(true);
+  }
+
+  return (
+    <aside className="mt-3 flex items-start gap-3 rounded-tile border border-line bg-panel py-1 pr-1 pl-4 text-13 text-muted">
+      <p className="py-2">
+        {t.rich('demoStrip', {
+          code: (words) => <code className="rounded-[4px] bg-raised px-1 font-mono text-text">{words}</code>,
+        })}
+      </p>
+      <IconButton label={t('demoStripClose')} onClick={hide} className="ml-auto">
+        <X size={16} strokeWidth={1.5} aria-hidden />
+      </IconButton>
+    </aside>
+  );
+}

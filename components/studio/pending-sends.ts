@@ -1,0 +1,33 @@
+import { useSyncExternalStore } from 'react';
+
+/** A create that is on its way. Its key is the `Idempotency-Key`, and later the tile's, so that the tile stays put. */
+export type PendingSend = { key: string; prompt: string; size: string | null; previewUrl: string | null; sentAt: number };
+
+const none: readonly PendingSend[] = [];
+let sends = none;
+const listeners = new Set<() => void>();
+
+function change(next: readonly PendingSend[]): void {
+  sends = next;
+  for (const listener of listeners) listener();
+}
+
+export function addPendingSend(send: PendingSend): void {
+  change([send, ...sends]);
+}
+
+export function removePendingSend(key: string): void {
+  change(sends.filter((send) => send.key !== key));
+}
+
+/** The creates on their way, newest first. */
+export function usePendingSends(): readonly PendingSend[] {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => sends,
+    () => none,
+  );
+}

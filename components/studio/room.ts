@@ -1,0 +1,33 @@
+import { usePathname } from 'next/navigation';
+
+const pattern = /^\/videos\/([^/]+)\/?$/;
+
+/** The id of the video whose review room the address names, or `null`. */
+export function useRoom(): string | null {
+  const match = pattern.exec(usePathname());
+  return match?.[1] ? decodeURIComponent(match[1]) : null;
+}
+
+/** How often this page has gone into a room by itself, so that leaving can go back instead of forward. */
+let depth = 0;
+
+/** Opens the review room over the gallery. Next's router follows the address, and nothing is fetched for it. */
+export function enterRoom(id: string): void {
+  depth += 1;
+  window.history.pushState(null, '', `/videos/${encodeURIComponent(id)}`);
+}
+
+/** Goes to another video without growing the history, so that one step back is always the gallery. */
+export function moveRoom(id: string): void {
+  window.history.replaceState(null, '', `/videos/${encodeURIComponent(id)}`);
+}
+
+/** Closes the room: back to where it was opened, or to the gallery when it was opened by its address. */
+export function leaveRoom(): void {
+  if (depth > 0) {
+    depth -= 1;
+    window.history.back();
+  } else {
+    window.history.replaceState(null, '', '/');
+  }
+}

@@ -1,0 +1,49 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { Composer } from '@/components/composer/composer';
+import { Gallery } from '@/components/gallery/gallery';
+import { Toaster } from '@/components/ui/toast';
+import { DemoStrip } from './demo-strip';
+import { restoreDraft } from './draft';
+import { Header } from './header';
+import { useRoom } from './room';
+
+const ReviewRoom = dynamic(() => import('@/components/review/review-room').then((module) => module.ReviewRoom), {
+  ssr: false,
+});
+
+/** The whole page: a header over the gallery, the composer at its foot, and the review room over all of it. */
+export function Studio() {
+  const t = useTranslations('shell');
+  const room = useRoom();
+  const [isRoomKnown, setIsRoomKnown] = useState(false);
+
+  useEffect(() => {
+    restoreDraft();
+    setIsRoomKnown(true);
+  }, []);
+
+  return (
+    <>
+      <div inert={isRoomKnown && room !== null} className="min-h-dvh">
+        <a
+          href="#composer"
+          className="fixed top-2 left-2 z-50 -translate-y-16 rounded-control bg-panel px-3 py-2 text-14 focus:translate-y-0"
+        >
+          {t('skip')}
+        </a>
+        <Header />
+        <main className="mx-auto max-w-[2400px] px-3 pb-[calc(var(--composer-height,11rem)+2rem)] sm:px-4 xl:px-6">
+          <DemoStrip />
+          <Gallery />
+        </main>
+        <Composer />
+      </div>
+      {isRoomKnown && room !== null && <ReviewRoom id={room} />}
+      <Toaster />
+    </>
+  );
+}

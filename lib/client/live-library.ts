@@ -1,0 +1,46 @@
+import { type InfiniteData, type QueryClient, queryOptions } from '@tanstack/react-query';
+import type { Video, VideoList } from '@/lib/jobs/wire';
+import { mergeChanges } from './merge-changes';
+import { fetchChanges, videoKeys } from './video-queries';
+
+export type Library = InfiniteData<VideoList, string | null>;
+
+/** How many jobs are open, as the newest answer says. Written by {@link layOver}; never asked for by itself. */
+export function openCountOptions() {
+  return queryOptions({ queryKey: ['open-count'], queryFn: () => 0, enabled: false });
+}
+
+/** Lays an answer over the library, so that every tile and the open room show it. */
+export function layOver(client: QueryClient, changes: VideoList): void {
+  client.setQueryData<Library>(videoKeys.library, (library) =>
+    library ? { ...library, pages: mergeChanges(library.pages, changes) } : library,
+  );
+  for (const video of changes.data) client.setQueryData(['videos', 'one', video.id], video);
+  client.setQueryData(openCountOptions().queryKey, changes.firstframe.open);
+}
+
+/** Lays one video over the library: the answer to a create, or to an action. It is no reason to move the cursor. */
+export function layOverVideo(client: QueryClient, video: Video): void {
+  const library = client.getQueryData<Library>(videoKeys.library);
+  const figures = library?.pages[0]?.firstframe ?? { cursor: 0, total: 0, open: 0 };
+  const isOpen = video.firstframe.step !== null && video.firstframe.step !== 'unsure';
+  const open = Math.max(figures.open, client.getQueryData(openCountOptions().queryKey) ?? 0, isOpen ? 1 : 0);
+  layOver(client, {
+    object: 'list',
+    data: [video],
+    first_id: video.id,
+    last_id: video.id,
+    has_more: false,
+    firstframe: { ...figures, open },
+  });
+}
+
+/** Asks for everything that changed since the library's cursor and lays it over, however many answers that takes. */
+export async function catchUp(client: QueryClient, signal: AbortSignal): Promise<{ open: number }> {
+  for (;;) {
+    const library = client.getQueryData<Library>(videoKeys.library);
+    const changes = await fetchChanges(library?.pages[0]?.firstframe.cursor ?? 0, signal);
+    layOver(client, changes);
+    if (!changes.has_more) return { open: changes.firstframe.open };
+  }
+}

@@ -1,0 +1,40 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { videoListSchema, videoSchema } from '@/lib/jobs/wire';
+import { requestJson } from './api';
+
+const pageSize = 50;
+/** As many changes as one answer may hold; what is left over comes with the next. */
+const changesAtOnce = 100;
+
+export const videoKeys = {
+  all: ['videos'] as const,
+  library: ['videos', 'library'] as const,
+};
+
+/** The library, page by page, newest first. */
+export function libraryOptions() {
+  return infiniteQueryOptions({
+    queryKey: videoKeys.library,
+    queryFn: ({ pageParam, signal }) => {
+      const after = pageParam === null ? '' : `&after=${pageParam}`;
+      return requestJson(videoListSchema, `/v1/videos?limit=${pageSize}${after}`, { signal });
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => (page.has_more ? page.last_id : null),
+    // Changes are laid over it as they come; asking for every page again would tell nothing new.
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** One video, for a page that was opened by its address. */
+export function videoOptions(id: string) {
+  return queryOptions({
+    queryKey: ['videos', 'one', id],
+    queryFn: ({ signal }) => requestJson(videoSchema, `/v1/videos/${encodeURIComponent(id)}`, { signal }),
+  });
+}
+
+/** What changed after a cursor. Not a query: each answer is laid over the library and forgotten. */
+export function fetchChanges(cursor: number, signal?: AbortSignal) {
+  return requestJson(videoListSchema, `/v1/videos?changed_since=${cursor}&limit=${changesAtOnce}`, { signal });
+}
