@@ -4,9 +4,9 @@ import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import { Providers } from '@/components/studio/providers';
-import { readLanguage } from '@/lib/language';
 import en from '@/messages/en.json';
 import zh from '@/messages/zh.json';
+import { readLanguage } from './language';
 
 const messages = { en, zh };
 

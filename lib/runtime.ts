@@ -10,7 +10,7 @@ import type { Job } from '@/lib/jobs/job';
 import { openJobStore } from '@/lib/jobs/store';
 import { log, redactFromLog } from '@/lib/log';
 import { createPoller, type Poller } from '@/lib/poller/poller';
-import { createDemoProvider } from '@/lib/providers/demo/demo-provider';
+import { createDemoProvider } from '@/lib/providers/demo/create-demo-provider';
 import { demoDialect } from '@/lib/providers/dialects/demo';
 import { openaiDialect } from '@/lib/providers/dialects/openai';
 import { openProvider, type Provider } from '@/lib/providers/provider';

@@ -21,7 +21,11 @@ export function Chips({ models, model, onModel }: ChipsProps) {
   const draft = useDraft((whole) => whole);
   if (!model) return <div className="h-8 flex-1 pointer-coarse:h-10" />;
 
-  const { choices } = narrowChoices(model, { ...draft, providerId: model.firstframe.provider.id, model: model.id });
+  const { choices } = narrowChoices(model, {
+    ...draft,
+    providerId: model.firstframe.provider.id,
+    model: model.id,
+  });
   const { sizes, seconds: lengths } = model.firstframe;
   const label = ({ firstframe, id }: Model) => ({
     value: `${firstframe.provider.id}${separator}${id}`,
@@ -44,7 +48,10 @@ export function Chips({ models, model, onModel }: ChipsProps) {
         <ChoiceChip
           label={t('size')}
           value={choices.size ?? ''}
-          choices={sizes.map((size) => ({ value: size, label: `${ratioName(size)} · ${size.replace('x', '×')}` }))}
+          choices={sizes.map((size) => ({
+            value: size,
+            label: `${ratioName(size)} · ${size.replace('x', '×')}`,
+          }))}
           onChange={(size) => fillDraft({ size })}
         />
       ) : (
@@ -60,7 +67,10 @@ export function Chips({ models, model, onModel }: ChipsProps) {
         <ChoiceChip
           label={t('seconds')}
           value={String(choices.seconds ?? '')}
-          choices={lengths.map((seconds) => ({ value: String(seconds), label: units('secondsShort', { seconds }) }))}
+          choices={lengths.map((seconds) => ({
+            value: String(seconds),
+            label: units('secondsShort', { seconds }),
+          }))}
           onChange={(seconds) => fillDraft({ seconds: Number(seconds) })}
         />
       ) : (

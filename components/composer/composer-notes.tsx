@@ -29,13 +29,16 @@ function FrameNote({ model }: { model: Model | null }) {
   if (!draft.firstFrame || !model) return null;
   const { width, height } = draft.firstFrame;
   const { size } = narrowChoices(model, draft).choices;
-  if (!model.firstframe.references.includes('first_frame')) return <p className="text-unsure">{t('notTaken')}</p>;
+  if (!model.firstframe.references.includes('first_frame'))
+    return <p className="text-unsure">{t('notTaken')}</p>;
   if (size === null) return null;
   const fits = Math.abs(width / height / ratioOf(size) - 1) < 0.005;
   return fits ? (
     <p className="text-ready">{t('fits', { width: String(width), height: String(height) })}</p>
   ) : (
-    <p className="text-unsure">{t('cropped', { width: String(width), height: String(height), size: size.replace('x', '×') })}</p>
+    <p className="text-unsure">
+      {t('cropped', { width: String(width), height: String(height), size: size.replace('x', '×') })}
+    </p>
   );
 }
 
@@ -62,7 +65,9 @@ export function ComposerNotes({ model, narrowings, refusal, error, onDismiss }: 
       {hasNote && (
         <div className="mb-2 flex items-start gap-2">
           <div className="flex-1 space-y-1 py-1.5">
-            {narrowings.length > 0 && model && <p className="text-muted">{t('narrowed', { model: model.id, changes })}</p>}
+            {narrowings.length > 0 && model && (
+              <p className="text-muted">{t('narrowed', { model: model.id, changes })}</p>
+            )}
             {refusal && (
               <div className="text-failed">
                 <Note>{frame(refusal.reason, { name: refusal.name, size: refusal.size })}</Note>

@@ -55,7 +55,9 @@ export function Composer() {
   }, []);
 
   function chooseModel(providerId: string, id: string) {
-    const next = models?.data.find((candidate) => candidate.id === id && candidate.firstframe.provider.id === providerId);
+    const next = models?.data.find(
+      (candidate) => candidate.id === id && candidate.firstframe.provider.id === providerId,
+    );
     if (!next) return;
     const narrowed = narrowChoices(next, getDraft());
     fillDraft(narrowed.choices);

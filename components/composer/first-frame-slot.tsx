@@ -29,7 +29,6 @@ export function FirstFrameSlot({ onChoose }: { onChoose: () => void }) {
         aria-label={t('replace', { width, height })}
         className="size-full overflow-hidden rounded-tile border border-line"
       >
-        {/* biome-ignore lint/performance/noImgElement: the image is a local blob, which no optimiser can help. */}
         <img src={frame.url} alt={t('alt')} className="size-full object-cover" />
       </button>
       <button

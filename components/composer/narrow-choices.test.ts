@@ -28,7 +28,10 @@ describe('narrowChoices', () => {
 
   test('keeps what the model can take', () => {
     const wish = { ...nothing, size: '720x1280', seconds: 12 };
-    expect(narrowChoices(model('m'), wish)).toMatchObject({ choices: { size: '720x1280', seconds: 12 }, narrowings: [] });
+    expect(narrowChoices(model('m'), wish)).toMatchObject({
+      choices: { size: '720x1280', seconds: 12 },
+      narrowings: [],
+    });
   });
 
   test('changes what it cannot take, and says so', () => {
@@ -58,7 +61,12 @@ test('findModel tells models of the same name at two providers apart', () => {
 });
 
 test.each([
-  ['1280x720', '16:9'], ['720x1280', '9:16'], ['854x480', '16:9'], ['1024x1024', '1:1'], ['1792x1024', '7:4'], ['1000x333', '1000:333'],
+  ['1280x720', '16:9'],
+  ['720x1280', '9:16'],
+  ['854x480', '16:9'],
+  ['1024x1024', '1:1'],
+  ['1792x1024', '7:4'],
+  ['1000x333', '1000:333'],
 ])('the ratio of %s is %s', (size, name) => {
   expect(ratioName(size)).toBe(name);
 });

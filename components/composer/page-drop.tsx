@@ -14,7 +14,11 @@ type PageDropProps = {
 export function PageDrop({ onFiles, onReady }: PageDropProps) {
   const t = useTranslations('composer.firstFrame');
   // Files are judged by their content where they are read, so none is turned away by name here.
-  const { open, getInputProps, getRootProps, isDragGlobal } = useDropzone({ onDrop: onFiles, noClick: true, noKeyboard: true });
+  const { open, getInputProps, getRootProps, isDragGlobal } = useDropzone({
+    onDrop: onFiles,
+    noClick: true,
+    noKeyboard: true,
+  });
 
   useEffect(() => onReady(open), [open, onReady]);
 
@@ -35,7 +39,9 @@ export function PageDrop({ onFiles, onReady }: PageDropProps) {
       <input {...getInputProps({ 'aria-label': t('add'), accept: 'image/png,image/jpeg,image/webp' })} />
       {isDragGlobal && (
         <div {...getRootProps()} className="fixed inset-0 z-40 flex items-center justify-center bg-veil p-6">
-          <p className="pointer-events-none rounded-bar border-2 border-accent border-dashed px-8 py-12 text-center text-20">{t('drop')}</p>
+          <p className="pointer-events-none rounded-bar border-2 border-accent border-dashed px-8 py-12 text-center text-20">
+            {t('drop')}
+          </p>
         </div>
       )}
     </>

@@ -1,5 +1,5 @@
-import { longestSignature, sniffImage } from '@/lib/client/sniff-image';
 import type { FirstFrame } from '@/components/studio/draft';
+import { longestSignature, sniffImage } from '@/lib/client/sniff-image';
 
 /** The studio takes no larger image. */
 export const maximumImageBytes = 20 * 1024 * 1024;

@@ -14,7 +14,13 @@ export function SendButton({ model, isReady, onSend }: SendButtonProps) {
       <span id="send-state" className="hidden text-13 text-faint sm:inline">
         {isReady ? (model?.firstframe.provider.is_demo ? t('free') : '') : missing}
       </span>
-      <Button look="primary" disabled={!isReady} aria-describedby="send-state" title={isReady ? t('sendHint') : missing} onClick={onSend}>
+      <Button
+        look="primary"
+        disabled={!isReady}
+        aria-describedby="send-state"
+        title={isReady ? t('sendHint') : missing}
+        onClick={onSend}
+      >
         <ArrowUp size={16} strokeWidth={2} aria-hidden />
         {t('send')}
       </Button>

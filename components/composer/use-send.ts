@@ -12,6 +12,14 @@ import { narrowChoices } from './narrow-choices';
 const doublePressMs = 500;
 let pressedAt = 0;
 
+/** Waits until the studio's copy of the first frame can be drawn, so that the tile does not blink when it takes over. */
+async function decodeAhead(url: string | undefined): Promise<void> {
+  if (!url) return;
+  const image = new Image();
+  image.src = url;
+  await image.decode().catch(() => {});
+}
+
 /**
  * Sends the draft as it stands. The tile is there at once; the form stays as it is; a refusal comes back to the form, and
  * its tile goes.
@@ -43,6 +51,7 @@ export function useSend() {
         seconds: choices.seconds,
         firstFrame: firstFrame?.file ?? null,
       });
+      await decodeAhead(video.firstframe.asked.references[0]?.url);
       layOverVideo(client, video);
     } catch (failure) {
       if (!(failure instanceof ApiError)) throw failure;

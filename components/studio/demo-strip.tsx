@@ -14,7 +14,8 @@ export function DemoStrip() {
   const [isHidden, setIsHidden] = useState(true);
   useEffect(() => setIsHidden(localStorage.getItem(storageKey) === 'hidden'), []);
 
-  const isOnlyDemo = models?.data.length && models.data.every(({ firstframe }) => firstframe.provider.is_demo);
+  const isOnlyDemo =
+    models?.data.length && models.data.every(({ firstframe }) => firstframe.provider.is_demo);
   if (isHidden || !isOnlyDemo) return null;
 
   function hide() {

@@ -13,7 +13,14 @@ export type Draft = {
   firstFrame: FirstFrame | null;
 };
 
-const blank: Draft = { prompt: '', providerId: null, model: null, size: null, seconds: null, firstFrame: null };
+const blank: Draft = {
+  prompt: '',
+  providerId: null,
+  model: null,
+  size: null,
+  seconds: null,
+  firstFrame: null,
+};
 const storageKey = 'firstframe.draft';
 
 let draft = blank;
@@ -37,7 +44,11 @@ function remember(): void {
 
 /** Changes part of the draft and leaves the rest. */
 export function fillDraft(changes: Partial<Draft>): void {
-  if (changes.firstFrame !== undefined && draft.firstFrame && draft.firstFrame.url !== changes.firstFrame?.url) {
+  if (
+    changes.firstFrame !== undefined &&
+    draft.firstFrame &&
+    draft.firstFrame.url !== changes.firstFrame?.url
+  ) {
     URL.revokeObjectURL(draft.firstFrame.url);
   }
   draft = { ...draft, ...changes };

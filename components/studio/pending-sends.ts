@@ -1,7 +1,13 @@
 import { useSyncExternalStore } from 'react';
 
 /** A create that is on its way. Its key is the `Idempotency-Key`, and later the tile's, so that the tile stays put. */
-export type PendingSend = { key: string; prompt: string; size: string | null; previewUrl: string | null; sentAt: number };
+export type PendingSend = {
+  key: string;
+  prompt: string;
+  size: string | null;
+  previewUrl: string | null;
+  sentAt: number;
+};
 
 const none: readonly PendingSend[] = [];
 let sends = none;

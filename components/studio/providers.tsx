@@ -10,11 +10,18 @@ type ProvidersProps = { language: string; messages: Record<string, unknown>; chi
 /** What every component may ask for: the server's data, the language, the theme. */
 export function Providers({ language, messages, children }: ProvidersProps) {
   const [queryClient] = useState(
-    () => new QueryClient({ defaultOptions: { queries: { retryDelay: (count) => Math.min(5_000, 500 * 2 ** count) } } }),
+    () =>
+      new QueryClient({
+        defaultOptions: { queries: { retryDelay: (count) => Math.min(5_000, 500 * 2 ** count) } },
+      }),
   );
   return (
     <QueryClientProvider client={queryClient}>
-      <IntlProvider locale={language} messages={messages} timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone}>
+      <IntlProvider
+        locale={language}
+        messages={messages}
+        timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone}
+      >
         <ThemeProvider attribute="data-theme" defaultTheme="system" enableSystem disableTransitionOnChange>
           {children}
         </ThemeProvider>

@@ -11,9 +11,12 @@ import { restoreDraft } from './draft';
 import { Header } from './header';
 import { useRoom } from './room';
 
-const ReviewRoom = dynamic(() => import('@/components/review/review-room').then((module) => module.ReviewRoom), {
-  ssr: false,
-});
+const ReviewRoom = dynamic(
+  () => import('@/components/review/review-room').then((module) => module.ReviewRoom),
+  {
+    ssr: false,
+  },
+);
 
 /** The whole page: a header over the gallery, the composer at its foot, and the review room over all of it. */
 export function Studio() {

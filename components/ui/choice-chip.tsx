@@ -39,7 +39,12 @@ export function ChoiceChip({ label, value, choices, onChange }: ChoiceChipProps)
             ))
           : Options({ choices })}
       </select>
-      <ChevronDown size={14} strokeWidth={1.5} aria-hidden className="pointer-events-none absolute right-2 text-faint" />
+      <ChevronDown
+        size={14}
+        strokeWidth={1.5}
+        aria-hidden
+        className="pointer-events-none absolute right-2 text-faint"
+      />
     </span>
   );
 }

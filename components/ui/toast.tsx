@@ -24,7 +24,10 @@ export function Toaster() {
 }
 
 /** Says something in passing, with one thing to do about it. */
-export async function showToast(message: string, action?: { label: string; onClick: () => void }): Promise<void> {
+export async function showToast(
+  message: string,
+  action?: { label: string; onClick: () => void },
+): Promise<void> {
   const { toast } = await loadSonner();
   toast(message, { action, duration: action ? 8_000 : 4_000 });
 }

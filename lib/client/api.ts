@@ -9,7 +9,10 @@ export class ApiError extends Error {
   readonly param: string | null;
   readonly status: number;
 
-  constructor(message: string, { code, param, status }: { code: string; param: string | null; status: number }) {
+  constructor(
+    message: string,
+    { code, param, status }: { code: string; param: string | null; status: number },
+  ) {
     super(message);
     this.name = 'ApiError';
     this.code = code;

@@ -3,7 +3,12 @@ import { describe, expect, test } from 'vitest';
 import type { Video, VideoList } from '@/lib/jobs/wire';
 import { mergeChanges } from './merge-changes';
 
-function video(id: string, createdAt: number, change: number, extra: Partial<Video['firstframe']> = {}): Video {
+function video(
+  id: string,
+  createdAt: number,
+  change: number,
+  extra: Partial<Video['firstframe']> = {},
+): Video {
   const firstframe = { change, trashed_at: null, purged: false, ...extra };
   return { id, created_at: createdAt, firstframe } as Video;
 }
@@ -36,7 +41,11 @@ describe('mergeChanges', () => {
 
   test('puts a new video first, and drops what was trashed or purged', () => {
     const pages = [list([video('video_2', 20, 1), video('video_1', 10, 2)])];
-    const changes = list([video('video_3', 30, 3), video('video_2', 20, 4, { trashed_at: 99 }), video('video_0', 5, 5, { purged: true })]);
+    const changes = list([
+      video('video_3', 30, 3),
+      video('video_2', 20, 4, { trashed_at: 99 }),
+      video('video_0', 5, 5, { purged: true }),
+    ]);
     const merged = mergeChanges(pages, changes);
     expect(ids(merged)).toEqual(['video_3', 'video_1']);
     expect(merged[0]?.firstframe.total).toBe(2);
@@ -55,23 +64,29 @@ describe('mergeChanges', () => {
   test('ends with the library itself, however the changes are cut and repeated', () => {
     const edit = fc.record({ id: fc.integer({ min: 0, max: 12 }), isTrashed: fc.boolean() });
     fc.assert(
-      fc.property(fc.array(edit, { maxLength: 40 }), fc.array(fc.nat(40), { maxLength: 6 }), (edits, cuts) => {
-        const history = edits.map(({ id, isTrashed }, index) =>
-          video(`video_${String(id).padStart(2, '0')}`, id * 10, index + 1, { trashed_at: isTrashed ? 1 : null }),
-        );
-        let pages = [list([])];
-        for (const cut of [...cuts.toSorted((a, b) => a - b), history.length]) {
-          const latest = new Map(history.slice(0, cut).map((change) => [change.id, change]));
-          pages = mergeChanges(pages, list([...latest.values()]));
-        }
-        const truth = new Map(history.map((change) => [change.id, change]));
-        const expected = [...truth.values()]
-          .filter(({ firstframe }) => firstframe.trashed_at === null)
-          .map(({ id }) => id)
-          .sort()
-          .reverse();
-        expect(ids(pages)).toEqual(expected);
-      }),
+      fc.property(
+        fc.array(edit, { maxLength: 40 }),
+        fc.array(fc.nat(40), { maxLength: 6 }),
+        (edits, cuts) => {
+          const history = edits.map(({ id, isTrashed }, index) =>
+            video(`video_${String(id).padStart(2, '0')}`, id * 10, index + 1, {
+              trashed_at: isTrashed ? 1 : null,
+            }),
+          );
+          let pages = [list([])];
+          for (const cut of [...cuts.toSorted((a, b) => a - b), history.length]) {
+            const latest = new Map(history.slice(0, cut).map((change) => [change.id, change]));
+            pages = mergeChanges(pages, list([...latest.values()]));
+          }
+          const truth = new Map(history.map((change) => [change.id, change]));
+          const expected = [...truth.values()]
+            .filter(({ firstframe }) => firstframe.trashed_at === null)
+            .map(({ id }) => id)
+            .sort()
+            .reverse();
+          expect(ids(pages)).toEqual(expected);
+        },
+      ),
       { numRuns: 300 },
     );
   });

@@ -36,5 +36,7 @@ export function videoOptions(id: string) {
 
 /** What changed after a cursor. Not a query: each answer is laid over the library and forgotten. */
 export function fetchChanges(cursor: number, signal?: AbortSignal) {
-  return requestJson(videoListSchema, `/v1/videos?changed_since=${cursor}&limit=${changesAtOnce}`, { signal });
+  return requestJson(videoListSchema, `/v1/videos?changed_since=${cursor}&limit=${changesAtOnce}`, {
+    signal,
+  });
 }

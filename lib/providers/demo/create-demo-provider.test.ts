@@ -27,7 +27,8 @@ function open(folder = freshFolder(), now?: () => number): DemoProvider {
 }
 
 const url = (route: string) => `http://demo.invalid/v1${route}`;
-const get = (demo: DemoProvider, route: string, init?: RequestInit) => demo.handle(new Request(url(route), init));
+const get = (demo: DemoProvider, route: string, init?: RequestInit) =>
+  demo.handle(new Request(url(route), init));
 const post = (demo: DemoProvider, route: string, fields: unknown) =>
   get(demo, route, {
     method: 'POST',
@@ -59,7 +60,10 @@ const small = { prompt: 'a lighthouse at dusk', size: '480x854', seconds: '1', f
 
 describe('create', () => {
   it('answers with every key of OpenAI’s Video', async () => {
-    const video = await create(open(undefined, () => 1_700_000_000_500), small);
+    const video = await create(
+      open(undefined, () => 1_700_000_000_500),
+      small,
+    );
     expect(video).toEqual({
       id: expect.stringMatching(/^video_[0-9a-f]{32}$/),
       object: 'video',
@@ -80,7 +84,9 @@ describe('create', () => {
   it('takes a form with a file, as the SDK sends it', async () => {
     const demo = open();
     const form = new FormData();
-    const image = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#0f0' } }).png().toBuffer();
+    const image = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#0f0' } })
+      .png()
+      .toBuffer();
     form.set('prompt', 'green');
     form.set('seconds', '1');
     form.set('fps', '12');
@@ -105,14 +111,27 @@ describe('create', () => {
     ['seed', { prompt: 'x', seed: '5' }, 'invalid_type'],
     ['fps', { prompt: 'x', fps: 60 }, 'invalid_value'],
     ['input_reference', { prompt: 'x', input_reference: 'data:image/png;base64,AAAA' }, 'invalid_type'],
-    ['input_reference', { prompt: 'x', input_reference: { image_url: 'data:image/png;base64,AAAA' } }, 'invalid_value'],
-    ['last_frame.image_url', { prompt: 'x', last_frame: { image_url: 'https://a.invalid/b.png' } }, 'invalid_value'],
+    [
+      'input_reference',
+      { prompt: 'x', input_reference: { image_url: 'data:image/png;base64,AAAA' } },
+      'invalid_value',
+    ],
+    [
+      'last_frame.image_url',
+      { prompt: 'x', last_frame: { image_url: 'https://a.invalid/b.png' } },
+      'invalid_value',
+    ],
     ['n', { prompt: 'x', n: 2 }, 'unknown_parameter'],
   ])('names %s in a refusal of %j', async (param, fields, code) => {
     const response = await post(open(), '/videos', fields);
     expect(response.status).toBe(400);
     expect(await response.json()).toEqual({
-      error: { message: expect.stringContaining(param.split('.')[0] ?? ''), type: 'invalid_request_error', param, code },
+      error: {
+        message: expect.stringContaining(param.split('.')[0] ?? ''),
+        type: 'invalid_request_error',
+        param,
+        code,
+      },
     });
   });
 
@@ -136,7 +155,11 @@ describe('a render', () => {
     expect(seen.at(-1)).toMatchObject({ status: 'completed', progress: 100, error: null });
     expect(progress.some((value) => value > 0 && value < 100)).toBe(true);
 
-    for (const [variant, type] of [['video', 'video/mp4'], ['thumbnail', 'image/webp'], ['spritesheet', 'image/jpeg']]) {
+    for (const [variant, type] of [
+      ['video', 'video/mp4'],
+      ['thumbnail', 'image/webp'],
+      ['spritesheet', 'image/jpeg'],
+    ]) {
       const response = await get(demo, `/videos/${id}/content?variant=${variant}`);
       expect(response.headers.get('content-type')).toBe(type);
       const bytes = Buffer.from(await response.arrayBuffer());
@@ -151,11 +174,20 @@ describe('a render', () => {
     const beyond = await get(demo, `/videos/${id}/content`, { headers: { range: `bytes=${whole.length}-` } });
     expect(beyond.status).toBe(416);
     const head = await get(demo, `/videos/${id}/content`, { method: 'HEAD' });
-    expect([head.status, head.headers.get('content-length'), head.body]).toEqual([200, String(whole.length), null]);
+    expect([head.status, head.headers.get('content-length'), head.body]).toEqual([
+      200,
+      String(whole.length),
+      null,
+    ]);
     expect((await get(demo, `/videos/${id}/content?variant=poster`)).status).toBe(400);
 
     const remix = (await (await post(demo, `/videos/${id}/remix`, { prompt: 'at night' })).json()) as Video;
-    expect(remix).toMatchObject({ remixed_from_video_id: id, prompt: 'at night', size: '480x854', status: 'queued' });
+    expect(remix).toMatchObject({
+      remixed_from_video_id: id,
+      prompt: 'at night',
+      size: '480x854',
+      status: 'queued',
+    });
     expect((await post(demo, `/videos/${remix.id}/remix`, { prompt: 'again' })).status).toBe(400);
   });
 
@@ -191,7 +223,10 @@ describe('a render', () => {
   ])('ends failed for %s', async (mark, code) => {
     const demo = open();
     const { id } = await create(demo, { ...small, prompt: `x ${mark}` });
-    expect((await watch(demo, id)).at(-1)).toMatchObject({ status: 'failed', error: { code, message: expect.any(String) } });
+    expect((await watch(demo, id)).at(-1)).toMatchObject({
+      status: 'failed',
+      error: { code, message: expect.any(String) },
+    });
     expect((await get(demo, `/videos/${id}/content`)).status).toBe(404);
   });
 
@@ -210,7 +245,14 @@ describe('a render', () => {
     expect((await get(demo, `/videos/${id}/content`)).status).toBe(404);
     await demo.stop();
     now += 24 * 3_600_001;
-    expect((await get(open(folder, () => now), `/videos/${id}`)).status).toBe(404);
+    expect(
+      (
+        await get(
+          open(folder, () => now),
+          `/videos/${id}`,
+        )
+      ).status,
+    ).toBe(404);
     expect(await readdir(folder)).toEqual([]);
   });
 });
@@ -220,13 +262,26 @@ describe('the other routes', () => {
     let now = 1_000;
     const demo = open(undefined, () => now++);
     const ids: string[] = [];
-    for (const prompt of ['a', 'b', 'c']) ids.push((await create(demo, { prompt: `${prompt} [demo:fail]` })).id);
-    const list = async (query: string) => (await get(demo, `/videos${query}`)).json() as Promise<{ data: Video[] }>;
+    for (const prompt of ['a', 'b', 'c'])
+      ids.push((await create(demo, { prompt: `${prompt} [demo:fail]` })).id);
+    const list = async (query: string) =>
+      (await get(demo, `/videos${query}`)).json() as Promise<{ data: Video[] }>;
     const [a, b, c] = ids;
     expect((await list('')).data.map(({ id }) => id)).toEqual([c, b, a]);
-    expect(await list('?limit=2&order=asc')).toMatchObject({ object: 'list', first_id: a, last_id: b, has_more: true });
+    expect(await list('?limit=2&order=asc')).toMatchObject({
+      object: 'list',
+      first_id: a,
+      last_id: b,
+      has_more: true,
+    });
     expect(await list(`?order=asc&after=${b}`)).toMatchObject({ first_id: c, last_id: c, has_more: false });
-    expect(await list('?limit=0')).toEqual({ object: 'list', data: [], first_id: null, last_id: null, has_more: true });
+    expect(await list('?limit=0')).toEqual({
+      object: 'list',
+      data: [],
+      first_id: null,
+      last_id: null,
+      has_more: true,
+    });
     for (const query of ['?limit=101', '?order=up', '?after=video_x']) {
       expect((await get(demo, `/videos${query}`)).status).toBe(400);
     }
@@ -234,7 +289,10 @@ describe('the other routes', () => {
 
   it('names its model', async () => {
     const demo = open();
-    expect(await (await get(demo, '/models')).json()).toMatchObject({ object: 'list', data: [{ id: 'firstframe-demo' }] });
+    expect(await (await get(demo, '/models')).json()).toMatchObject({
+      object: 'list',
+      data: [{ id: 'firstframe-demo' }],
+    });
     expect(await (await get(demo, '/models/firstframe-demo')).json()).toMatchObject({ object: 'model' });
     expect((await get(demo, '/models/other')).status).toBe(404);
   });
@@ -243,7 +301,10 @@ describe('the other routes', () => {
     const demo = open();
     const { id } = await create(demo, { ...small, prompt: 'x [demo:slow]' });
     const notReady = await get(demo, `/videos/${id}/content`);
-    expect([notReady.status, await notReady.json()]).toMatchObject([409, { error: { code: 'video_not_ready' } }]);
+    expect([notReady.status, await notReady.json()]).toMatchObject([
+      409,
+      { error: { code: 'video_not_ready' } },
+    ]);
     const deleted = await get(demo, `/videos/${id}`, { method: 'DELETE' });
     expect(await deleted.json()).toEqual({ id, object: 'video.deleted', deleted: true });
     expect((await get(demo, `/videos/${id}`)).status).toBe(404);

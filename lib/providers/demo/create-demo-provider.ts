@@ -1,6 +1,12 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
-import { type CreateRequest, readCreateRequest, readFields, readPrompt, refuseUnknown } from './create-request';
+import {
+  type CreateRequest,
+  readCreateRequest,
+  readFields,
+  readPrompt,
+  refuseUnknown,
+} from './create-request';
 import { DemoError, invalidValue } from './demo-error';
 import { RenderQueue, variants } from './render-queue';
 import { sendFile } from './send-file';
@@ -34,14 +40,26 @@ class Demo {
   readonly #ready: Promise<void>;
 
   readonly #routes: Route[] = [
-    { method: 'GET', path: /^\/models$/, answer: () => Response.json({ object: 'list', data: [this.#model()] }) },
+    {
+      method: 'GET',
+      path: /^\/models$/,
+      answer: () => Response.json({ object: 'list', data: [this.#model()] }),
+    },
     { method: 'GET', path: /^\/models\/(?<id>[^/]+)$/, answer: (_request, id) => this.#oneModel(id) },
     { method: 'POST', path: /^\/videos$/, answer: (request) => this.#create(request) },
     { method: 'GET', path: /^\/videos$/, answer: (request) => this.#list(request) },
     { method: 'GET', path: /^\/videos\/(?<id>[^/]+)$/, answer: (_request, id) => this.#show(this.#find(id)) },
     { method: 'DELETE', path: /^\/videos\/(?<id>[^/]+)$/, answer: (_request, id) => this.#delete(id) },
-    { method: 'GET', path: /^\/videos\/(?<id>[^/]+)\/content$/, answer: (request, id) => this.#content(request, id) },
-    { method: 'POST', path: /^\/videos\/(?<id>[^/]+)\/remix$/, answer: (request, id) => this.#remix(request, id) },
+    {
+      method: 'GET',
+      path: /^\/videos\/(?<id>[^/]+)\/content$/,
+      answer: (request, id) => this.#content(request, id),
+    },
+    {
+      method: 'POST',
+      path: /^\/videos\/(?<id>[^/]+)\/remix$/,
+      answer: (request, id) => this.#remix(request, id),
+    },
   ];
 
   constructor(folder: string, now: () => number) {
@@ -104,10 +122,17 @@ class Demo {
 
   #oneModel(id: string): Response {
     if (id === demoModel) return Response.json(this.#model());
-    throw new DemoError(404, `The model '${id}' does not exist.`, { param: 'model', code: 'model_not_found' });
+    throw new DemoError(404, `The model '${id}' does not exist.`, {
+      param: 'model',
+      code: 'model_not_found',
+    });
   }
 
-  #newRecord({ firstFrame, lastFrame, ...asked }: Omit<CreateRequest, 'firstFrame' | 'lastFrame'> & {
+  #newRecord({
+    firstFrame,
+    lastFrame,
+    ...asked
+  }: Omit<CreateRequest, 'firstFrame' | 'lastFrame'> & {
     firstFrame: string | null;
     lastFrame: string | null;
   }): VideoRecord {
@@ -144,7 +169,10 @@ class Demo {
     refuseUnknown(fields, ['prompt']);
     const prompt = readPrompt(fields);
     if (source.status !== 'completed') {
-      throw new DemoError(400, 'Only a completed video can be remixed.', { param: 'video_id', code: 'invalid_value' });
+      throw new DemoError(400, 'Only a completed video can be remixed.', {
+        param: 'video_id',
+        code: 'invalid_value',
+      });
     }
     const { model, size, seconds, fps, seed, firstFrame, lastFrame } = source;
     const asked = { model, size, seconds, fps, seed, firstFrame, lastFrame, prompt };
@@ -157,7 +185,8 @@ class Demo {
   #list(request: Request): Response {
     const query = new URL(request.url).searchParams;
     const limit = query.get('limit') ?? '20';
-    if (!/^\d{1,3}$/.test(limit) || Number(limit) > 100) throw invalidValue('limit', "'limit' must be from 0 to 100.");
+    if (!/^\d{1,3}$/.test(limit) || Number(limit) > 100)
+      throw invalidValue('limit', "'limit' must be from 0 to 100.");
     const order = query.get('order') ?? 'desc';
     if (order !== 'asc' && order !== 'desc') throw invalidValue('order', "'order' must be 'asc' or 'desc'.");
     const all = order === 'asc' ? this.#store.all() : this.#store.all().reverse();
@@ -187,12 +216,17 @@ class Demo {
     if (!Object.hasOwn(variants, wanted)) {
       throw invalidValue('variant', "'variant' must be 'video', 'thumbnail' or 'spritesheet'.");
     }
-    if (record.status === 'failed') throw new DemoError(404, 'The video failed, so there is nothing to fetch.');
+    if (record.status === 'failed')
+      throw new DemoError(404, 'The video failed, so there is nothing to fetch.');
     if (record.status !== 'completed') {
-      throw new DemoError(409, 'The video is not ready yet. Its status must be completed first.', { code: 'video_not_ready' });
+      throw new DemoError(409, 'The video is not ready yet. Its status must be completed first.', {
+        code: 'video_not_ready',
+      });
     }
     if (record.expiresAt !== null && record.expiresAt <= this.#now()) {
-      throw new DemoError(404, 'The video has expired and can no longer be fetched.', { code: 'video_expired' });
+      throw new DemoError(404, 'The video has expired and can no longer be fetched.', {
+        code: 'video_expired',
+      });
     }
     const { name, type } = variants[wanted as keyof typeof variants];
     return sendFile(request, this.#store.pathOf(id, name), type);
@@ -208,7 +242,13 @@ class Demo {
  * · `[demo:reject]` is refused at create with a 400 that names `prompt` · `[demo:expire]` completes, but its content has
  * expired already and answers 404.
  */
-export function createDemoProvider({ folder, now = Date.now }: { folder: string; now?: () => number }): DemoProvider {
+export function createDemoProvider({
+  folder,
+  now = Date.now,
+}: {
+  folder: string;
+  now?: () => number;
+}): DemoProvider {
   const demo = new Demo(folder, now);
   return { handle: (request) => demo.handle(request), stop: () => demo.stop() };
 }

@@ -74,7 +74,8 @@ export async function readFields(request: Request): Promise<{ fields: Fields; is
   }
   try {
     const fields: unknown = JSON.parse(new TextDecoder().decode(body));
-    if (fields && typeof fields === 'object' && !Array.isArray(fields)) return { fields: fields as Fields, isForm: false };
+    if (fields && typeof fields === 'object' && !Array.isArray(fields))
+      return { fields: fields as Fields, isForm: false };
   } catch {
     // Falls through to the one answer for everything that is not an object.
   }
@@ -85,7 +86,9 @@ function typeName(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'an array';
   if (Number.isInteger(value)) return 'an integer';
-  return { string: 'a string', number: 'a number', boolean: 'a boolean' }[typeof value as string] ?? 'an object';
+  return (
+    { string: 'a string', number: 'a number', boolean: 'a boolean' }[typeof value as string] ?? 'an object'
+  );
 }
 
 function wrongType(param: string, expected: string, value: unknown): DemoError {
@@ -100,13 +103,22 @@ function readText(fields: Fields, param: string): string | undefined {
   return value;
 }
 
-function readInteger(fields: Fields, isForm: boolean, param: string, low: number, high: number): number | undefined {
+function readInteger(
+  fields: Fields,
+  isForm: boolean,
+  param: string,
+  low: number,
+  high: number,
+): number | undefined {
   const value = fields[param];
   if (value === undefined) return undefined;
   const number = isForm && typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value;
   if (typeof number !== 'number') throw wrongType(param, 'an integer', value);
   if (!Number.isInteger(number) || number < low || number > high) {
-    throw invalidValue(param, `Invalid value: '${number}'. '${param}' must be an integer from ${low} to ${high}.`);
+    throw invalidValue(
+      param,
+      `Invalid value: '${number}'. '${param}' must be an integer from ${low} to ${high}.`,
+    );
   }
   return number;
 }
@@ -122,7 +134,8 @@ export function readPrompt(fields: Fields): string {
   if (prompt.length > maximumPrompt) {
     throw invalidValue('prompt', `Invalid 'prompt': it must be at most ${maximumPrompt} characters long.`);
   }
-  if (prompt.includes('[demo:reject]')) throw invalidValue('prompt', 'The demo refuses this prompt, as it asks to be.');
+  if (prompt.includes('[demo:reject]'))
+    throw invalidValue('prompt', 'The demo refuses this prompt, as it asks to be.');
   return prompt;
 }
 
@@ -135,7 +148,8 @@ export function refuseUnknown(fields: Fields, known: readonly string[]): void {
 
 function decodeDataUri(param: string, text: string): Buffer {
   const [whole] = /^data:image\/[a-z.+-]+;base64,/i.exec(text) ?? [];
-  if (!whole) throw invalidValue(param, `Invalid '${param}': the demo takes an image as a file or a data URI.`);
+  if (!whole)
+    throw invalidValue(param, `Invalid '${param}': the demo takes an image as a file or a data URI.`);
   return Buffer.from(text.slice(whole.length), 'base64');
 }
 
@@ -144,13 +158,22 @@ async function readImage(fields: Fields, isForm: boolean, param: string): Promis
   if (value === undefined) return null;
   let bytes: Uint8Array;
   if (value instanceof File) bytes = new Uint8Array(await value.arrayBuffer());
-  else if (value && typeof value === 'object' && 'image_url' in value && typeof value.image_url === 'string') {
+  else if (
+    value &&
+    typeof value === 'object' &&
+    'image_url' in value &&
+    typeof value.image_url === 'string'
+  ) {
     bytes = decodeDataUri(`${param}.image_url`, value.image_url);
   } else throw wrongType(param, isForm ? 'a file' : 'an object', value);
-  if (bytes.length > maximumImageBytes) throw invalidValue(param, `Invalid '${param}': the image is larger than 20 MB.`);
+  if (bytes.length > maximumImageBytes)
+    throw invalidValue(param, `Invalid '${param}': the image is larger than 20 MB.`);
   const format = await sharp(bytes)
     .metadata()
-    .then((metadata) => metadata.format, () => null);
+    .then(
+      (metadata) => metadata.format,
+      () => null,
+    );
   if (format === 'png' || format === 'jpeg' || format === 'webp') return bytes;
   throw invalidValue(param, `Invalid '${param}': it must be a PNG, JPEG or WebP image.`);
 }
@@ -166,11 +189,17 @@ export async function readCreateRequest(request: Request): Promise<CreateRequest
   const prompt = readPrompt(fields);
   const model = readText(fields, 'model') ?? demoModel;
   if (model !== demoModel) {
-    throw new DemoError(400, `The model '${model}' does not exist.`, { param: 'model', code: 'model_not_found' });
+    throw new DemoError(400, `The model '${model}' does not exist.`, {
+      param: 'model',
+      code: 'model_not_found',
+    });
   }
   const seconds = readText(fields, 'seconds') ?? '4';
   if (!/^\d{1,2}$/.test(seconds) || Number(seconds) < 1 || Number(seconds) > maximumSeconds) {
-    throw invalidValue('seconds', `Invalid value: '${seconds}'. 'seconds' must be from '1' to '${maximumSeconds}'.`);
+    throw invalidValue(
+      'seconds',
+      `Invalid value: '${seconds}'. 'seconds' must be from '1' to '${maximumSeconds}'.`,
+    );
   }
   const size = readText(fields, 'size') ?? demoSizes[0];
   if (!demoSizes.some((known) => known === size)) {

@@ -6,7 +6,11 @@ export class DemoError extends Error {
   readonly param: string | null;
   readonly code: string | null;
 
-  constructor(status: number, message: string, { param = null, code = null }: { param?: string | null; code?: string | null } = {}) {
+  constructor(
+    status: number,
+    message: string,
+    { param = null, code = null }: { param?: string | null; code?: string | null } = {},
+  ) {
     super(message);
     this.name = 'DemoError';
     this.status = status;

@@ -20,7 +20,10 @@ export const variants = {
 
 const failures = {
   '[demo:fail]': { code: 'server_error', message: 'The demo failed this video, as its prompt asks.' },
-  '[demo:moderation]': { code: 'moderation_blocked', message: 'Your request was blocked by our moderation system.' },
+  '[demo:moderation]': {
+    code: 'moderation_blocked',
+    message: 'Your request was blocked by our moderation system.',
+  },
 } as const;
 
 /** What the child is to draw. Marks such as `[demo:slow]` are for us, not for the picture. */
@@ -29,7 +32,10 @@ export function toRenderWork(store: VideoStore, record: VideoRecord): RenderWork
   const frames = record.seconds * record.fps;
   const place = (name: string) => store.pathOf(record.id, name);
   return {
-    prompt: record.prompt.replace(/\[demo:\w+\]/g, ' ').replace(/\s+/g, ' ').trim(),
+    prompt: record.prompt
+      .replace(/\[demo:\w+\]/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim(),
     width,
     height,
     fps: record.fps,
@@ -106,7 +112,9 @@ export class RenderQueue {
     const signal = AbortSignal.any([this.#stopping.signal, current.cancelled.signal]);
     try {
       await this.#store.save(record);
-      const mark = (Object.keys(failures) as (keyof typeof failures)[]).find((word) => record.prompt.includes(word));
+      const mark = (Object.keys(failures) as (keyof typeof failures)[]).find((word) =>
+        record.prompt.includes(word),
+      );
       if (mark) return await this.#store.save({ ...record, status: 'failed', error: failures[mark] });
       await this.#render(record, signal, (progress) => {
         current.progress = progress;
@@ -116,12 +124,17 @@ export class RenderQueue {
       await this.#store.save({ ...record, status: 'completed', completedAt, expiresAt });
     } catch (error) {
       if (signal.aborted) return;
-      const message = `The demo could not render this video. ${error instanceof Error ? error.message : ''}`.trim();
+      const message =
+        `The demo could not render this video. ${error instanceof Error ? error.message : ''}`.trim();
       await this.#store.save({ ...record, status: 'failed', error: { code: 'server_error', message } });
     }
   }
 
-  async #render(record: VideoRecord, signal: AbortSignal, onProgress: (progress: number) => void): Promise<void> {
+  async #render(
+    record: VideoRecord,
+    signal: AbortSignal,
+    onProgress: (progress: number) => void,
+  ): Promise<void> {
     const work = toRenderWork(this.#store, record);
     await runChild({
       script: 'lib/providers/demo/child/render.ts',

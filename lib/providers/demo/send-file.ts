@@ -10,7 +10,8 @@ function readRange(header: string | null, size: number): { start: number; end: n
   if (from === '' && to === '') return null;
   const start = from === '' ? Math.max(0, size - Number(to)) : Number(from);
   const end = from === '' || to === '' ? size - 1 : Math.min(size - 1, Number(to));
-  if (start > end || start >= size) throw new DemoError(416, 'The range lies beyond the end of the file.', { param: 'range' });
+  if (start > end || start >= size)
+    throw new DemoError(416, 'The range lies beyond the end of the file.', { param: 'range' });
   return { start, end };
 }
 

@@ -27,7 +27,8 @@ export const videoRecordSchema = z.object({
 });
 export type VideoRecord = z.infer<typeof videoRecordSchema>;
 
-const toSeconds = (milliseconds: number | null) => milliseconds === null ? null : Math.floor(milliseconds / 1_000);
+const toSeconds = (milliseconds: number | null) =>
+  milliseconds === null ? null : Math.floor(milliseconds / 1_000);
 
 /** OpenAI's Video object (openai/openai-openapi `VideoResource`), every key of it. `progress` is 0 to 1. */
 export function toVideo(record: VideoRecord, progress: number) {

@@ -60,7 +60,8 @@ export class VideoStore {
   /** Keeps a new video and its images, and returns once they are durable. */
   async add(record: VideoRecord, images: Record<string, Uint8Array>): Promise<void> {
     await mkdir(path.join(this.#folder, record.id), { recursive: true });
-    for (const [name, bytes] of Object.entries(images)) await writeDurably(this.pathOf(record.id, name), bytes);
+    for (const [name, bytes] of Object.entries(images))
+      await writeDurably(this.pathOf(record.id, name), bytes);
     await this.save(record);
   }
 

@@ -33,7 +33,10 @@ function ease(progress: number): number {
 
 /** A slow move chosen by the seed. It begins at rest, so the first frame is the picture as it is. */
 export function createCamera(random: Random): (progress: number) => Camera {
-  const { x, y, zoom, roll } = target(pick<Move>(random, ['push', 'panLeft', 'panRight', 'rise', 'arc']), random);
+  const { x, y, zoom, roll } = target(
+    pick<Move>(random, ['push', 'panLeft', 'panRight', 'rise', 'arc']),
+    random,
+  );
   return (progress) => {
     const amount = ease(progress);
     return { x: x * amount, y: y * amount, zoom: zoom * amount, roll: roll * amount };

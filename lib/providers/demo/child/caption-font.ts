@@ -11,7 +11,10 @@ const notoFolder = path.dirname(require.resolve('@fontsource/noto-sans-sc/unicod
 type Subsets = [name: string, ranges: (readonly [from: number, to: number])[]][];
 
 function readSubsets(): Subsets {
-  const listed = JSON.parse(readFileSync(path.join(notoFolder, 'unicode.json'), 'utf8')) as Record<string, string>;
+  const listed = JSON.parse(readFileSync(path.join(notoFolder, 'unicode.json'), 'utf8')) as Record<
+    string,
+    string
+  >;
   return Object.entries(listed).map(([name, ranges]) => [
     name.replace(/[[\]]/g, ''),
     ranges.split(',').map((range) => {

@@ -58,7 +58,8 @@ function paintCaption(prompt: string, width: number, height: number): Canvas | n
   const canvas = createCanvas(width, Math.ceil(foot + lines.length * lineHeight + unit * 0.16));
   const context = canvas.getContext('2d');
   const shade = context.createLinearGradient(0, 0, 0, canvas.height);
-  for (let step = 0; step <= 10; step++) shade.addColorStop(step / 10, `rgba(4,6,14,${0.66 * (step / 10) ** 1.5})`);
+  for (let step = 0; step <= 10; step++)
+    shade.addColorStop(step / 10, `rgba(4,6,14,${0.66 * (step / 10) ** 1.5})`);
   context.fillStyle = shade;
   context.fillRect(0, 0, width, canvas.height);
   context.font = `${size}px ${family}`;

@@ -19,7 +19,9 @@ function paintWindows(stage: Stage, context: Context, { x, wide, top }: Tower, f
     for (let column = 0; column < columns; column++) {
       if (random() > litShare) continue;
       const cold = plan.hour === 'neon' && random() < 0.45;
-      const shade = cold ? pick(random, [palette.accent, ...signs]) : mix(palette.accent, colour('#ffcf8a'), 0.7);
+      const shade = cold
+        ? pick(random, [palette.accent, ...signs])
+        : mix(palette.accent, colour('#ffcf8a'), 0.7);
       context.fillStyle = css(shade, between(random, 0.25, 0.95) * (0.35 + 0.65 * depth));
       context.fillRect(left + column * cell + cell * 0.18, top + row * cell * 1.35, cell * 0.6, cell * 0.72);
     }
@@ -46,27 +48,37 @@ function paintRow(stage: Stage, depth: number, foot: number): Layer {
   const { width, margin, unit, random, palette, plan, height } = stage;
   const tallest = Math.min(foot * 0.78, unit * (0.42 + 0.2 * depth) * Math.min(1.5, height / unit));
   const body = shadeAt(palette, 0.25 + 0.7 * depth);
-  return paintLayer(stage, { top: foot - tallest * 1.35, bottom: foot + unit * 0.05, depth: 0.12 + 0.5 * depth }, (context) => {
-    for (let x = -margin; x < width + margin; ) {
-      const wide = unit * between(random, 0.05, 0.12) * (0.65 + 0.75 * depth);
-      // Low in the middle of the near row, so that the far rows and the light are seen.
-      const middle = Math.abs((x + wide / 2) / width - 0.5) * 2;
-      const reach = depth > 0.8 ? 0.35 + 0.65 * middle ** 1.2 : 1;
-      const top = foot - tallest * reach * between(random, 0.35, 1);
-      const face = context.createLinearGradient(0, top, 0, foot);
-      face.addColorStop(0, css(mix(body, palette.near, 0.25)));
-      face.addColorStop(1, css(mix(body, palette.haze, 0.45 * (1 - depth * 0.6))));
-      context.fillStyle = face;
-      context.fillRect(x, top, wide + 1, foot + unit * 0.05 - top);
-      const roof = random();
-      if (roof < 0.3) context.fillRect(x + wide * 0.2, top - unit * 0.02, wide * 0.6, unit * 0.021);
-      if (roof > 0.72) context.fillRect(x + wide * 0.5, top - unit * between(random, 0.03, 0.09), unit * 0.0022, unit * 0.1);
-      const tower = { x, wide, top };
-      paintWindows(stage, context, tower, foot, depth);
-      if (plan.hour === 'neon' && depth > 0.4 && random() < 0.55) paintSign(stage, context, tower, foot);
-      x += wide + (random() < 0.25 ? unit * 0.012 : 0);
-    }
-  });
+  return paintLayer(
+    stage,
+    { top: foot - tallest * 1.35, bottom: foot + unit * 0.05, depth: 0.12 + 0.5 * depth },
+    (context) => {
+      for (let x = -margin; x < width + margin; ) {
+        const wide = unit * between(random, 0.05, 0.12) * (0.65 + 0.75 * depth);
+        // Low in the middle of the near row, so that the far rows and the light are seen.
+        const middle = Math.abs((x + wide / 2) / width - 0.5) * 2;
+        const reach = depth > 0.8 ? 0.35 + 0.65 * middle ** 1.2 : 1;
+        const top = foot - tallest * reach * between(random, 0.35, 1);
+        const face = context.createLinearGradient(0, top, 0, foot);
+        face.addColorStop(0, css(mix(body, palette.near, 0.25)));
+        face.addColorStop(1, css(mix(body, palette.haze, 0.45 * (1 - depth * 0.6))));
+        context.fillStyle = face;
+        context.fillRect(x, top, wide + 1, foot + unit * 0.05 - top);
+        const roof = random();
+        if (roof < 0.3) context.fillRect(x + wide * 0.2, top - unit * 0.02, wide * 0.6, unit * 0.021);
+        if (roof > 0.72)
+          context.fillRect(
+            x + wide * 0.5,
+            top - unit * between(random, 0.03, 0.09),
+            unit * 0.0022,
+            unit * 0.1,
+          );
+        const tower = { x, wide, top };
+        paintWindows(stage, context, tower, foot, depth);
+        if (plan.hour === 'neon' && depth > 0.4 && random() < 0.55) paintSign(stage, context, tower, foot);
+        x += wide + (random() < 0.25 ? unit * 0.012 : 0);
+      }
+    },
+  );
 }
 
 /** Wet ground that mirrors the houses, drawn out downwards as water does. */
@@ -114,19 +126,23 @@ function paintBokeh(stage: Stage, foot: number): Layer {
   const { width, height, margin, unit, random, plan, palette } = stage;
   const drift = (seconds: number) => ({ x: -seconds * unit * 0.012, y: 0 });
   const alpha = (seconds: number) => 0.85 + 0.15 * Math.sin(seconds * 1.3);
-  return paintLayer(stage, { top: foot - unit * 0.3, bottom: height * 1.05, depth: 1, drift, alpha, isLight: true }, (context) => {
-    for (let index = 0; index < 26; index++) {
-      const shade = plan.hour === 'neon' ? pick(random, [palette.accent, ...signs]) : palette.accent;
-      const radius = unit * between(random, 0.008, 0.034);
-      const [x, y] = [between(random, -margin, width + margin), foot + unit * between(random, -0.12, 0.3)];
-      const disc = context.createRadialGradient(x, y, 0, x, y, radius);
-      disc.addColorStop(0, css(shade, 0.16));
-      disc.addColorStop(0.82, css(shade, 0.22));
-      disc.addColorStop(1, css(shade, 0));
-      context.fillStyle = disc;
-      context.fillRect(x - radius, y - radius, 2 * radius, 2 * radius);
-    }
-  });
+  return paintLayer(
+    stage,
+    { top: foot - unit * 0.3, bottom: height * 1.05, depth: 1, drift, alpha, isLight: true },
+    (context) => {
+      for (let index = 0; index < 26; index++) {
+        const shade = plan.hour === 'neon' ? pick(random, [palette.accent, ...signs]) : palette.accent;
+        const radius = unit * between(random, 0.008, 0.034);
+        const [x, y] = [between(random, -margin, width + margin), foot + unit * between(random, -0.12, 0.3)];
+        const disc = context.createRadialGradient(x, y, 0, x, y, radius);
+        disc.addColorStop(0, css(shade, 0.16));
+        disc.addColorStop(0.82, css(shade, 0.22));
+        disc.addColorStop(1, css(shade, 0));
+        context.fillStyle = disc;
+        context.fillRect(x - radius, y - radius, 2 * radius, 2 * radius);
+      }
+    },
+  );
 }
 
 /** A skyline above wet streets. */

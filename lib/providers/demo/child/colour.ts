@@ -2,12 +2,17 @@
 export type Colour = readonly [lightness: number, a: number, b: number];
 
 const toLinear = (value: number) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
-const fromLinear = (value: number) => (value <= 0.0031308 ? value * 12.92 : 1.055 * value ** (1 / 2.4) - 0.055);
+const fromLinear = (value: number) =>
+  value <= 0.0031308 ? value * 12.92 : 1.055 * value ** (1 / 2.4) - 0.055;
 
 /** `#rrggbb` as a colour. */
 export function colour(hex: string): Colour {
   const number = Number.parseInt(hex.slice(1), 16);
-  const [r, g, b] = [16, 8, 0].map((shift) => toLinear(((number >> shift) & 255) / 255)) as [number, number, number];
+  const [r, g, b] = [16, 8, 0].map((shift) => toLinear(((number >> shift) & 255) / 255)) as [
+    number,
+    number,
+    number,
+  ];
   const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
   const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
   const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
@@ -20,7 +25,9 @@ export function colour(hex: string): Colour {
 
 /** The colour on the way from one to another, `amount` of it gone. */
 export function mix(from: Colour, to: Colour, amount: number): Colour {
-  return [0, 1, 2].map((index) => (from[index] ?? 0) * (1 - amount) + (to[index] ?? 0) * amount) as unknown as Colour;
+  return [0, 1, 2].map(
+    (index) => (from[index] ?? 0) * (1 - amount) + (to[index] ?? 0) * amount,
+  ) as unknown as Colour;
 }
 
 /** The colour with its hue turned by so many radians. */

@@ -16,8 +16,22 @@ function paintShadow(stage: Stage, context: Context, crest: { x: number; y: numb
   context.fillStyle = shadow;
   context.beginPath();
   context.moveTo(x, y - unit * 0.01);
-  context.bezierCurveTo(x - away * reach * 0.1, y + reach * 0.16, x + away * reach * 0.42, y + reach * 0.2, x + away * reach * 0.1, y + reach * 0.42);
-  context.bezierCurveTo(x - away * reach * 0.25, y + reach * 0.66, x - away * reach * 0.6, y + reach * 0.74, x - away * reach * 0.7, y + reach * 1.1);
+  context.bezierCurveTo(
+    x - away * reach * 0.1,
+    y + reach * 0.16,
+    x + away * reach * 0.42,
+    y + reach * 0.2,
+    x + away * reach * 0.1,
+    y + reach * 0.42,
+  );
+  context.bezierCurveTo(
+    x - away * reach * 0.25,
+    y + reach * 0.66,
+    x - away * reach * 0.6,
+    y + reach * 0.74,
+    x - away * reach * 0.7,
+    y + reach * 1.1,
+  );
   context.lineTo(x + away * width, y + reach * 1.1);
   context.lineTo(x + away * width, y - unit * 0.2);
   context.lineTo(x, y - unit * 0.2);
@@ -52,7 +66,8 @@ function paintDune(stage: Stage, depth: number, bottom: number): Layer {
     context.fill();
     context.save();
     context.clip();
-    for (const crest of findCrests(stage, heightAt, unit * 0.5)) paintShadow(stage, context, crest, 0.34 + 0.24 * depth);
+    for (const crest of findCrests(stage, heightAt, unit * 0.5))
+      paintShadow(stage, context, crest, 0.34 + 0.24 * depth);
     // Ripples that the wind has drawn.
     context.lineWidth = unit * 0.0012;
     for (let row = 1; row < 30 * depth; row++) {
@@ -76,10 +91,19 @@ function paintDune(stage: Stage, depth: number, bottom: number): Layer {
 /** Dunes before far mesas. */
 export function paintDesert(stage: Stage): Layer[] {
   const { horizon, unit, height } = stage;
-  const far = { depth: 0.22, base: horizon + unit * 0.005, swing: unit * 0.05, wavelength: unit * 0.9, roughness: 0.55 };
+  const far = {
+    depth: 0.22,
+    base: horizon + unit * 0.005,
+    swing: unit * 0.05,
+    wavelength: unit * 0.9,
+    roughness: 0.55,
+  };
   const dunes = [0.05, 0.3, 0.6, 0.95].map((depth, index, all) => {
     const next = all[index + 1];
-    const bottom = next === undefined ? height * 1.12 : horizon + (height - horizon) * (0.03 + 0.74 * next ** 1.2) + unit * 0.2;
+    const bottom =
+      next === undefined
+        ? height * 1.12
+        : horizon + (height - horizon) * (0.03 + 0.74 * next ** 1.2) + unit * 0.2;
     return paintDune(stage, depth, bottom);
   });
   return [paintRidge(stage, { ...far, bottom: horizon + unit * 0.16 }), ...dunes];

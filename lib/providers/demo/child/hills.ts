@@ -100,7 +100,13 @@ export function paintRidge(stage: Stage, ridge: Ridge): Layer {
   });
 }
 
-function paintTrees(stage: Stage, context: Context, size: number, body: Colour, heightAt: (x: number) => number) {
+function paintTrees(
+  stage: Stage,
+  context: Context,
+  size: number,
+  body: Colour,
+  heightAt: (x: number) => number,
+) {
   const { width, margin, palette, random, plan, unit } = stage;
   const grove = profile(random, unit * 0.6, 0.5, 3);
   for (let x = -margin; x < width + margin; x += size * between(random, 0.1, 0.3)) {
@@ -121,7 +127,13 @@ export function paintRidges(stage: Stage, ridges: Ridge[]): Layer[] {
 }
 
 /** A sheet of mist lying between two ridges. */
-export function paintMist(stage: Stage, centre: number, thickness: number, strength: number, depth: number): Layer {
+export function paintMist(
+  stage: Stage,
+  centre: number,
+  thickness: number,
+  strength: number,
+  depth: number,
+): Layer {
   const { palette, width, margin, unit, random } = stage;
   const speed = between(random, 0.006, 0.014) * unit;
   const shape = { top: centre - thickness, bottom: centre + thickness, depth };

@@ -17,8 +17,22 @@ type Kind = {
 const kinds: Record<'rain' | 'snow' | 'fireflies' | 'dust', Kind> = {
   rain: { count: 260, speed: { x: -0.22, y: 1.9 }, size: [0.5, 1], sway: 0, alpha: 0.3 },
   snow: { count: 230, speed: { x: 0.03, y: 0.11 }, size: [0.004, 0.016], sway: 0.016, alpha: 0.85 },
-  fireflies: { count: 70, speed: { x: 0.012, y: -0.016 }, size: [0.012, 0.036], sway: 0.02, alpha: 0.9, blinks: true },
-  dust: { count: 46, speed: { x: 0.014, y: -0.01 }, size: [0.005, 0.013], sway: 0.01, alpha: 0.4, blinks: true },
+  fireflies: {
+    count: 70,
+    speed: { x: 0.012, y: -0.016 },
+    size: [0.012, 0.036],
+    sway: 0.02,
+    alpha: 0.9,
+    blinks: true,
+  },
+  dust: {
+    count: 46,
+    speed: { x: 0.014, y: -0.01 },
+    size: [0.005, 0.013],
+    sway: 0.01,
+    alpha: 0.4,
+    blinks: true,
+  },
 };
 
 function paintSprite(stage: Stage, isRain: boolean) {
@@ -57,9 +71,18 @@ export function createParticles(stage: Stage): (context: Context, seconds: numbe
   const wrap = (value: number, span: number) => ((value % span) + span) % span;
   const bits = Array.from({ length: count }, () => {
     const near = random() ** 1.6;
-    const scale = isRain ? size[0] + (size[1] - size[0]) * near : (unit / 64) * (size[0] + (size[1] - size[0]) * near);
+    const scale = isRain
+      ? size[0] + (size[1] - size[0]) * near
+      : (unit / 64) * (size[0] + (size[1] - size[0]) * near);
     const [x, y] = [random() * (width + 2 * room), random() * (height + 2 * room)];
-    return { x, y, scale, pace: 0.5 + near, phase: between(random, 0, 6.3), tempo: between(random, 0.6, 1.6) };
+    return {
+      x,
+      y,
+      scale,
+      pace: 0.5 + near,
+      phase: between(random, 0, 6.3),
+      tempo: between(random, 0.6, 1.6),
+    };
   });
   return (context, seconds) => {
     for (const { x, y, scale, pace, phase, tempo } of bits) {

@@ -32,7 +32,9 @@ const sheet = { columns: 4, rows: 3, tileWidth: 320 };
 /** The part of the length during which a given last frame comes in. */
 const lastFrameShare = 0.4;
 
-async function createDrawing(work: RenderWork): Promise<(context: Context, progress: number, seconds: number) => void> {
+async function createDrawing(
+  work: RenderWork,
+): Promise<(context: Context, progress: number, seconds: number) => void> {
   const { prompt, width, height, seed, firstFramePath, lastFramePath } = work;
   const camera = createCamera(seededRandom(seed ^ 0x5eed));
   const start = firstFramePath
@@ -71,7 +73,13 @@ export async function work(work: RenderWork, report: (progress: number) => void)
     // Still `taken` shows the frame at (taken + ½) ⁄ count of the length; a short video has fewer frames than stills.
     for (; taken < count && frame >= Math.floor(((taken + 0.5) / count) * frames); taken++) {
       const [column, row] = [taken % sheet.columns, Math.floor(taken / sheet.columns)];
-      stillsContext.drawImage(canvas, column * sheet.tileWidth, row * tileHeight, sheet.tileWidth, tileHeight);
+      stillsContext.drawImage(
+        canvas,
+        column * sheet.tileWidth,
+        row * tileHeight,
+        sheet.tileWidth,
+        tileHeight,
+      );
     }
     report((frame + 1) / frames);
     if (pauseMs > 0) await setTimeout(pauseMs);

@@ -87,8 +87,14 @@ const shades: Record<Hour, Shades> = {
 /** The words that decide, in the order they are looked for. A Latin word must begin where a word begins. */
 const grounds: readonly (readonly [Ground, RegExp])[] = [
   ['space', /\b(?:space|planet|galax|cosm|orbit|astronaut|nebula|mars\b)|太空|宇宙|星球|银河|宇航/i],
-  ['city', /\b(?:city|cities|street|skyline|urban|downtown|tokyo|new york|building|neon|cyber|taxi|train|car\b)|城|街|楼|霓虹|地铁/i],
-  ['sea', /\b(?:sea|ocean|beach|wave|coast|surf|sail|boat|ship|lake|river|water|whale|island|harbou?r)|海|浪|湖|江|船|岛/i],
+  [
+    'city',
+    /\b(?:city|cities|street|skyline|urban|downtown|tokyo|new york|building|neon|cyber|taxi|train|car\b)|城|街|楼|霓虹|地铁/i,
+  ],
+  [
+    'sea',
+    /\b(?:sea|ocean|beach|wave|coast|surf|sail|boat|ship|lake|river|water|whale|island|harbou?r)|海|浪|湖|江|船|岛/i,
+  ],
   ['forest', /\b(?:forest|wood|tree|jungle|pine|bamboo|deer|garden|meadow)|森林|树|竹|丛林|花园|草/i],
   ['desert', /\b(?:desert|dune|sand|camel|sahara|canyon|cactus)|沙漠|沙丘|戈壁|骆驼/i],
   ['mountains', /\b(?:mountain|hill|snow|alps|peak|valley|cliff|glacier|winter)|山|雪|峰|谷|冬/i],
@@ -119,7 +125,14 @@ function tint(shades: Shades, random: Random): Palette {
   const turn = between(random, -0.16, 0.16);
   const shade = (hex: string) => turnHue(colour(hex), turn);
   const { sky, light, haze, near, accent, stars } = shades;
-  return { sky: sky.map(shade), light: shade(light), haze: shade(haze), near: shade(near), accent: shade(accent), stars };
+  return {
+    sky: sky.map(shade),
+    light: shade(light),
+    haze: shade(haze),
+    near: shade(near),
+    accent: shade(accent),
+    stars,
+  };
 }
 
 /** Reads a picture out of a prompt. What it does not say, the seed decides. */

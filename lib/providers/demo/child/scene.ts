@@ -38,11 +38,39 @@ function paintMountains(stage: Stage): Layer[] {
   const below = height - horizon;
   const snowcaps = plan.isSnowy || random() < 0.5 ? 0.75 : 0;
   const [first, second, third, ...near] = paintRidges(stage, [
-    { depth: 0.14, base: horizon - unit * 0.12, swing: unit * 0.18, wavelength: unit * 0.75, roughness: 0.56, snowcaps },
+    {
+      depth: 0.14,
+      base: horizon - unit * 0.12,
+      swing: unit * 0.18,
+      wavelength: unit * 0.75,
+      roughness: 0.56,
+      snowcaps,
+    },
     { depth: 0.3, base: horizon, swing: unit * 0.12, wavelength: unit * 0.65, roughness: 0.54 },
-    { depth: 0.5, base: horizon + below * 0.24, swing: unit * 0.085, wavelength: unit * 0.7, roughness: 0.46, trees: unit * 0.03 },
-    { depth: 0.74, base: horizon + below * 0.54, swing: unit * 0.07, wavelength: unit * 0.9, roughness: 0.46, trees: unit * 0.07 },
-    { depth: 1, base: horizon + below * 0.9, swing: unit * 0.05, wavelength: unit * 1.1, roughness: 0.46, trees: unit * 0.17 },
+    {
+      depth: 0.5,
+      base: horizon + below * 0.24,
+      swing: unit * 0.085,
+      wavelength: unit * 0.7,
+      roughness: 0.46,
+      trees: unit * 0.03,
+    },
+    {
+      depth: 0.74,
+      base: horizon + below * 0.54,
+      swing: unit * 0.07,
+      wavelength: unit * 0.9,
+      roughness: 0.46,
+      trees: unit * 0.07,
+    },
+    {
+      depth: 1,
+      base: horizon + below * 0.9,
+      swing: unit * 0.05,
+      wavelength: unit * 1.1,
+      roughness: 0.46,
+      trees: unit * 0.17,
+    },
   ]) as [Layer, Layer, Layer, ...Layer[]];
   const farMist = paintMist(stage, horizon + unit * 0.01, unit * 0.1, 0.5, 0.16);
   const nearMist = paintMist(stage, horizon + below * 0.42, unit * 0.075, 0.4, 0.5);
@@ -60,7 +88,9 @@ function paintForest(stage: Stage): Layer[] {
     { depth: 0.7, base: horizon + below * 0.6, swing: unit * 0.05, trees: unit * 0.19, ...soft },
     { depth: 1, base: horizon + below, swing: unit * 0.05, trees: unit * 0.42, ...soft },
   ]);
-  const mists = [0.16, 0.42, 0.72].map((at) => paintMist(stage, horizon + below * at, unit * 0.09, 0.55 - at * 0.4, at));
+  const mists = [0.16, 0.42, 0.72].map((at) =>
+    paintMist(stage, horizon + below * at, unit * 0.09, 0.55 - at * 0.4, at),
+  );
   const [far, second, third, fourth, near] = ridges as [Layer, Layer, Layer, Layer, Layer];
   const [farMist, middleMist, nearMist] = mists as [Layer, Layer, Layer];
   return [far, second, farMist, third, middleMist, fourth, nearMist, near];
@@ -101,7 +131,8 @@ export function createScene(prompt: string, seed: number, width: number, height:
   const stage = createStage(prompt, seed, width, height);
   const layers = [...paintSky(stage), ...grounds[stage.plan.ground](stage)];
   if (stage.plan.weather === 'fog') {
-    for (const at of [0.85, 1, 1.2]) layers.push(paintMist(stage, stage.horizon * at, stage.unit * 0.2, 0.5, at - 0.6));
+    for (const at of [0.85, 1, 1.2])
+      layers.push(paintMist(stage, stage.horizon * at, stage.unit * 0.2, 0.5, at - 0.6));
   }
   const drawParticles = createParticles(stage);
   return (context: Context, camera: Camera, seconds: number) => {

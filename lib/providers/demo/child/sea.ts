@@ -23,7 +23,15 @@ function paintWater(stage: Stage): Layer {
       context.fillStyle = css(shade, between(random, 0.02, 0.08));
       const length = unit * (0.02 + 0.2 * near) * between(random, 0.4, 1.2);
       context.beginPath();
-      context.ellipse(between(random, -margin, width + margin), y, length, unit * (0.0006 + 0.003 * near), 0, 0, 7);
+      context.ellipse(
+        between(random, -margin, width + margin),
+        y,
+        length,
+        unit * (0.0006 + 0.003 * near),
+        0,
+        0,
+        7,
+      );
       context.fill();
     }
   });
@@ -35,19 +43,31 @@ function paintGlitter(stage: Stage, set: number): Layer {
   const power = plan.hour === 'overcast' ? 0.25 : plan.hour === 'day' ? 0.6 : 0.9;
   const alpha = (seconds: number) => 0.55 + 0.45 * Math.sin(seconds * (1.7 + set * 0.37) + set * 2.1);
   const drift = (seconds: number) => ({ x: Math.sin(seconds * 0.9 + set) * unit * 0.006, y: 0 });
-  return paintLayer(stage, { top: horizon, bottom: height, depth: 0.14, alpha, drift, isLight: true }, (context) => {
-    for (let index = 0; index < 240; index++) {
-      const near = random() ** 1.5;
-      const spread = unit * (0.045 + 0.26 * near);
-      const aside = (random() + random() + random() - 1.5) * spread;
-      const strength = power * between(random, 0.25, 1) * (1 - near * 0.75);
-      context.fillStyle = css(palette.light, strength);
-      const length = unit * (0.006 + 0.034 * near) * between(random, 0.5, 1.4);
-      context.beginPath();
-      context.ellipse(light.x + aside, horizon + near * (height - horizon), length, unit * (0.0009 + 0.0028 * near), 0, 0, 7);
-      context.fill();
-    }
-  });
+  return paintLayer(
+    stage,
+    { top: horizon, bottom: height, depth: 0.14, alpha, drift, isLight: true },
+    (context) => {
+      for (let index = 0; index < 240; index++) {
+        const near = random() ** 1.5;
+        const spread = unit * (0.045 + 0.26 * near);
+        const aside = (random() + random() + random() - 1.5) * spread;
+        const strength = power * between(random, 0.25, 1) * (1 - near * 0.75);
+        context.fillStyle = css(palette.light, strength);
+        const length = unit * (0.006 + 0.034 * near) * between(random, 0.5, 1.4);
+        context.beginPath();
+        context.ellipse(
+          light.x + aside,
+          horizon + near * (height - horizon),
+          length,
+          unit * (0.0009 + 0.0028 * near),
+          0,
+          0,
+          7,
+        );
+        context.fill();
+      }
+    },
+  );
 }
 
 /** One row of swell; `near` is 0 at the horizon and 1 at our feet. */
@@ -59,7 +79,10 @@ function paintSwell(stage: Stage, near: number): Layer {
   const length = unit * (0.16 + 0.55 * near);
   const heightAt = (x: number) => {
     const at = (x / length) * 6.3;
-    return crest - swing * (Math.sin(at + first) + 0.5 * Math.sin(at * 1.73 + second) + 0.28 * Math.sin(at * 3.1 + third));
+    return (
+      crest -
+      swing * (Math.sin(at + first) + 0.5 * Math.sin(at * 1.73 + second) + 0.28 * Math.sin(at * 3.1 + third))
+    );
   };
   const bottom = Math.min(height * 1.12, crest + swing * 2 + unit * (0.05 + 0.3 * near));
   const speed = between(random, 0.5, 0.8);
@@ -67,26 +90,34 @@ function paintSwell(stage: Stage, near: number): Layer {
     x: Math.sin(seconds * speed + first) * unit * (0.006 + 0.022 * near),
     y: Math.sin(seconds * speed * 1.6 + second) * unit * (0.001 + 0.006 * near),
   });
-  return paintLayer(stage, { top: crest - swing * 2, bottom, depth: 0.15 + 0.75 * near, drift }, (context) => {
-    const body = mix(mix(palette.haze, palette.near, 0.5 + 0.4 * near), palette.sky[1] ?? palette.haze, 0.2);
-    const fill = context.createLinearGradient(0, crest - swing, 0, bottom);
-    fill.addColorStop(0, css(body, 0.62));
-    fill.addColorStop(1, css(body, 0));
-    context.beginPath();
-    context.moveTo(-margin, bottom);
-    for (let x = -margin; x <= width + margin + 3; x += 3) context.lineTo(x, heightAt(x));
-    context.lineTo(width + margin + 3, bottom);
-    context.fillStyle = fill;
-    context.fill();
-    const shine = context.createRadialGradient(light.x, crest, 0, light.x, crest, width * 0.5);
-    shine.addColorStop(0, css(palette.light, 0.55));
-    shine.addColorStop(1, css(mix(palette.haze, palette.light, 0.4), 0.1));
-    context.strokeStyle = shine;
-    context.lineWidth = unit * (0.001 + 0.0014 * near);
-    context.beginPath();
-    for (let x = -margin; x <= width + margin; x += 3) context.lineTo(x, heightAt(x));
-    context.stroke();
-  });
+  return paintLayer(
+    stage,
+    { top: crest - swing * 2, bottom, depth: 0.15 + 0.75 * near, drift },
+    (context) => {
+      const body = mix(
+        mix(palette.haze, palette.near, 0.5 + 0.4 * near),
+        palette.sky[1] ?? palette.haze,
+        0.2,
+      );
+      const fill = context.createLinearGradient(0, crest - swing, 0, bottom);
+      fill.addColorStop(0, css(body, 0.62));
+      fill.addColorStop(1, css(body, 0));
+      context.beginPath();
+      context.moveTo(-margin, bottom);
+      for (let x = -margin; x <= width + margin + 3; x += 3) context.lineTo(x, heightAt(x));
+      context.lineTo(width + margin + 3, bottom);
+      context.fillStyle = fill;
+      context.fill();
+      const shine = context.createRadialGradient(light.x, crest, 0, light.x, crest, width * 0.5);
+      shine.addColorStop(0, css(palette.light, 0.55));
+      shine.addColorStop(1, css(mix(palette.haze, palette.light, 0.4), 0.1));
+      context.strokeStyle = shine;
+      context.lineWidth = unit * (0.001 + 0.0014 * near);
+      context.beginPath();
+      for (let x = -margin; x <= width + margin; x += 3) context.lineTo(x, heightAt(x));
+      context.stroke();
+    },
+  );
 }
 
 function traceBoat(context: Context, x: number, y: number, size: number) {
@@ -136,7 +167,12 @@ function paintBoat(stage: Stage): Layer {
 /** The sea below a low horizon, with land far off. */
 export function paintSea(stage: Stage): Layer[] {
   const { horizon, unit, random } = stage;
-  const land = { depth: 0.16, base: horizon + unit * 0.012, swing: unit * between(random, 0.03, 0.06), roughness: 0.5 };
+  const land = {
+    depth: 0.16,
+    base: horizon + unit * 0.012,
+    swing: unit * between(random, 0.03, 0.06),
+    roughness: 0.5,
+  };
   const swells = [0, 0.14, 0.3, 0.48, 0.7, 0.95].map((near) => paintSwell(stage, near));
   return [
     { ...paintRidge(stage, { ...land, wavelength: unit * 1.1 }), depth: 0.1 },

@@ -7,16 +7,21 @@ const tints = ['#6b4bd8', '#2c7fd9', '#d0508f', '#1fa8a0'].map(colour);
 
 function paintNebula(stage: Stage): Layer {
   const { width, height, margin, unit, random } = stage;
-  return paintLayer(stage, { top: -height * 0.1, bottom: height * 1.1, depth: 0.08, isLight: true }, (context) => {
-    const slope = between(random, -0.5, 0.5);
-    const wander = profile(random, unit * 0.9, 0.55, 4);
-    for (let index = 0; index < 260; index++) {
-      const x = between(random, -margin, width + margin);
-      const y = height * 0.42 + slope * (x - width / 2) + (wander(x) + (random() + random() - 1)) * unit * 0.22;
-      const shade = tints[Math.floor(random() * tints.length)] ?? colour('#6b4bd8');
-      glow(context, x, y, unit * between(random, 0.05, 0.22), (alpha) => css(shade, alpha * 0.055));
-    }
-  });
+  return paintLayer(
+    stage,
+    { top: -height * 0.1, bottom: height * 1.1, depth: 0.08, isLight: true },
+    (context) => {
+      const slope = between(random, -0.5, 0.5);
+      const wander = profile(random, unit * 0.9, 0.55, 4);
+      for (let index = 0; index < 260; index++) {
+        const x = between(random, -margin, width + margin);
+        const y =
+          height * 0.42 + slope * (x - width / 2) + (wander(x) + (random() + random() - 1)) * unit * 0.22;
+        const shade = tints[Math.floor(random() * tints.length)] ?? colour('#6b4bd8');
+        glow(context, x, y, unit * between(random, 0.05, 0.22), (alpha) => css(shade, alpha * 0.055));
+      }
+    },
+  );
 }
 
 function paintPlanet(stage: Stage): Layer {
@@ -31,7 +36,10 @@ function paintPlanet(stage: Stage): Layer {
     const ring = (isFront: boolean) => {
       for (let index = 0; index < 34; index++) {
         const size = radius * (1.35 + 0.02 * index);
-        context.strokeStyle = css(mix(colour(warm), palette.light, 0.5), between(random, 0.05, 0.5) * (index % 9 === 5 ? 0.1 : 1));
+        context.strokeStyle = css(
+          mix(colour(warm), palette.light, 0.5),
+          between(random, 0.05, 0.5) * (index % 9 === 5 ? 0.1 : 1),
+        );
         context.lineWidth = radius * 0.017;
         context.beginPath();
         context.ellipse(0, 0, size, size * 0.22, 0, isFront ? 0 : Math.PI, isFront ? Math.PI : 2 * Math.PI);
@@ -50,7 +58,14 @@ function paintPlanet(stage: Stage): Layer {
       context.fillStyle = css(mix(colour(warm), colour(cold), 0.5 + 0.5 * bands(y + radius)));
       context.fillRect(-radius, y, radius * 2, 2.5);
     }
-    const shadow = context.createRadialGradient(-radius * 0.45, -radius * 0.5, radius * 0.2, -radius * 0.2, -radius * 0.2, radius * 1.35);
+    const shadow = context.createRadialGradient(
+      -radius * 0.45,
+      -radius * 0.5,
+      radius * 0.2,
+      -radius * 0.2,
+      -radius * 0.2,
+      radius * 1.35,
+    );
     shadow.addColorStop(0, css(palette.light, 0.25));
     shadow.addColorStop(0.45, css(palette.near, 0.15));
     shadow.addColorStop(1, css(palette.near, 0.97));

@@ -60,7 +60,12 @@ export function shadeAt({ sky, haze, near }: Palette, depth: number): Colour {
 }
 
 /** Waves of ever finer detail: a profile between about −1 and 1 along the width. */
-export function profile(random: Random, wavelength: number, roughness: number, octaves = 6): (x: number) => number {
+export function profile(
+  random: Random,
+  wavelength: number,
+  roughness: number,
+  octaves = 6,
+): (x: number) => number {
   const layers = Array.from({ length: octaves }, (_, octave) => ({
     scale: 2 ** octave / wavelength,
     weight: roughness ** octave,
@@ -82,7 +87,12 @@ export function profile(random: Random, wavelength: number, roughness: number, o
 }
 
 /** Traces the area below a line, from edge to edge of what the camera can see. */
-export function traceBelow({ width, margin }: Stage, context: Context, heightAt: (x: number) => number, bottom: number) {
+export function traceBelow(
+  { width, margin }: Stage,
+  context: Context,
+  heightAt: (x: number) => number,
+  bottom: number,
+) {
   context.beginPath();
   context.moveTo(-margin, bottom);
   for (let x = -margin; x <= width + margin + 2; x += 2) context.lineTo(x, heightAt(x));

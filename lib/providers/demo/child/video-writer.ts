@@ -18,7 +18,8 @@ function toPlanes(pixels: Uint8Array, planes: Uint8Array, width: number, height:
         const r = pixels[source] as number;
         const g = pixels[source + 1] as number;
         const b = pixels[source + 2] as number;
-        planes[target + (corner & 1) + (corner >> 1) * width] = (1081344 + 11966 * r + 40254 * g + 4064 * b) >> 16;
+        planes[target + (corner & 1) + (corner >> 1) * width] =
+          (1081344 + 11966 * r + 40254 * g + 4064 * b) >> 16;
         red += r;
         green += g;
         blue += b;
@@ -35,9 +36,17 @@ export type VideoWriter = { add(pixels: Uint8Array): Promise<void>; finish(): Pr
  * An H.264 MP4 that is given one RGBA frame after another. Its index stands at the start, so that it plays while it is
  * still coming in. Width and height must be even.
  */
-export async function openVideoWriter(path: string, width: number, height: number, fps: number): Promise<VideoWriter> {
+export async function openVideoWriter(
+  path: string,
+  width: number,
+  height: number,
+  fps: number,
+): Promise<VideoWriter> {
   registerMediabunnyServer({ hardwareContext: null });
-  const output = new Output({ format: new Mp4OutputFormat({ fastStart: 'in-memory' }), target: new FilePathTarget(path) });
+  const output = new Output({
+    format: new Mp4OutputFormat({ fastStart: 'in-memory' }),
+    target: new FilePathTarget(path),
+  });
   const source = new VideoSampleSource({
     codec: 'avc',
     quality: new Quality({ quantizer: 21 }),

@@ -17,7 +17,9 @@ export function preferredLanguage(header: string | null): Language {
       return { tag, weight: weight ? Number(weight.trim().slice(2)) : 1 };
     })
     .sort((one, other) => other.weight - one.weight);
-  const found = wanted.map(({ tag }) => languages.find((language) => tag.split('-')[0] === language)).find(Boolean);
+  const found = wanted
+    .map(({ tag }) => languages.find((language) => tag.split('-')[0] === language))
+    .find(Boolean);
   return found ?? 'en';
 }
 

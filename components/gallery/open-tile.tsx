@@ -1,0 +1,52 @@
+import { useFormatter, useTranslations } from 'use-intl';
+import { useNow } from '@/components/studio/now';
+import { isErrorCode } from '@/lib/errors';
+import type { Video } from '@/lib/jobs/wire';
+import { TileActions } from './tile-actions';
+import { formatElapsed, type TileKind } from './tile-state';
+import { TileStatus } from './tile-status';
+
+const ticking: ReadonlySet<TileKind> = new Set(['queued', 'running', 'reconnecting', 'saving']);
+
+function Ticking({ video, kind }: { video: Video; kind: TileKind }) {
+  const t = useTranslations('gallery');
+  const format = useFormatter();
+  const now = useNow();
+  const { progress, answered_at: answeredAt, archived_bytes: archivedBytes } = video.firstframe;
+
+  const elapsed = formatElapsed(now - video.created_at * 1_000);
+  const percent = progress === null ? null : t('percent', { percent: Math.floor(progress) });
+  const parts = [kind === 'saving' ? null : percent, elapsed];
+  if (kind === 'saving' && archivedBytes !== null) {
+    parts.unshift(
+      format.number(archivedBytes / 1_000_000, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }),
+    );
+  }
+  if (kind === 'reconnecting' && answeredAt !== null) {
+    parts.push(t('lastAnswer', { ago: format.relativeTime(answeredAt * 1_000, now) }));
+  }
+  return (
+    <TileStatus
+      kind={kind}
+      prompt={video.prompt ?? ''}
+      figure={parts.filter(Boolean).join(' · ')}
+      progress={kind === 'saving' ? 100 : progress}
+    />
+  );
+}
+
+/** What a tile shows that is not ready: how far it is, or why it ended and what can be done about it. */
+export function OpenTile({ video, kind }: { video: Video; kind: TileKind }) {
+  const t = useTranslations('gallery');
+  const errors = useTranslations('errors');
+  if (ticking.has(kind)) return <Ticking video={video} kind={kind} />;
+
+  const code = video.error?.code ?? '';
+  const reason = isErrorCode(code) && kind !== 'cancelled' ? errors(code) : '';
+  return (
+    <TileStatus kind={kind} prompt={video.prompt ?? ''}>
+      <p className="mt-1 line-clamp-3 text-muted">{kind === 'unsure' ? t('unsureText') : reason}</p>
+      <TileActions video={video} kind={kind} />
+    </TileStatus>
+  );
+}

@@ -1,0 +1,67 @@
+import { CircleCheck, Info } from 'lucide-react';
+import { useTranslations } from 'use-intl';
+import { contentUrl } from '@/lib/client/change-video';
+import type { Video } from '@/lib/jobs/wire';
+import { formatLength } from './tile-state';
+
+/** The picture, and over it, when it is wanted, what it is. */
+export function ReadyTile({ video, isPlaying }: { video: Video; isPlaying: boolean }) {
+  const t = useTranslations('gallery');
+  const { got, variants, warnings } = video.firstframe;
+  return (
+    <>
+      <div className="absolute inset-0 bg-raised">
+        {variants.includes('thumbnail') && (
+          <img
+            src={contentUrl(video.id, 'thumbnail')}
+            alt=""
+            width={got?.width}
+            height={got?.height}
+            loading="lazy"
+            decoding="async"
+            className="size-full object-cover"
+          />
+        )}
+        {isPlaying && (
+          <video
+            src={contentUrl(video.id, 'video')}
+            autoPlay
+            muted
+            loop
+            playsInline
+            disablePictureInPicture
+            className="absolute inset-0 size-full object-cover"
+          />
+        )}
+      </div>
+      <div className="pointer-events-none absolute inset-0 flex flex-col justify-end text-white">
+        <div className="bg-gradient-to-t from-black/80 to-transparent px-3 pt-10 pb-2 opacity-0 transition-opacity duration-150 ease-settle group-focus-within:opacity-100 group-hover:opacity-100">
+          <p className="line-clamp-2 text-13">{video.prompt}</p>
+          <p className="mt-1 flex items-center gap-2 text-13 text-white/80 tabular-nums">
+            <CircleCheck size={14} strokeWidth={1.5} aria-hidden />
+            <span>{t('state.ready')}</span>
+            {got && (
+              <span>
+                {formatLength(got.seconds)} · {got.width}×{got.height}
+              </span>
+            )}
+            {warnings.length > 0 && (
+              <span className="flex items-center gap-1">
+                <Info size={14} strokeWidth={1.5} aria-hidden />
+                {t('warnings', { count: warnings.length })}
+              </span>
+            )}
+          </p>
+        </div>
+      </div>
+      {got && (
+        <span
+          aria-hidden
+          className="pointer-events-none absolute right-2 bottom-2 rounded-[4px] bg-black/60 px-1.5 text-13 text-white tabular-nums transition-opacity duration-150 group-focus-within:opacity-0 group-hover:opacity-0"
+        >
+          {formatLength(got.seconds)}
+        </span>
+      )}
+    </>
+  );
+}

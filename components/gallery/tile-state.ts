@@ -1,0 +1,49 @@
+import type { Video } from '@/lib/jobs/wire';
+
+/** The states of a tile, as people tell them apart. */
+export type TileKind =
+  | 'sending'
+  | 'queued'
+  | 'running'
+  | 'reconnecting'
+  | 'saving'
+  | 'ready'
+  | 'unsure'
+  | 'moderated'
+  | 'failed'
+  | 'cancelled';
+
+/** So many polls in a row must come to nothing before it is worth a word: one lost packet is not. */
+const worthAWord = 2;
+
+/** What a video looks like to a person now. */
+export function tileKind({ status, error, firstframe }: Video): TileKind {
+  if (status === 'completed') return 'ready';
+  if (status === 'failed') {
+    if (error?.code === 'moderation_blocked') return 'moderated';
+    return error?.code === 'cancelled' ? 'cancelled' : 'failed';
+  }
+  if (firstframe.step === 'unsure') return 'unsure';
+  if (firstframe.step === 'submit') return 'queued';
+  if (firstframe.failures >= worthAWord) return 'reconnecting';
+  return firstframe.step === 'archive' ? 'saving' : 'running';
+}
+
+/** Width ÷ height of what is shown: the file's own once there is one, else what was asked. */
+export function tileRatio(size: string | null): number {
+  const [width = 0, height = 0] = (size ?? '').split('x').map(Number);
+  return width > 0 && height > 0 ? Math.min(3, Math.max(0.4, width / height)) : 16 / 9;
+}
+
+/** `1:20` for eighty seconds, `1:02:03` beyond an hour. */
+export function formatElapsed(milliseconds: number): string {
+  const total = Math.max(0, Math.floor(milliseconds / 1_000));
+  const [hours, minutes, seconds] = [Math.floor(total / 3_600), Math.floor(total / 60) % 60, total % 60];
+  const tail = `${hours > 0 ? String(minutes).padStart(2, '0') : minutes}:${String(seconds).padStart(2, '0')}`;
+  return hours > 0 ? `${hours}:${tail}` : tail;
+}
+
+/** A length of the finished file as on a player: `0:04`. */
+export function formatLength(seconds: number): string {
+  return formatElapsed(Math.round(seconds) * 1_000);
+}

@@ -1,0 +1,67 @@
+import {
+  Ban,
+  CircleAlert,
+  CircleCheck,
+  CircleHelp,
+  Clock,
+  Download,
+  Loader,
+  type LucideIcon,
+  RefreshCw,
+  Send,
+  ShieldAlert,
+} from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import type { TileKind } from './tile-state';
+
+/** Each state by an icon and a word, so that none is told by colour alone. */
+export const stateIcons: Record<TileKind, { icon: LucideIcon; tone: string }> = {
+  sending: { icon: Send, tone: 'text-muted' },
+  queued: { icon: Clock, tone: 'text-muted' },
+  running: { icon: Loader, tone: 'text-accent-strong' },
+  reconnecting: { icon: RefreshCw, tone: 'text-unsure' },
+  saving: { icon: Download, tone: 'text-accent-strong' },
+  ready: { icon: CircleCheck, tone: 'text-ready' },
+  unsure: { icon: CircleHelp, tone: 'text-unsure' },
+  moderated: { icon: ShieldAlert, tone: 'text-muted' },
+  failed: { icon: CircleAlert, tone: 'text-failed' },
+  cancelled: { icon: Ban, tone: 'text-faint' },
+};
+
+type TileStatusProps = {
+  kind: TileKind;
+  prompt: string;
+  /** After the state's word: a percentage, an elapsed time. */
+  figure?: string;
+  /** Below it: why, and what can be done. */
+  children?: ReactNode;
+  /** 0–100 where a real figure is known. */
+  progress?: number | null;
+};
+
+/** What a tile says while there is no picture: its state, its prompt, how far it is. */
+export function TileStatus({ kind, prompt, figure, children, progress = null }: TileStatusProps) {
+  const t = useTranslations('gallery.state');
+  const { icon: Icon, tone } = stateIcons[kind];
+  return (
+    <div className="pointer-events-none absolute inset-0 flex flex-col justify-between gap-2 p-3">
+      <p className="line-clamp-2 text-13 text-text">{prompt}</p>
+      <div className="text-13">
+        <p className="flex items-center gap-1.5">
+          <Icon size={16} strokeWidth={1.5} aria-hidden className={`shrink-0 ${tone}`} />
+          <span className={kind === 'failed' ? 'text-failed' : 'text-text'}>{t(kind)}</span>
+          {figure && <span className="truncate text-muted tabular-nums">{figure}</span>}
+        </p>
+        {children}
+      </div>
+      {progress !== null && (
+        <span
+          aria-hidden
+          className="absolute inset-x-0 bottom-0 h-0.5 origin-left bg-accent transition-transform duration-200 ease-settle"
+          style={{ transform: `scaleX(${progress / 100})` }}
+        />
+      )}
+    </div>
+  );
+}

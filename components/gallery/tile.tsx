@@ -1,0 +1,46 @@
+import { memo } from 'react';
+import { useTranslations } from 'use-intl';
+import { enterRoom } from '@/components/studio/room';
+import type { Video } from '@/lib/jobs/wire';
+import { OpenTile } from './open-tile';
+import { ReadyTile } from './ready-tile';
+import { TileBackdrop } from './tile-backdrop';
+import { TileFrame } from './tile-frame';
+import { tileKind, tileRatio } from './tile-state';
+import { usePreview } from './use-preview';
+
+/**
+ * One video in the gallery, whatever its state. The whole tile is a link to its review room; what else can be pressed
+ * lies above it.
+ */
+export const Tile = memo(function Tile({ video }: { video: Video }) {
+  const t = useTranslations('gallery');
+  const kind = tileKind(video);
+  const preview = usePreview(video.id, kind === 'ready');
+  const name = t('open', { prompt: (video.prompt ?? '').slice(0, 120), state: t(`state.${kind}`) });
+  const firstFrame = video.firstframe.asked.references.find(({ role }) => role === 'first_frame');
+
+  return (
+    <TileFrame ratio={tileRatio(video.size)} isUnsure={kind === 'unsure'}>
+      {kind === 'ready' ? (
+        <ReadyTile video={video} isPlaying={preview.isPlaying} />
+      ) : (
+        <TileBackdrop url={firstFrame?.url ?? null} />
+      )}
+      <a
+        href={`/videos/${encodeURIComponent(video.id)}`}
+        aria-label={name}
+        data-video={video.id}
+        {...preview.handlers}
+        onClick={(event) => {
+          if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+          event.preventDefault();
+          if (preview.takesTap(event.nativeEvent)) return;
+          enterRoom(video.id);
+        }}
+        className="absolute inset-0 rounded-tile outline-offset-[-2px]"
+      />
+      {kind !== 'ready' && <OpenTile video={video} kind={kind} />}
+    </TileFrame>
+  );
+});

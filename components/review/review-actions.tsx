@@ -1,0 +1,100 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Download, RotateCcw, Trash2, Undo2 } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useVideoAction } from '@/components/gallery/use-video-action';
+import { fillDraft, getDraft } from '@/components/studio/draft';
+import { leaveRoom, moveRoom } from '@/components/studio/room';
+import { showToast } from '@/components/ui/toast';
+import { changeVideo, downloadUrl, trashVideo } from '@/lib/client/change-video';
+import { layOverVideo } from '@/lib/client/live-library';
+import type { Video } from '@/lib/jobs/wire';
+import { LabelledButton, labelledLook } from './labelled-button';
+import { refetchFirstFrame } from './refetch-first-frame';
+
+/** What can be done with the video in the room. `neighbour` is where to go when it is deleted. */
+export function ReviewActions({ video, neighbour }: { video: Video; neighbour: string | null }) {
+  const t = useTranslations('review');
+  const gallery = useTranslations('gallery');
+  const common = useTranslations('common');
+  const client = useQueryClient();
+  const { act, isActing } = useVideoAction(video.id);
+  const [isDeleting, setIsDeleting] = useState(false);
+  const isReady = video.status === 'completed';
+
+  async function reuse() {
+    const { asked, provider } = video.firstframe;
+    const before = { ...getDraft(), firstFrame: null };
+    const frame = await refetchFirstFrame(asked.references);
+    fillDraft({
+      prompt: video.prompt ?? '',
+      providerId: provider.id,
+      model: video.model,
+      size: asked.size,
+      seconds: asked.seconds,
+      firstFrame: frame.image,
+    });
+    leaveRoom();
+    void showToast(frame.isLost ? t('reuseFailed') : t('reused'), {
+      label: common('undo'),
+      onClick: () => fillDraft(before),
+    });
+  }
+
+  async function restore() {
+    try {
+      layOverVideo(client, await changeVideo(video.id, 'restore'));
+    } catch (error) {
+      void showToast(
+        gallery('actionFailed', { message: error instanceof Error ? error.message : String(error) }),
+      );
+    }
+  }
+
+  async function remove() {
+    setIsDeleting(true);
+    try {
+      await trashVideo(video.id);
+    } catch (error) {
+      setIsDeleting(false);
+      void showToast(
+        gallery('actionFailed', { message: error instanceof Error ? error.message : String(error) }),
+      );
+      return;
+    }
+    if (neighbour) moveRoom(neighbour);
+    else leaveRoom();
+    const trashed = {
+      ...video,
+      firstframe: { ...video.firstframe, trashed_at: 1, change: video.firstframe.change + 0.5 },
+    };
+    layOverVideo(client, trashed);
+    void showToast(t('deleted'), { label: common('undo'), onClick: restore });
+  }
+
+  return (
+    <>
+      {video.status === 'failed' && (
+        <LabelledButton
+          icon={RotateCcw}
+          label={gallery('retry')}
+          disabled={isActing}
+          onClick={() => act('retry')}
+        />
+      )}
+      <LabelledButton icon={Undo2} label={t('reuse')} onClick={reuse} />
+      {isReady && (
+        <a
+          href={downloadUrl(video.id)}
+          download={video.firstframe.filename}
+          aria-label={t('download')}
+          className={labelledLook}
+        >
+          <Download size={16} strokeWidth={1.5} aria-hidden />
+          <span className="hidden md:inline">{t('download')}</span>
+        </a>
+      )}
+      <LabelledButton icon={Trash2} label={t('delete')} disabled={isDeleting} onClick={remove} />
+    </>
+  );
+}

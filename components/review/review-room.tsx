@@ -1,0 +1,111 @@
+'use client';
+
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { ArrowLeft, ArrowRight, X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { useTranslations } from 'use-intl';
+import { leaveRoom, moveRoom } from '@/components/studio/room';
+import { IconButton } from '@/components/ui/icon-button';
+import type { Library } from '@/lib/client/live-library';
+import { videoKeys, videoOptions } from '@/lib/client/video-queries';
+import { ReviewActions } from './review-actions';
+import { ReviewDetails } from './review-details';
+import { ReviewStage } from './review-stage';
+
+/** Where the focus belongs after the room is closed: the tile of the video that was seen last. */
+function focusTile(id: string): void {
+  document.querySelector<HTMLElement>(`[data-video="${CSS.escape(id)}"]`)?.focus();
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
+}
+
+/** One video, large, with all that is known of it. Has its own address, and lies over the gallery. */
+export function ReviewRoom({ id }: { id: string }) {
+  const t = useTranslations('review');
+  const client = useQueryClient();
+  const room = useRef<HTMLDivElement>(null);
+  const { data: video, isError } = useQuery({
+    ...videoOptions(id),
+    // Changes are laid over this too; a video that the library does not know yet is asked for.
+    initialData: () =>
+      client
+        .getQueryData<Library>(videoKeys.library)
+        ?.pages.flatMap((page) => page.data)
+        .find((candidate) => candidate.id === id),
+    refetchInterval: ({ state }) => (state.data?.firstframe.step ? 2_000 : false),
+  });
+  const { data: library } = useQuery<Library>({ queryKey: videoKeys.library, enabled: false });
+  const ids = library?.pages.flatMap((page) => page.data.map((each) => each.id)) ?? [];
+  const index = ids.indexOf(id);
+  const newer = index > 0 ? ids[index - 1] : undefined;
+  const older = index >= 0 ? ids[index + 1] : undefined;
+  const total = library?.pages[0]?.firstframe.total ?? ids.length;
+
+  const seen = useRef(id);
+  seen.current = id;
+  useEffect(() => {
+    room.current?.focus();
+    const scroll = document.body.style.overflow;
+    document.body.style.overflow = 'hidden';
+    return () => {
+      document.body.style.overflow = scroll;
+      // The gallery is inert until the room is gone.
+      requestAnimationFrame(() => focusTile(seen.current));
+    };
+  }, []);
+
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent) {
+      if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target))
+        return;
+      if (event.key === 'Escape') leaveRoom();
+      else if (event.key === 'ArrowLeft' && newer) moveRoom(newer);
+      else if (event.key === 'ArrowRight' && older) moveRoom(older);
+      else return;
+      event.preventDefault();
+    }
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [newer, older]);
+
+  return (
+    <div
+      ref={room}
+      role="dialog"
+      aria-modal="true"
+      aria-label={t('label', { prompt: video?.prompt?.slice(0, 80) ?? id })}
+      tabIndex={-1}
+      className="fixed inset-0 z-40 flex flex-col overflow-y-auto bg-page outline-none lg:overflow-hidden"
+    >
+      <header className="sticky top-0 z-10 flex h-14 shrink-0 items-center gap-1 border-line border-b bg-page px-2 sm:px-4">
+        <IconButton label={t('previous')} disabled={!newer} onClick={() => newer && moveRoom(newer)}>
+          <ArrowLeft size={20} strokeWidth={1.5} aria-hidden />
+        </IconButton>
+        <span className="min-w-20 text-center text-13 text-muted tabular-nums">
+          {index >= 0 ? t('position', { index: String(index + 1), total: String(total) }) : ''}
+        </span>
+        <IconButton label={t('next')} disabled={!older} onClick={() => older && moveRoom(older)}>
+          <ArrowRight size={20} strokeWidth={1.5} aria-hidden />
+        </IconButton>
+        <div className="ml-auto flex items-center gap-1 sm:gap-2">
+          {video && <ReviewActions key={video.id} video={video} neighbour={older ?? newer ?? null} />}
+          <IconButton label={t('back')} onClick={leaveRoom}>
+            <X size={20} strokeWidth={1.5} aria-hidden />
+          </IconButton>
+        </div>
+      </header>
+      {video ? (
+        <div className="flex flex-1 flex-col lg:min-h-0 lg:flex-row">
+          <ReviewStage key={video.id} video={video} />
+          <ReviewDetails key={`${video.id} details`} video={video} />
+        </div>
+      ) : (
+        <p role="status" className="m-auto p-8 text-16 text-muted">
+          {isError ? t('missing') : ''}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { OpenTile } from '@/components/gallery/open-tile';
+import { TileBackdrop } from '@/components/gallery/tile-backdrop';
+import { tileKind, tileRatio } from '@/components/gallery/tile-state';
+import { contentUrl } from '@/lib/client/change-video';
+import type { Video } from '@/lib/jobs/wire';
+
+/** The player on a quiet ground, or how far the video is. The box keeps the video's shape from the beginning. */
+export function ReviewStage({ video }: { video: Video }) {
+  const kind = tileKind(video);
+  const ratio = tileRatio(video.size);
+  const { asked, variants } = video.firstframe;
+  const firstFrame = asked.references.find(({ role }) => role === 'first_frame');
+  return (
+    <div className="flex min-w-0 flex-1 items-center justify-center bg-stage p-0 sm:p-6 lg:min-h-0">
+      <div
+        className="relative max-h-[70dvh] w-full overflow-hidden sm:rounded-tile lg:max-h-full"
+        style={{ aspectRatio: ratio, maxWidth: `calc(${ratio} * (100dvh - 6.5rem))` }}
+      >
+        {kind === 'ready' ? (
+          // biome-ignore lint/a11y/useMediaCaption: what a provider made has no captions to offer.
+          <video
+            src={contentUrl(video.id, 'video')}
+            poster={variants.includes('thumbnail') ? contentUrl(video.id, 'thumbnail') : undefined}
+            controls
+            autoPlay
+            loop
+            playsInline
+            className="size-full bg-black object-contain"
+          />
+        ) : (
+          <>
+            <TileBackdrop url={firstFrame?.url ?? null} />
+            <OpenTile video={video} kind={kind} />
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
