@@ -9,7 +9,9 @@ const optionalText = z
   .transform((text) => text?.trim() || undefined);
 
 const environmentSchema = z.object({
-  FIRSTFRAME_DATA: optionalText.transform((text) => path.resolve(text ?? './data')),
+  FIRSTFRAME_DATA: optionalText.transform((text) =>
+    path.resolve(/* turbopackIgnore: true */ text ?? './data'),
+  ),
   OPENAI_BASE_URL: optionalText.pipe(
     z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
   ),

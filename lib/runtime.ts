@@ -62,7 +62,7 @@ function openProviders(environment: Environment): { providers: Provider[]; stop:
  * Opens everything and starts the poller. Once per process.
  * @throws Error in words for the person at the terminal
  */
-export async function startRuntime(): Promise<Runtime> {
+async function startRuntime(): Promise<Runtime> {
   const environment = readEnvironment();
   log.level = environment.logLevel;
   const { dataFolder } = environment;
@@ -108,6 +108,17 @@ export async function startRuntime(): Promise<Runtime> {
     unlock();
   };
   return runtime;
+}
+
+/** Starts the runtime; where that fails, says why in a line and ends the process, since Next would go on without it. */
+export async function startRuntimeOrExit(): Promise<void> {
+  try {
+    await startRuntime();
+  } catch (error) {
+    log.debug({ err: error }, 'the studio did not start');
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
 }
 
 /** The runtime of this process. Throws when `instrumentation.ts` has not started it. */

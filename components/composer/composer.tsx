@@ -21,6 +21,7 @@ export function Composer() {
   const t = useTranslations('composer');
   const bar = useRef<HTMLElement>(null);
   const openChooser = useRef<(() => void) | null>(null);
+  const isChooserWanted = useRef(false);
   const prompt = useDraft((draft) => draft.prompt);
   const hasFrame = useDraft((draft) => draft.firstFrame !== null);
   const choices = useDraft((draft) => draft);
@@ -52,7 +53,15 @@ export function Composer() {
 
   const rememberChooser = useCallback((open: () => void) => {
     openChooser.current = open;
+    if (isChooserWanted.current) open();
+    isChooserWanted.current = false;
   }, []);
+
+  /** The chooser is loaded after the page; who presses earlier gets it as soon as it is there. */
+  function chooseFrame() {
+    if (openChooser.current) openChooser.current();
+    else isChooserWanted.current = true;
+  }
 
   function chooseModel(providerId: string, id: string) {
     const next = models?.data.find(
@@ -98,7 +107,7 @@ export function Composer() {
           }}
         />
         <div className="flex gap-3">
-          <FirstFrameSlot onChoose={() => openChooser.current?.()} />
+          <FirstFrameSlot onChoose={chooseFrame} />
           <textarea
             aria-label={t('prompt')}
             aria-keyshortcuts="Control+Enter Meta+Enter"

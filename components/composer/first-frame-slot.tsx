@@ -16,7 +16,7 @@ export function FirstFrameSlot({ onChoose }: { onChoose: () => void }) {
         className="flex size-16 shrink-0 flex-col items-center justify-center gap-1 rounded-tile border border-line-strong border-dashed text-faint transition-colors duration-150 ease-settle hover:border-accent hover:text-text sm:size-18"
       >
         <ImagePlus size={20} strokeWidth={1.5} aria-hidden />
-        <span className="text-13">{t('hint')}</span>
+        <span className="hidden text-13 sm:inline">{t('hint')}</span>
       </button>
     );
   }

@@ -36,7 +36,7 @@ export function PageDrop({ onFiles, onReady }: PageDropProps) {
 
   return (
     <>
-      <input {...getInputProps({ 'aria-label': t('add'), accept: 'image/png,image/jpeg,image/webp' })} />
+      <input {...getInputProps({ 'aria-hidden': true, accept: 'image/png,image/jpeg,image/webp' })} />
       {isDragGlobal && (
         <div {...getRootProps()} className="fixed inset-0 z-40 flex items-center justify-center bg-veil p-6">
           <p className="pointer-events-none rounded-bar border-2 border-accent border-dashed px-8 py-12 text-center text-20">

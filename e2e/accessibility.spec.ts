@@ -1,0 +1,56 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './studio';
+
+/** Every rule that axe knows for WCAG 2.2 A and AA, and its best practices. */
+async function expectNoViolation(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+}
+
+for (const colorScheme of ['dark', 'light'] as const) {
+  for (const viewport of [
+    { width: 1440, height: 900 },
+    { width: 360, height: 740 },
+  ]) {
+    test.describe(`${colorScheme}, ${viewport.width} px wide`, () => {
+      test.use({ colorScheme, viewport });
+
+      test('no page has a violation, nor scrolls sideways', async ({ page, freshStudio, request }) => {
+        await page.goto(freshStudio.url);
+        await expect(page.getByText('Nothing here yet.')).toBeVisible();
+        await expectNoViolation(page);
+
+        const prompts = [
+          'Blocked [demo:moderation]',
+          'Broken [demo:fail]',
+          'Ready at last',
+          'Slowly [demo:slow]',
+        ];
+        const ids: string[] = [];
+        for (const prompt of prompts) {
+          const body = { prompt, seconds: '2', size: '854x480' };
+          ids.push(
+            (await (await request.post(`${freshStudio.url}/v1/videos`, { multipart: body })).json()).id,
+          );
+        }
+        await page.reload();
+        await expect(page.getByRole('link', { name: /Ready at last, Ready/ })).toBeVisible({
+          timeout: 45_000,
+        });
+        await expect(page.getByText('The provider failed to make the video.')).toBeVisible();
+        await expectNoViolation(page);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
+
+        for (const id of ids) {
+          await page.goto(`${freshStudio.url}/videos/${id}`);
+          await expect(
+            page.getByRole('dialog').getByRole('complementary', { name: 'Details' }),
+          ).toBeVisible();
+          await expectNoViolation(page);
+          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
+        }
+      });
+    });
+  }
+}

@@ -1,0 +1,213 @@
+import type { Page } from '@playwright/test';
+import { photo } from './pictures';
+import { expect, test } from './studio';
+
+const tile = (page: Page, prompt: string) => page.getByRole('link', { name: new RegExp(prompt) });
+
+async function write(page: Page, prompt: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Prompt' }).fill(prompt);
+}
+
+async function chooseFrame(page: Page, name: string, buffer: Buffer, mimeType = 'image/jpeg'): Promise<void> {
+  const chosen = page.waitForEvent('filechooser');
+  await page
+    .getByRole('button', { name: /first frame/i })
+    .first()
+    .click();
+  await (await chosen).setFiles({ name, mimeType, buffer });
+}
+
+test('a photo and a sentence become a video that plays and can be kept', async ({
+  page,
+  studio,
+  request,
+}) => {
+  await page.goto(studio.url);
+  await chooseFrame(page, 'holiday.jpg', await photo());
+  await expect(page.getByRole('img', { name: 'The chosen first frame' })).toBeVisible();
+  await expect(page.getByText('1600×1200 will be cropped to 1280×720.')).toBeVisible();
+  await write(page, 'The tide comes in, slowly');
+  await page.getByRole('textbox', { name: 'Prompt' }).press('Control+Enter');
+
+  // The tile is there at once, at the shape that it keeps through every state.
+  const mine = tile(page, 'The tide comes in');
+  await expect(mine.or(page.getByText('Sending', { exact: true }))).toBeVisible();
+  const box = () => page.locator('.gallery-tile').first().boundingBox();
+  const first = await box();
+  const states: string[] = [];
+  await expect
+    .poll(
+      async () => {
+        const name = (await mine.getAttribute('aria-label').catch(() => null)) ?? '';
+        const state = name.split(', ').at(-1) ?? '';
+        if (states.at(-1) !== state) states.push(state);
+        expect(await box()).toEqual(first);
+        return state;
+      },
+      { intervals: [100], timeout: 45_000 },
+    )
+    .toBe('Ready');
+  expect(states).toContain('Running');
+  await expect(page.getByRole('textbox', { name: 'Prompt' })).toHaveValue('The tide comes in, slowly');
+
+  await mine.click();
+  const room = page.getByRole('dialog');
+  await expect(room).toBeVisible();
+  const player = room.locator('video');
+  await expect
+    .poll(() => player.evaluate((video: HTMLVideoElement) => video.currentTime))
+    .toBeGreaterThan(0.2);
+  const shape = await player.evaluate((video: HTMLVideoElement) => [
+    video.videoWidth,
+    video.videoHeight,
+    video.duration,
+  ]);
+  expect(shape).toEqual([1280, 720, 4]);
+
+  const saved = page.waitForEvent('download');
+  await room.getByRole('link', { name: 'Download' }).click();
+  const download = await saved;
+  expect(download.suggestedFilename()).toMatch(/^\d{4}-\d\d-\d\d_The-tide-comes-in-slowly_[0-9a-f]{6}\.mp4$/);
+  const id = new URL(page.url()).pathname.split('/').at(-1);
+  const content = await request.get(`${studio.url}/v1/videos/${id}/content`);
+  const chunks = await (await download.createReadStream()).toArray();
+  expect(Buffer.concat(chunks).equals(await content.body())).toBe(true);
+});
+
+test('a reload in the middle loses nothing', async ({ page, studio }) => {
+  await page.goto(studio.url);
+  await write(page, 'A lighthouse in fog');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(tile(page, 'A lighthouse in fog')).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('textbox', { name: 'Prompt' })).toHaveValue('A lighthouse in fog');
+  await expect(tile(page, 'A lighthouse in fog, Ready')).toBeVisible({ timeout: 45_000 });
+});
+
+test('twenty presses in a row make one video', async ({ page, freshStudio, request }) => {
+  await page.goto(freshStudio.url);
+  await write(page, 'An impatient finger');
+  const send = page.getByRole('button', { name: 'Send' });
+  await send.evaluate((button: HTMLButtonElement) => {
+    for (let press = 0; press < 20; press += 1) button.click();
+  });
+  await expect(tile(page, 'An impatient finger')).toBeVisible();
+  const list = await (await request.get(`${freshStudio.url}/v1/videos`)).json();
+  expect(list.data).toHaveLength(1);
+});
+
+test('a studio that is killed and started again goes on where it was', async ({ page, freshStudio }) => {
+  await page.goto(freshStudio.url);
+  await write(page, 'Snow on a quiet street [demo:slow]');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(tile(page, 'Snow on a quiet street .*Running')).toBeVisible();
+  await freshStudio.stop('SIGKILL');
+  const banner = page.getByRole('alert').filter({ hasText: 'The studio does not answer' });
+  await expect(banner).toBeVisible();
+  await freshStudio.start();
+  await expect(banner).toBeHidden({ timeout: 20_000 });
+  await expect(tile(page, 'Snow on a quiet street .*Ready')).toBeVisible({ timeout: 50_000 });
+  await expect(page.locator('.gallery-tile')).toHaveCount(1);
+});
+
+test.describe('a file that is no picture', () => {
+  const cases = [
+    [
+      'holiday.png',
+      Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'),
+      'holiday.png is not a PNG, JPEG or WebP image',
+    ],
+    ['notes.jpg', Buffer.from('just some text'), 'notes.jpg is not a PNG, JPEG or WebP image'],
+    [
+      'half.jpg',
+      Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 4, 5, 6, 7, 8]),
+      'half.jpg cannot be opened as an image',
+    ],
+    [
+      'huge.jpg',
+      Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.alloc(21 * 1024 * 1024)]),
+      'huge.jpg is 21.0 MB',
+    ],
+  ] as const;
+  for (const [name, bytes, words] of cases) {
+    test(`${name} is refused in words`, async ({ page, studio }) => {
+      await page.goto(studio.url);
+      await chooseFrame(page, name, bytes);
+      await expect(page.getByText(words)).toBeVisible();
+      await expect(page.getByRole('img', { name: 'The chosen first frame' })).toBeHidden();
+    });
+  }
+});
+
+test('an image can be dropped anywhere, pasted anywhere, and taken out again', async ({ page, studio }) => {
+  await page.goto(studio.url);
+  await expect(page.getByRole('button', { name: 'Add a first frame' })).toBeVisible();
+  const bytes = [...(await photo(64, 36))];
+  const fire = (type: string, selector: string) =>
+    page.evaluate(
+      ([kind, target, data]) => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([new Uint8Array(data as number[])], 'a.jpg', { type: 'image/jpeg' }));
+        const element = document.querySelector(target as string) ?? document;
+        const init = { bubbles: true, cancelable: true };
+        element.dispatchEvent(
+          kind === 'paste'
+            ? new ClipboardEvent('paste', { ...init, clipboardData: transfer })
+            : new DragEvent(kind as string, { ...init, dataTransfer: transfer }),
+        );
+      },
+      [type, selector, bytes] as const,
+    );
+  const veil = page.getByText('Drop the image to make it the first frame');
+  await expect(async () => {
+    await fire('dragenter', 'main');
+    await expect(veil).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await fire('drop', '.bg-veil');
+  await expect(veil).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Replace the first frame, 64 × 36 pixels' })).toBeVisible();
+  await page.getByRole('button', { name: 'Remove the first frame' }).click();
+  await expect(page.getByRole('button', { name: 'Add a first frame' })).toBeVisible();
+  await fire('paste', 'body');
+  await expect(page.getByRole('button', { name: 'Replace the first frame, 64 × 36 pixels' })).toBeVisible();
+});
+
+test('a refusal comes back to the form, and leaves no tile', async ({ page, freshStudio }) => {
+  await page.goto(freshStudio.url);
+  await write(page, 'Nothing at all [demo:reject]');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(page.getByText('The provider refused the request.')).toBeVisible();
+  await expect(page.locator('.gallery-tile')).toHaveCount(0);
+});
+
+test('a failure says why, and what was blocked says that without blame', async ({ page, studio }) => {
+  await page.goto(studio.url);
+  for (const [prompt, words] of [
+    ['A broken machine [demo:fail]', 'The provider failed to make the video.'],
+    ['Something forbidden [demo:moderation]', 'moderation blocked this prompt or image'],
+  ] as const) {
+    await write(page, prompt);
+    await expect(async () => {
+      await page.getByRole('button', { name: 'Send' }).click();
+      await expect(page.getByRole('link', { name: prompt })).toBeVisible({ timeout: 1_000 });
+    }).toPass();
+    await expect(page.locator('.gallery-tile', { hasText: prompt }).getByText(words)).toBeVisible({
+      timeout: 30_000,
+    });
+  }
+});
+
+test('a prompt in the address fills the form and is never sent', async ({ page, freshStudio, request }) => {
+  await page.goto(`${freshStudio.url}/?prompt=A%20fox%20in%20the%20snow`);
+  await expect(page.getByRole('textbox', { name: 'Prompt' })).toHaveValue('A fox in the snow');
+  await expect(page.getByText('Nothing here yet.')).toBeVisible();
+  const list = await (await request.get(`${freshStudio.url}/v1/videos`)).json();
+  expect(list.data).toEqual([]);
+});
+
+test('an example fills the bar', async ({ page, freshStudio }) => {
+  await page.goto(freshStudio.url);
+  await page.getByRole('button', { name: /Dawn over a calm sea/ }).click();
+  await expect(page.getByRole('textbox', { name: 'Prompt' })).toHaveValue(/^Dawn over a calm sea/);
+  await expect(page.getByRole('textbox', { name: 'Prompt' })).toBeFocused();
+});
