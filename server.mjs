@@ -87,6 +87,10 @@ const { port } = /** @type {import('node:net').AddressInfo} */ (server.address()
 
 /** @type {EventEmitter} what Next listens to for upgrades: it would leave sockets open that it has no use for */
 const upgrades = new EventEmitter();
+/** @type {Promise<void>} ends when the runtime says so; it ends the process itself when it cannot start */
+const started = new Promise((resolve) => {
+  Reflect.set(globalThis, Symbol.for('firstframe.started'), resolve);
+});
 const { default: next } = await import('next');
 const app = next({
   dev: isDev,
@@ -110,7 +114,8 @@ if (isDev) {
   });
 }
 try {
-  await prepared;
+  // Next is prepared before the studio behind it is: it waits neither for instrumentation nor for what that starts.
+  await Promise.all([prepared, started]);
 } catch (error) {
   fail(/** @type {Error} */ (error).message);
 }

@@ -88,6 +88,7 @@ test('twenty presses in a row make one video', async ({ page, freshStudio, reque
   await page.goto(freshStudio.url);
   await write(page, 'An impatient finger');
   const send = page.getByRole('button', { name: 'Send' });
+  await expect(send).toBeEnabled();
   await send.evaluate((button: HTMLButtonElement) => {
     for (let press = 0; press < 20; press += 1) button.click();
   });

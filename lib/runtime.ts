@@ -30,7 +30,10 @@ const runtimeKey = Symbol.for('firstframe.runtime');
 /** Called by the server when it is told to stop. */
 const stopKey = Symbol.for('firstframe.stop');
 
-type Shared = { [runtimeKey]?: Runtime; [stopKey]?: () => Promise<void> };
+/** Put there by the server, to be told that the studio is ready. */
+const startedKey = Symbol.for('firstframe.started');
+
+type Shared = { [runtimeKey]?: Runtime; [stopKey]?: () => Promise<void>; [startedKey]?: () => void };
 const shared = globalThis as Shared;
 
 /** The demo, and whatever the environment connects; what costs money comes first, being what it was set up for. */
@@ -107,6 +110,7 @@ async function startRuntime(): Promise<Runtime> {
     await database.destroy();
     unlock();
   };
+  shared[startedKey]?.();
   return runtime;
 }
 
