@@ -41,35 +41,45 @@ async function refuseTruncated(track: InputVideoTrack): Promise<void> {
   }
 }
 
+/** Where frames come from, and what the file says of their colours. */
+type Frames = { sink: VideoSampleSink; declared: VideoColorSpaceInit };
+
 /** A frame as people see it, `width` × `height` pixels. */
-async function toImage(sample: VideoSample, width: number, height: number): Promise<Sharp> {
-  const { data, ...raw } = await sampleToRgb(sample);
+async function toImage(
+  { declared }: Frames,
+  sample: VideoSample,
+  width: number,
+  height: number,
+): Promise<Sharp> {
+  const { data, ...raw } = await sampleToRgb(sample, declared);
   const upright = sharp(data, { raw }).rotate(sample.rotation).flop(sample.flip);
   return sharp(await upright.png({ compressionLevel: 0 }).toBuffer())
     .removeAlpha()
     .resize(width, height, { fit: 'fill' });
 }
 
-async function writePoster(sink: VideoSampleSink, startsAt: number, path: string): Promise<void> {
-  const sample = await sink.getSample(startsAt);
+async function writePoster(frames: Frames, startsAt: number, path: string): Promise<void> {
+  const sample = await frames.sink.getSample(startsAt);
   if (!sample) throw new Error('There is no first frame.');
   const { displayWidth, displayHeight } = sample;
   const scale = Math.min(1, posterLongSide / Math.max(displayWidth, displayHeight));
   const [width, height] = [displayWidth, displayHeight].map((side) => Math.max(1, Math.round(side * scale)));
-  const image = await toImage(sample, width as number, height as number);
+  const image = await toImage(frames, sample, width as number, height as number);
   sample.close();
   await image.webp({ quality: 80 }).toFile(path);
 }
 
-async function writeSpritesheet(sink: VideoSampleSink, moments: number[], path: string): Promise<void> {
+async function writeSpritesheet(frames: Frames, moments: number[], path: string): Promise<void> {
   const { columns, rows, tileWidth } = spritesheetLayout;
   const tiles: { input: Buffer; left: number; top: number }[] = [];
   let height = 0;
-  for await (const sample of sink.samplesAtTimestamps(moments)) {
+  for await (const sample of frames.sink.samplesAtTimestamps(moments)) {
     const index = tiles.length;
     if (!sample) throw new Error(`There is no frame for still ${index}.`);
     height ||= tileHeight(sample.displayWidth, sample.displayHeight);
-    const input = await (await toImage(sample, tileWidth, height)).png({ compressionLevel: 0 }).toBuffer();
+    const input = await (await toImage(frames, sample, tileWidth, height))
+      .png({ compressionLevel: 0 })
+      .toBuffer();
     sample.close();
     tiles.push({ input, left: (index % columns) * tileWidth, top: Math.floor(index / columns) * height });
   }
@@ -111,7 +121,7 @@ export async function work({ videoPath, posterPath, spritesheetPath, wantsStills
 
   const startsAt = await track.getFirstTimestamp();
   const seconds = (await track.computeDuration()) - startsAt;
-  const sink = new VideoSampleSink(track);
+  const frames = { sink: new VideoSampleSink(track), declared: await track.getColorSpace() };
   const moments = stillTimes(seconds).map((moment) => startsAt + moment);
   return {
     type: typeOf(format),
@@ -120,7 +130,7 @@ export async function work({ videoPath, posterPath, spritesheetPath, wantsStills
     seconds,
     fps: packets.packetCount > 1 && seconds > 0 ? packets.packetCount / seconds : null,
     codec: (await track.getCodec()) ?? 'unknown',
-    hasPoster: wantsStills && (await attempt(() => writePoster(sink, startsAt, posterPath))),
-    hasSpritesheet: wantsStills && (await attempt(() => writeSpritesheet(sink, moments, spritesheetPath))),
+    hasPoster: wantsStills && (await attempt(() => writePoster(frames, startsAt, posterPath))),
+    hasSpritesheet: wantsStills && (await attempt(() => writeSpritesheet(frames, moments, spritesheetPath))),
   };
 }

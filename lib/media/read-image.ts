@@ -4,6 +4,10 @@ import sharp from 'sharp';
 import { StudioError } from '@/lib/errors';
 import { type ImageType, imageType, signatureBytes } from './image-type';
 
+// The cache goes by path and keeps files open: a file that took another's name would be taken for it, and one that was
+// deleted would still fill the disk.
+sharp.cache(false);
+
 /** The most pixels of an image: about 7,000 × 7,000, and 200 MB once decoded. */
 const maximumPixels = 50_000_000;
 

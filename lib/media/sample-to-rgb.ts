@@ -9,9 +9,9 @@ const matrices = {
   bt709: { rv: 1.5748, gu: -0.187324, gv: -0.468124, bu: 1.8556 },
 };
 
-/** A file that does not say which matrix it uses is read as browsers read it: by its height. */
-function matrixOf(sample: VideoSample) {
-  const { matrix } = sample.colorSpace;
+/** What neither the frame nor the file says is taken as browsers take it: by the height. */
+function matrixOf(sample: VideoSample, declared: VideoColorSpaceInit) {
+  const matrix = sample.colorSpace.matrix ?? declared.matrix;
   if (matrix === 'bt709') return matrices.bt709;
   if (matrix === 'smpte170m' || matrix === 'bt470bg') return matrices.bt601;
   return sample.codedHeight >= 720 ? matrices.bt709 : matrices.bt601;
@@ -20,8 +20,9 @@ function matrixOf(sample: VideoSample) {
 /**
  * The pixels of a decoded frame as it is stored, before rotation. 8-bit 4:2:0 is converted here, because the library's
  * own conversion takes every video for BT.601 and shifts its colours; whatever else there is goes through that one.
+ * `declared` is what the file says of its colours, which the frame itself often does not.
  */
-export async function sampleToRgb(sample: VideoSample): Promise<RgbImage> {
+export async function sampleToRgb(sample: VideoSample, declared: VideoColorSpaceInit): Promise<RgbImage> {
   const { codedWidth: width, codedHeight: height, format } = sample;
   if (format !== 'I420' && format !== 'NV12') {
     const data = new Uint8Array(sample.allocationSize({ format: 'RGBA' }));
@@ -35,8 +36,8 @@ export async function sampleToRgb(sample: VideoSample): Promise<RgbImage> {
   const u = first;
   const v = second ?? { offset: first.offset + 1, stride: first.stride };
 
-  const { rv, gu, gv, bu } = matrixOf(sample);
-  const isFullRange = sample.colorSpace.fullRange === true;
+  const { rv, gu, gv, bu } = matrixOf(sample, declared);
+  const isFullRange = (sample.colorSpace.fullRange ?? declared.fullRange) === true;
   const black = isFullRange ? 0 : 16;
   const gain = isFullRange ? 1 : 255 / 219;
   const chromaGain = isFullRange ? 1 : 255 / 224;

@@ -31,11 +31,12 @@ function readSubsets(): Subsets {
  */
 export function loadCaptionFont(wanted: string): { text: string; family: string } {
   GlobalFonts.registerFromPath(path.join(geistFolder, 'Geist-Medium.ttf'), 'Caption');
+  const clean = (characters: string) => characters.replace(/[\s\p{C}]+/gu, ' ').trim();
   const needsMore = /[^\u0020-\u007e\u00a0-\u017f\u2010-\u2026]/.test(wanted);
-  if (!needsMore) return { text: wanted, family: 'Caption' };
+  if (!needsMore) return { text: clean(wanted), family: 'Caption' };
   const subsets = readSubsets();
   const families = new Set(['Caption']);
-  const kept = [...wanted].filter((character) => {
+  const kept = [...clean(wanted)].filter((character) => {
     const point = character.codePointAt(0) ?? 0;
     const isEmoji = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f|\u200d/u.test(character);
     const found = subsets.find(([, ranges]) => ranges.some(([from, to]) => point >= from && point <= to));
@@ -49,5 +50,5 @@ export function loadCaptionFont(wanted: string): { text: string; family: string 
     return true;
   });
   const family = [...families].map((name) => `"${name}"`).join(', ');
-  return { text: kept.join('').replace(/\s+/g, ' ').trim(), family };
+  return { text: clean(kept.join('')), family };
 }

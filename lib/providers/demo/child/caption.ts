@@ -35,12 +35,18 @@ export function breakLines(text: string, widest: number, measure: (line: string)
     line = word;
   }
   lines.push(line.trim());
-  return lines.map((full) => {
-    if (measure(full) <= widest) return full;
-    const characters = [...full];
-    while (characters.length > 1 && measure(`${characters.join('').trimEnd()}…`) > widest) characters.pop();
-    return `${characters.join('').replace(/[\s,.;:，。、；：]+$/, '')}…`;
-  });
+  return lines.map((full) => (measure(full) <= widest ? full : shorten(full, widest, measure)));
+}
+
+/** Cuts between words where there are words, within one where it alone is too long. */
+function shorten(line: string, widest: number, measure: (line: string) => number): string {
+  const ended = (text: string) => `${text.replace(/[\s,.;:，。、；：]+$/, '')}…`;
+  const fits = (text: string) => measure(ended(text)) <= widest;
+  for (const pieces of [splitText(line), [...line]]) {
+    while (pieces.length > 1 && !fits(pieces.join(''))) pieces.pop();
+    if (fits(pieces.join(''))) return ended(pieces.join(''));
+  }
+  return '…';
 }
 
 function paintCaption(prompt: string, width: number, height: number): Canvas | null {
@@ -52,7 +58,11 @@ function paintCaption(prompt: string, width: number, height: number): Canvas | n
   const probe = createCanvas(1, 1).getContext('2d');
   probe.font = `${size}px ${family}`;
   const widest = Math.min(width * 0.86, unit * 1.35);
-  const lines = breakLines(text, widest, (line) => probe.measureText(line).width);
+  const measure = (line: string) => probe.measureText(line).width;
+  // Two lines of like length read better than a long one and a single word.
+  const balanced = measure(text) <= widest ? widest : (measure(text) / mostLines) * 1.12;
+  const fitting = breakLines(text, Math.min(widest, balanced), measure);
+  const lines = fitting.at(-1)?.endsWith('…') ? breakLines(text, widest, measure) : fitting;
 
   const foot = unit * 0.075;
   const canvas = createCanvas(width, Math.ceil(foot + lines.length * lineHeight + unit * 0.16));

@@ -13,6 +13,8 @@ type Ridge = {
   wavelength: number;
   /** 0.4 for dunes, 0.6 for rock. */
   roughness: number;
+  /** Sharp peaks with wide valleys between them. */
+  isAlpine?: boolean;
   /** Height of the trees on it, in pixels; 0 for none. */
   trees?: number;
   /** Where it may end, because a nearer one covers what is below. */
@@ -46,37 +48,61 @@ export function paintConifer(context: Context, random: () => number, x: number, 
 function paintSnowcaps(stage: Stage, context: Context, ridge: Ridge, heightAt: (x: number) => number) {
   const { random, palette, light, unit, width, margin } = stage;
   const { base, swing, snowcaps = 0, depth } = ridge;
-  const edge = profile(random, unit * 0.05, 0.75, 4);
+  const edge = profile(random, unit * 0.045, 0.7, 4);
   const line = base - swing * (1 - snowcaps);
-  const lit = mix(mix(snow, palette.light, 0.45), palette.haze, 0.25 * (1 - depth));
-  const step = 2;
+  const lit = mix(mix(snow, palette.light, 0.4), palette.haze, 0.2);
+  const lowest = (x: number) => line + edge(x) * swing * 0.22 + (heightAt(x) - line) * 0.2;
   context.save();
   traceBelow(stage, context, heightAt, base + swing);
   context.clip();
-  const lowest = (x: number) => line + edge(x) * swing * 0.3 + (heightAt(x) - line) * 0.25;
   context.beginPath();
   context.moveTo(-margin, 0);
-  for (let x = -margin; x <= width + margin; x += step) context.lineTo(x, lowest(x));
+  for (let x = -margin; x <= width + margin; x += 2) context.lineTo(x, lowest(x));
   context.lineTo(width + margin, 0);
-  context.fillStyle = css(lit, 0.9);
+  context.fillStyle = css(lit, 0.92);
   context.fill();
-  context.fillStyle = css(shadeAt(palette, depth + 0.2), 0.62);
-  const reach = unit * 0.02;
-  for (let x = -margin; x < width + margin; x += step) {
-    const slope = (heightAt(x + reach) - heightAt(x - reach)) / reach;
-    const away = x < light.x ? -slope : slope;
-    const depthOfShade = Math.min(1, Math.max(0, away * 0.9)) * swing * 0.9;
-    const jag = 0.75 + 0.25 * edge(x * 1.7);
-    if (depthOfShade > 1) context.fillRect(x, heightAt(x), step, depthOfShade * jag);
+  const away = light.x < width / 2 ? 1 : -1;
+  const reach = unit * 0.012;
+  for (let x = -margin; x < width + margin; x += 3) {
+    const y = heightAt(x);
+    const isPeak = y < heightAt(x - reach) && y < heightAt(x + reach);
+    if (isPeak && y < line) paintFace(stage, context, { x, y }, away, Math.max(unit * 0.05, base - y), depth);
   }
   context.restore();
+}
+
+/** The shaded face below a peak: a jagged edge runs down from it, and beyond the edge lies shade. */
+function paintFace(
+  { random, palette, unit }: Stage,
+  context: Context,
+  peak: { x: number; y: number },
+  away: number,
+  tall: number,
+  depth: number,
+) {
+  const shade = mix(shadeAt(palette, depth + 0.28), palette.sky[1] ?? palette.haze, 0.3);
+  const fade = context.createLinearGradient(0, peak.y, 0, peak.y + tall);
+  fade.addColorStop(0, css(shade, 0.6));
+  fade.addColorStop(1, css(shade, 0));
+  context.fillStyle = fade;
+  context.beginPath();
+  context.moveTo(peak.x, peak.y - unit * 0.01);
+  const steps = 7;
+  for (let step = 1; step <= steps; step++) {
+    const aside = away * tall * (0.06 * step * (random() - 0.35) - 0.03 * (step % 2));
+    context.lineTo(peak.x + aside, peak.y + (tall * step) / steps);
+  }
+  context.lineTo(peak.x + away * tall * 1.1, peak.y + tall);
+  context.lineTo(peak.x + away * tall * 0.4, peak.y - unit * 0.01);
+  context.fill();
 }
 
 /** A line of hills: mist at its foot, light along its crest. */
 export function paintRidge(stage: Stage, ridge: Ridge): Layer {
   const { width, height, palette, random, plan, unit, light } = stage;
   const { depth, base, swing, wavelength, roughness, trees = 0, bottom = height * 1.12 } = ridge;
-  const line = profile(random, wavelength, roughness, depth < 0.5 ? 7 : 5);
+  const wave = profile(random, wavelength, roughness, depth < 0.5 ? 7 : 5);
+  const line = ridge.isAlpine ? (x: number) => 0.92 - 2.2 * Math.abs(wave(x)) ** 1.15 : wave;
   const heightAt = (x: number) => base - swing * line(x);
   const body = shadeAt(palette, depth);
   const ground = plan.isSnowy && depth > 0.4 ? mix(body, snow, 0.22) : body;

@@ -93,7 +93,7 @@ const grounds: readonly (readonly [Ground, RegExp])[] = [
   ],
   [
     'sea',
-    /\b(?:sea|ocean|beach|wave|coast|surf|sail|boat|ship|lake|river|water|whale|island|harbou?r)|海|浪|湖|江|船|岛/i,
+    /\b(?:sea|ocean|beach|wave|coast|surf|sail|boat|ship|lake|river|water|whale|lighthouse|island|harbou?r)|海|浪|湖|江|船|岛/i,
   ],
   ['forest', /\b(?:forest|wood|tree|jungle|pine|bamboo|deer|garden|meadow)|森林|树|竹|丛林|花园|草/i],
   ['desert', /\b(?:desert|dune|sand|camel|sahara|canyon|cactus)|沙漠|沙丘|戈壁|骆驼/i],
@@ -102,7 +102,7 @@ const grounds: readonly (readonly [Ground, RegExp])[] = [
 
 const hours: readonly (readonly [Hour, RegExp])[] = [
   ['neon', /\b(?:neon|cyber|synthwave|vaporwave)|霓虹|赛博/i],
-  ['night', /\b(?:night|moon|midnight|stars?\b|starry|aurora|dark)|夜|月|星|极光/i],
+  ['night', /\b(?:night|moon|midnight|stars?\b|starry|aurora|northern lights|dark)|夜|月|星|极光/i],
   ['dawn', /\b(?:dawn|sunrise|morning|daybreak)|黎明|日出|早晨|清晨|晨/i],
   ['dusk', /\b(?:dusk|sunset|evening|golden hour|twilight)|黄昏|日落|傍晚|夕阳/i],
   ['overcast', /\b(?:rain|storm|fog|mist|cloud|overcast|grey|gray)|雨|雾|阴|暴风/i],

@@ -40,10 +40,11 @@ function paintMountains(stage: Stage): Layer[] {
   const [first, second, third, ...near] = paintRidges(stage, [
     {
       depth: 0.14,
-      base: horizon - unit * 0.12,
-      swing: unit * 0.18,
-      wavelength: unit * 0.75,
-      roughness: 0.56,
+      base: horizon - unit * 0.14,
+      swing: unit * 0.2,
+      wavelength: unit * 0.62,
+      roughness: 0.42,
+      isAlpine: true,
       snowcaps,
     },
     { depth: 0.3, base: horizon, swing: unit * 0.12, wavelength: unit * 0.65, roughness: 0.54 },

@@ -1,7 +1,7 @@
 import { css, mix } from './colour.ts';
 import { paintRidge } from './hills.ts';
 import { between } from './seeded-random.ts';
-import { type Context, type Layer, paintLayer, type Stage } from './stage.ts';
+import { type Context, type Layer, paintLayer, type Stage, shadeAt, traceBelow } from './stage.ts';
 
 /** Still water that mirrors the sky. */
 function paintWater(stage: Stage): Layer {
@@ -70,54 +70,58 @@ function paintGlitter(stage: Stage, set: number): Layer {
   );
 }
 
-/** One row of swell; `near` is 0 at the horizon and 1 at our feet. */
-function paintSwell(stage: Stage, near: number): Layer {
+/** One crest across the water: a long swell with a little chop on it; `near` is 0 at the horizon and 1 at our feet. */
+function paintCrest(stage: Stage, context: Context, near: number) {
   const { width, height, margin, horizon, palette, random, unit, light } = stage;
-  const crest = horizon + (height - horizon) * (0.1 + 0.84 * near ** 1.35);
-  const swing = unit * (0.004 + 0.022 * near);
-  const [first, second, third] = [0, 1, 2].map(() => between(random, 0, 6.3)) as [number, number, number];
-  const length = unit * (0.16 + 0.55 * near);
+  const crest = horizon + (height * 1.04 - horizon) * (0.02 + 0.98 * near ** 1.5);
+  const swing = unit * (0.0012 + 0.0125 * near);
+  const length = unit * (0.14 + 0.5 * near);
+  const phases = Array.from({ length: 4 }, () => between(random, 0, 6.3));
+  const waves = [1, 1.73, 3.1, 7.3].map((pitch, index) => ({
+    pitch,
+    weight: [1, 0.5, 0.3, 0.1][index] ?? 0,
+  }));
   const heightAt = (x: number) => {
     const at = (x / length) * 6.3;
-    return (
-      crest -
-      swing * (Math.sin(at + first) + 0.5 * Math.sin(at * 1.73 + second) + 0.28 * Math.sin(at * 3.1 + third))
-    );
+    const sum = waves.reduce((total, { pitch, weight }, index) => {
+      return total + weight * (1 - 2 * Math.abs(Math.sin((at * pitch) / 2 + (phases[index] ?? 0))) ** 1.3);
+    }, 0);
+    return crest - swing * sum;
   };
-  const bottom = Math.min(height * 1.12, crest + swing * 2 + unit * (0.05 + 0.3 * near));
-  const speed = between(random, 0.5, 0.8);
+  const foot = crest + swing * 2 + unit * (0.008 + 0.12 * near);
+  const body = mix(shadeAt(palette, 0.35 + 0.5 * near), palette.sky.at(-2) ?? palette.haze, 0.16);
+  const fill = context.createLinearGradient(0, crest - swing, 0, foot);
+  fill.addColorStop(0, css(body, 0.5));
+  fill.addColorStop(1, css(body, 0));
+  traceBelow(stage, context, heightAt, foot);
+  context.fillStyle = fill;
+  context.fill();
+  const shine = context.createRadialGradient(light.x, crest, 0, light.x, crest, width * 0.42);
+  shine.addColorStop(0, css(palette.light, 0.5));
+  shine.addColorStop(0.3, css(palette.light, 0.14));
+  shine.addColorStop(1, css(mix(palette.haze, palette.light, 0.3), 0.05));
+  context.strokeStyle = shine;
+  context.lineWidth = unit * (0.0007 + 0.0012 * near);
+  context.beginPath();
+  for (let x = -margin; x <= width + margin; x += 2) context.lineTo(x, heightAt(x));
+  context.stroke();
+}
+
+/** Some crests that move as one; `nears` run from far to near. */
+function paintSwell(stage: Stage, nears: number[]): Layer {
+  const { height, horizon, random, unit } = stage;
+  const [far = 0, near = 0] = [nears[0], nears.at(-1)];
+  const [phase, speed] = [between(random, 0, 6.3), between(random, 0.5, 0.8)];
   const drift = (seconds: number) => ({
-    x: Math.sin(seconds * speed + first) * unit * (0.006 + 0.022 * near),
-    y: Math.sin(seconds * speed * 1.6 + second) * unit * (0.001 + 0.006 * near),
+    x: Math.sin(seconds * speed + phase) * unit * (0.006 + 0.02 * near),
+    y: Math.sin(seconds * speed * 1.6 + phase * 2) * unit * (0.0008 + 0.005 * near),
   });
-  return paintLayer(
-    stage,
-    { top: crest - swing * 2, bottom, depth: 0.15 + 0.75 * near, drift },
-    (context) => {
-      const body = mix(
-        mix(palette.haze, palette.near, 0.5 + 0.4 * near),
-        palette.sky[1] ?? palette.haze,
-        0.2,
-      );
-      const fill = context.createLinearGradient(0, crest - swing, 0, bottom);
-      fill.addColorStop(0, css(body, 0.62));
-      fill.addColorStop(1, css(body, 0));
-      context.beginPath();
-      context.moveTo(-margin, bottom);
-      for (let x = -margin; x <= width + margin + 3; x += 3) context.lineTo(x, heightAt(x));
-      context.lineTo(width + margin + 3, bottom);
-      context.fillStyle = fill;
-      context.fill();
-      const shine = context.createRadialGradient(light.x, crest, 0, light.x, crest, width * 0.5);
-      shine.addColorStop(0, css(palette.light, 0.55));
-      shine.addColorStop(1, css(mix(palette.haze, palette.light, 0.4), 0.1));
-      context.strokeStyle = shine;
-      context.lineWidth = unit * (0.001 + 0.0014 * near);
-      context.beginPath();
-      for (let x = -margin; x <= width + margin; x += 3) context.lineTo(x, heightAt(x));
-      context.stroke();
-    },
-  );
+  const place = (at: number) => horizon + (height * 1.04 - horizon) * (0.02 + 0.98 * at ** 1.5);
+  const top = place(far) - unit * (0.004 + 0.03 * far);
+  const bottom = Math.min(height * 1.12, place(near) + unit * (0.02 + 0.17 * near));
+  return paintLayer(stage, { top, bottom, depth: 0.15 + 0.75 * near, drift }, (context) => {
+    for (const at of nears) paintCrest(stage, context, at);
+  });
 }
 
 function traceBoat(context: Context, x: number, y: number, size: number) {
@@ -173,7 +177,14 @@ export function paintSea(stage: Stage): Layer[] {
     swing: unit * between(random, 0.03, 0.06),
     roughness: 0.5,
   };
-  const swells = [0, 0.14, 0.3, 0.48, 0.7, 0.95].map((near) => paintSwell(stage, near));
+  const rows = [
+    [0, 0.06, 0.11, 0.16],
+    [0.21, 0.27, 0.33],
+    [0.39, 0.46, 0.54],
+    [0.63, 0.73],
+    [0.84, 0.98],
+  ];
+  const swells = rows.map((nears) => paintSwell(stage, nears));
   return [
     { ...paintRidge(stage, { ...land, wavelength: unit * 1.1 }), depth: 0.1 },
     paintWater(stage),

@@ -4,28 +4,30 @@ import { FilePathTarget, Mp4OutputFormat, Output, Quality, VideoSample, VideoSam
 /** BT.709 in the narrow range: what players take a video of this size for. */
 const colorSpace = { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', fullRange: false } as const;
 
-/** Writes a frame of the canvas into planes of 4:2:0, with each colour taken from its four pixels. */
+/** Brightness of a pixel in 16-bit fixed point: the BT.709 weights times 219 ⁄ 255, and a rounding half. */
+function luma(r: number, g: number, b: number): number {
+  return (1_081_344 + 11_966 * r + 40_254 * g + 4_064 * b) >> 16;
+}
+
+/** Writes RGBA pixels into the three planes of 4:2:0: brightness for each pixel, colour for each square of four. */
 function toPlanes(pixels: Uint8Array, planes: Uint8Array, width: number, height: number) {
-  const stride = width * 4;
-  let [u, v] = [width * height, width * height * 1.25];
-  // Fixed point, 16 bits: BT.709 weights times 219 ⁄ 255 (luma) and 224 ⁄ 255 (chroma), over four pixels for chroma.
+  const at = (index: number) => pixels[index] as number;
+  let u = width * height;
+  let v = u * 1.25;
   for (let y = 0; y < height; y += 2) {
-    let [above, target] = [y * stride, y * width];
-    for (let x = 0; x < width; x += 2, above += 8, target += 2) {
-      let [red, green, blue] = [0, 0, 0];
-      for (let corner = 0; corner < 4; corner++) {
-        const source = above + (corner & 1) * 4 + (corner >> 1) * stride;
-        const r = pixels[source] as number;
-        const g = pixels[source + 1] as number;
-        const b = pixels[source + 2] as number;
-        planes[target + (corner & 1) + (corner >> 1) * width] =
-          (1081344 + 11966 * r + 40254 * g + 4064 * b) >> 16;
-        red += r;
-        green += g;
-        blue += b;
-      }
-      planes[u++] = (33685504 - 6596 * red - 22189 * green + 28784 * blue) >> 18;
-      planes[v++] = (33685504 + 28784 * red - 26145 * green - 2639 * blue) >> 18;
+    for (let x = 0; x < width; x += 2) {
+      const target = y * width + x;
+      const [a, b, c, d] = [target * 4, target * 4 + 4, (target + width) * 4, (target + width) * 4 + 4];
+      planes[target] = luma(at(a), at(a + 1), at(a + 2));
+      planes[target + 1] = luma(at(b), at(b + 1), at(b + 2));
+      planes[target + width] = luma(at(c), at(c + 1), at(c + 2));
+      planes[target + width + 1] = luma(at(d), at(d + 1), at(d + 2));
+      const red = at(a) + at(b) + at(c) + at(d);
+      const green = at(a + 1) + at(b + 1) + at(c + 1) + at(d + 1);
+      const blue = at(a + 2) + at(b + 2) + at(c + 2) + at(d + 2);
+      // 18 bits, as these are sums of four; the weights times 224 ⁄ 255.
+      planes[u++] = (33_685_504 - 6_596 * red - 22_189 * green + 28_784 * blue) >> 18;
+      planes[v++] = (33_685_504 + 28_784 * red - 26_145 * green - 2_639 * blue) >> 18;
     }
   }
 }
