@@ -24,7 +24,7 @@ async function loadPicture(path: string, width: number, height: number): Promise
  */
 export async function createPicture(path: string, width: number, height: number) {
   const picture = await loadPicture(path, width, height);
-  return (context: Context, { x, y, zoom, roll }: Camera, alpha = 1) => {
+  return (context: Context, { x, y, zoom, roll }: Camera, alpha: number) => {
     const rollRoom = Math.abs(Math.sin(roll)) * (Math.max(width, height) / Math.min(width, height));
     const scale = 1 + zoom + 2 * Math.max(Math.abs(x), Math.abs(y)) + rollRoom;
     context.setTransform(1, 0, 0, 1, width / 2, height / 2);

@@ -32,20 +32,20 @@ const sheet = { columns: 4, rows: 3, tileWidth: 320 };
 /** The part of the length during which a given last frame comes in. */
 const lastFrameShare = 0.4;
 
-async function createDrawing(
-  work: RenderWork,
-): Promise<(context: Context, progress: number, seconds: number) => void> {
+type Drawing = (context: Context, progress: number, seconds: number) => void;
+
+async function createDrawing(work: RenderWork): Promise<Drawing> {
   const { prompt, width, height, seed, firstFramePath, lastFramePath } = work;
   const camera = createCamera(seededRandom(seed ^ 0x5eed));
-  const start = firstFramePath
-    ? await createPicture(firstFramePath, width, height)
-    : createScene(prompt, seed, width, height);
-  const end = lastFramePath && (await createPicture(lastFramePath, width, height));
+  const first = firstFramePath && (await createPicture(firstFramePath, width, height));
+  const last = lastFramePath && (await createPicture(lastFramePath, width, height));
+  const scene = first ? null : createScene(prompt, seed, width, height);
   return (context, progress, seconds) => {
-    start(context, camera(progress), seconds);
+    if (first) first(context, camera(progress), 1);
+    scene?.(context, camera(progress), seconds);
     const arrived = (progress - (1 - lastFrameShare)) / lastFrameShare;
     // It rests exactly as it was given when the video ends.
-    if (end && arrived > 0) end(context, camera(1 - progress), arrived * arrived * (3 - 2 * arrived));
+    if (last && arrived > 0) last(context, camera(1 - progress), arrived * arrived * (3 - 2 * arrived));
   };
 }
 
