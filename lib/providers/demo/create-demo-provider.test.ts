@@ -95,51 +95,6 @@ describe('create', () => {
     expect(response.status).toBe(200);
     expect(await response.json()).toMatchObject({ status: 'queued', size: '1280x720', seconds: '1' });
   });
-
-  it.each([
-    ['prompt', {}, 'missing_required_parameter'],
-    ['prompt', { prompt: ' ' }, 'invalid_value'],
-    ['prompt', { prompt: 5 }, 'invalid_type'],
-    ['prompt', { prompt: 'x'.repeat(32_001) }, 'invalid_value'],
-    ['prompt', { prompt: 'no [demo:reject]' }, 'invalid_value'],
-    ['model', { prompt: 'x', model: 'sora-2' }, 'model_not_found'],
-    ['seconds', { prompt: 'x', seconds: 4 }, 'invalid_type'],
-    ['seconds', { prompt: 'x', seconds: '13' }, 'invalid_value'],
-    ['seconds', { prompt: 'x', seconds: '0' }, 'invalid_value'],
-    ['size', { prompt: 'x', size: '1x1' }, 'invalid_value'],
-    ['seed', { prompt: 'x', seed: 1.5 }, 'invalid_value'],
-    ['seed', { prompt: 'x', seed: '5' }, 'invalid_type'],
-    ['fps', { prompt: 'x', fps: 60 }, 'invalid_value'],
-    ['input_reference', { prompt: 'x', input_reference: 'data:image/png;base64,AAAA' }, 'invalid_type'],
-    [
-      'input_reference',
-      { prompt: 'x', input_reference: { image_url: 'data:image/png;base64,AAAA' } },
-      'invalid_value',
-    ],
-    [
-      'last_frame.image_url',
-      { prompt: 'x', last_frame: { image_url: 'https://a.invalid/b.png' } },
-      'invalid_value',
-    ],
-    ['n', { prompt: 'x', n: 2 }, 'unknown_parameter'],
-  ])('names %s in a refusal of %j', async (param, fields, code) => {
-    const response = await post(open(), '/videos', fields);
-    expect(response.status).toBe(400);
-    expect(await response.json()).toEqual({
-      error: {
-        message: expect.stringContaining(param.split('.')[0] ?? ''),
-        type: 'invalid_request_error',
-        param,
-        code,
-      },
-    });
-  });
-
-  it('refuses a body that is neither a form nor an object', async () => {
-    for (const body of ['[]', 'null', '{', '']) {
-      expect((await get(open(), '/videos', { method: 'POST', body })).status).toBe(400);
-    }
-  });
 });
 
 describe('a render', () => {

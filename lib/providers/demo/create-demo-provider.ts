@@ -8,6 +8,7 @@ import {
   refuseUnknown,
 } from './create-request';
 import { DemoError, invalidValue } from './demo-error';
+import { pageOf } from './page-of';
 import { RenderQueue, variants } from './render-queue';
 import { sendFile } from './send-file';
 import { demoModel, toVideo, type VideoRecord } from './video-record';
@@ -183,23 +184,13 @@ class Demo {
   }
 
   #list(request: Request): Response {
-    const query = new URL(request.url).searchParams;
-    const limit = query.get('limit') ?? '20';
-    if (!/^\d{1,3}$/.test(limit) || Number(limit) > 100)
-      throw invalidValue('limit', "'limit' must be from 0 to 100.");
-    const order = query.get('order') ?? 'desc';
-    if (order !== 'asc' && order !== 'desc') throw invalidValue('order', "'order' must be 'asc' or 'desc'.");
-    const all = order === 'asc' ? this.#store.all() : this.#store.all().reverse();
-    const after = query.get('after');
-    const start = after === null ? 0 : all.findIndex(({ id }) => id === after) + 1;
-    if (after !== null && start === 0) throw invalidValue('after', `'after': there is no video '${after}'.`);
-    const page = all.slice(start, start + Number(limit));
+    const { page, hasMore } = pageOf(this.#store.all(), new URL(request.url).searchParams);
     return Response.json({
       object: 'list',
       data: page.map((record) => toVideo(record, this.#queue.progressOf(record.id))),
       first_id: page[0]?.id ?? null,
       last_id: page.at(-1)?.id ?? null,
-      has_more: start + page.length < all.length,
+      has_more: hasMore,
     });
   }
 
