@@ -152,7 +152,9 @@ function auroraLayer(stage: Stage): Layer {
 export function paintSky(stage: Stage): Layer[] {
   const { width, height, unit, margin, horizon, light, palette, plan, random } = stage;
   const top = -height * 0.1;
-  const sky = paintLayer(stage, { top, bottom: height * 1.1, depth: 0 }, (context) => {
+  // Below the horizon there is always ground before it.
+  const bottom = plan.ground === 'space' ? height * 1.1 : horizon + height * 0.16;
+  const sky = paintLayer(stage, { top, bottom, depth: 0 }, (context) => {
     const gradient = context.createLinearGradient(0, top, 0, horizon + height * 0.04);
     const steps = 24;
     for (let step = 0; step <= steps; step++) {
@@ -162,7 +164,7 @@ export function paintSky(stage: Stage): Layer[] {
       gradient.addColorStop(step / steps, css(mix(from, to, at - Math.floor(at))));
     }
     context.fillStyle = gradient;
-    context.fillRect(-margin, top, width + 2 * margin, height * 1.2);
+    context.fillRect(-margin, top, width + 2 * margin, bottom - top);
     paintStars(stage, context);
     if (plan.ground === 'space') return;
     const isDim = plan.hour === 'night';

@@ -47,7 +47,30 @@ export function paintLayer(
   const context = bitmap.getContext('2d');
   context.translate(margin, -y);
   draw(context);
-  return { ...layer, bitmap, x: -margin, y };
+  const trimmed = trim(bitmap);
+  return { ...layer, bitmap: trimmed.bitmap, x: trimmed.x - margin, y: y + trimmed.y };
+}
+
+/** The part of a picture that is not empty, and where it was: what is drawn in every frame had better be small. */
+function trim(bitmap: Canvas): { bitmap: Canvas; x: number; y: number } {
+  const { width, height } = bitmap;
+  const { buffer, byteOffset, byteLength } = bitmap.data();
+  const pixels = new Uint32Array(buffer, byteOffset, byteLength / 4);
+  const isRowEmpty = (y: number) => pixels.subarray(y * width, (y + 1) * width).every((pixel) => pixel === 0);
+  let top = 0;
+  while (top < height - 1 && isRowEmpty(top)) top++;
+  let bottom = height;
+  while (bottom > top + 1 && isRowEmpty(bottom - 1)) bottom--;
+  let [left, right] = [width, 0];
+  for (let y = top; y < bottom; y++) {
+    const row = y * width;
+    for (let x = 0; x < left; x++) if (pixels[row + x] !== 0) left = x;
+    for (let x = width - 1; x >= right; x--) if (pixels[row + x] !== 0) right = x + 1;
+  }
+  if (left >= right || (right - left) * (bottom - top) > 0.9 * width * height) return { bitmap, x: 0, y: 0 };
+  const part = createCanvas(right - left, bottom - top);
+  part.getContext('2d').drawImage(bitmap, -left, -top);
+  return { bitmap: part, x: left, y: top };
 }
 
 /**
