@@ -8,6 +8,12 @@ const config: NextConfig = {
   compress: false,
   images: { unoptimized: true },
   devIndicators: false,
+  turbopack: {
+    resolveAlias: {
+      // Messages come compiled (`app/compiled-messages.ts`), so the page needs no parser for them.
+      'use-intl/format-message': 'use-intl/format-message/format-only',
+    },
+  },
 };
 
 export default config;

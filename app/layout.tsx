@@ -4,11 +4,8 @@ import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import { Providers } from '@/components/studio/providers';
-import en from '@/messages/en.json';
-import zh from '@/messages/zh.json';
+import { compiledMessages } from './compiled-messages';
 import { readLanguage } from './language';
-
-const messages = { en, zh };
 
 export const metadata: Metadata = {
   title: 'Firstframe',
@@ -32,7 +29,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     // The theme is set on this element before the page is drawn, so the server cannot know it.
     <html lang={language} className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <body>
-        <Providers language={language} messages={messages[language]}>
+        <Providers language={language} messages={compiledMessages[language]}>
           {children}
         </Providers>
       </body>
