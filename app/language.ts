@@ -1,7 +1,7 @@
 import 'server-only';
 import { cookies, headers } from 'next/headers';
 
-export const languages = ['en', 'zh'] as const;
+const languages = ['en', 'zh'] as const;
 export type Language = (typeof languages)[number];
 
 /** Set by the language switch; see `components/studio/language-switch.tsx`. */

@@ -2,7 +2,7 @@ import type { FirstFrame } from '@/components/studio/draft';
 import { longestSignature, sniffImage } from '@/lib/client/sniff-image';
 
 /** The studio takes no larger image. */
-export const maximumImageBytes = 20 * 1024 * 1024;
+const maximumImageBytes = 20 * 1024 * 1024;
 
 /** Why a file cannot be the first frame: a key below `composer.firstFrame`, with its values. */
 export type Refusal = { reason: 'wrongType' | 'tooLarge' | 'broken'; name: string; size: string };

@@ -16,7 +16,7 @@ import { useTranslations } from 'use-intl';
 import type { TileKind } from './tile-state';
 
 /** Each state by an icon and a word, so that none is told by colour alone. */
-export const stateIcons: Record<TileKind, { icon: LucideIcon; tone: string }> = {
+const stateIcons: Record<TileKind, { icon: LucideIcon; tone: string }> = {
   sending: { icon: Send, tone: 'text-muted' },
   queued: { icon: Clock, tone: 'text-muted' },
   running: { icon: Loader, tone: 'text-accent-strong' },

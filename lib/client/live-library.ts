@@ -11,7 +11,7 @@ export function openCountOptions() {
 }
 
 /** Lays an answer over the library, so that every tile and the open room show it. */
-export function layOver(client: QueryClient, changes: VideoList): void {
+function layOver(client: QueryClient, changes: VideoList): void {
   client.setQueryData<Library>(videoKeys.library, (library) =>
     library ? { ...library, pages: mergeChanges(library.pages, changes) } : library,
   );

@@ -20,7 +20,7 @@ export type HeldJob = {
 };
 
 /** Somebody else has the job now; whatever this worker found out about it no longer counts. */
-export class LeaseLostError extends Error {}
+class LeaseLostError extends Error {}
 
 type Step = (context: JobContext, held: HeldJob) => Promise<Move>;
 

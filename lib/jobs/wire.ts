@@ -119,7 +119,7 @@ export const deletedVideoSchema = z.object({
 });
 export type DeletedVideo = z.infer<typeof deletedVideoSchema>;
 
-export const modelSchema = z.object({
+const modelSchema = z.object({
   id: z.string(),
   object: z.literal('model'),
   created: seconds,
