@@ -118,7 +118,7 @@ export function Composer() {
             placeholder={hasFrame ? t('placeholderWithFrame') : t('placeholder')}
             rows={2}
             maxLength={32_000}
-            className="field-sizing-content max-h-[40dvh] min-h-16 min-w-0 flex-1 resize-none bg-transparent py-1 text-16 outline-none placeholder:text-faint sm:min-h-18"
+            className="field-sizing-content max-h-[40dvh] min-h-16 min-w-0 flex-1 resize-none bg-transparent py-1 text-16 outline-none placeholder:text-faint sm:min-h-20"
           />
         </div>
         <div className="mt-3 flex items-center gap-2">

@@ -13,7 +13,7 @@ export function FirstFrameSlot({ onChoose }: { onChoose: () => void }) {
         type="button"
         onClick={onChoose}
         aria-label={t('add')}
-        className="flex size-16 shrink-0 flex-col items-center justify-center gap-1 rounded-tile border border-line-strong border-dashed text-faint transition-colors duration-150 ease-settle hover:border-accent hover:text-text sm:size-18"
+        className="flex size-16 shrink-0 flex-col items-center justify-center gap-1 rounded-tile border border-line-strong border-dashed text-faint transition-colors duration-150 ease-settle hover:border-accent hover:text-text sm:size-20"
       >
         <ImagePlus size={20} strokeWidth={1.5} aria-hidden />
         <span className="hidden text-13 sm:inline">{t('hint')}</span>
@@ -22,7 +22,7 @@ export function FirstFrameSlot({ onChoose }: { onChoose: () => void }) {
   }
   const { width, height } = frame;
   return (
-    <div className="group relative size-16 shrink-0 sm:size-18">
+    <div className="group relative size-16 shrink-0 sm:size-20">
       <button
         type="button"
         onClick={onChoose}

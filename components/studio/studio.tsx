@@ -39,7 +39,7 @@ export function Studio() {
           {t('skip')}
         </a>
         <Header />
-        <main className="mx-auto max-w-[2400px] px-3 pb-[calc(var(--composer-height,11rem)+2rem)] sm:px-4 xl:px-6">
+        <main className="px-3 pb-[calc(var(--composer-height,11rem)+2rem)] sm:px-4 xl:px-6">
           <DemoStrip />
           <Gallery />
         </main>
