@@ -1,16 +1,25 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { getDraft } from '@/components/studio/draft';
 import { addPendingSend, removePendingSend } from '@/components/studio/pending-sends';
 import { ApiError } from '@/lib/client/api';
-import { createVideo } from '@/lib/client/create-video';
-import { layOverVideo } from '@/lib/client/live-library';
+import { type CreateVideo, createVideo } from '@/lib/client/create-video';
+import { type Library, layOverVideo } from '@/lib/client/live-library';
+import { videoKeys } from '@/lib/client/video-queries';
 import type { Model } from '@/lib/jobs/wire';
 import { narrowChoices } from './narrow-choices';
+import { sendKey, type Unanswered } from './send-key';
 
 /** Two presses within this time are one press of a nervous finger. */
 const doublePressMs = 500;
 let pressedAt = 0;
+let unanswered: Unanswered | null = null;
+
+/** Whether the video of a key has reached the library. */
+function isMade(client: QueryClient, key: string): boolean {
+  const pages = client.getQueryData<Library>(videoKeys.library)?.pages ?? [];
+  return pages.some(({ data }) => data.some(({ firstframe }) => firstframe.idempotency_key === key));
+}
 
 /** Waits until the studio's copy of the first frame can be drawn, so that the tile does not blink when it takes over. */
 async function decodeAhead(url: string | undefined): Promise<void> {
@@ -37,24 +46,27 @@ export function useSend() {
     const { choices } = narrowChoices(model, draft);
     const isFrameTaken = model.firstframe.references.includes('first_frame');
     const firstFrame = isFrameTaken ? draft.firstFrame : null;
+    const create: CreateVideo = {
+      prompt: draft.prompt,
+      providerId: model.firstframe.provider.id,
+      model: model.id,
+      size: choices.size,
+      seconds: choices.seconds,
+      firstFrame: firstFrame?.file ?? null,
+    };
     // Made before anything is sent: whatever is lost on the way, this names the one video that was meant.
-    const key = crypto.randomUUID();
+    const key = sendKey(create, unanswered, (earlier) => isMade(client, earlier));
+    unanswered = null;
     // The tile outlives the slot's image, so it gets an address of its own.
     const previewUrl = firstFrame && URL.createObjectURL(firstFrame.file);
     addPendingSend({ key, prompt: draft.prompt, size: choices.size, previewUrl, sentAt });
     try {
-      const video = await createVideo(key, {
-        prompt: draft.prompt,
-        providerId: model.firstframe.provider.id,
-        model: model.id,
-        size: choices.size,
-        seconds: choices.seconds,
-        firstFrame: firstFrame?.file ?? null,
-      });
+      const video = await createVideo(key, create);
       await decodeAhead(video.firstframe.asked.references[0]?.url);
       layOverVideo(client, video);
     } catch (failure) {
       if (!(failure instanceof ApiError)) throw failure;
+      if (failure.code === 'unreachable') unanswered = { key, create };
       setError(failure);
     } finally {
       removePendingSend(key);

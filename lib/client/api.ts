@@ -30,9 +30,26 @@ async function readError(response: Response): Promise<ApiError> {
   return new ApiError(message, { code: code ?? 'internal', param, status });
 }
 
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function isAborted(init: RequestInit | undefined): boolean {
+  return init?.signal?.aborted ?? false;
+}
+
+/** An answer that never came, or that broke off: whether the request was carried out is not known. */
+function unreachable(): ApiError {
+  return new ApiError('The studio does not answer.', { code: 'unreachable', param: null, status: 0 });
+}
+
 /**
  * Asks our own API, and checks the answer.
- * @throws ApiError for every answer that is not the one asked for, and `unreachable` when there is none
+ * @throws ApiError for every answer that is not the one asked for, and `unreachable` when there is none or only part of one
  */
 export async function requestJson<Schema extends z.ZodMiniType>(
   schema: Schema,
@@ -40,12 +57,17 @@ export async function requestJson<Schema extends z.ZodMiniType>(
   init?: RequestInit,
 ): Promise<z.infer<Schema>> {
   let response: Response;
+  let text: string;
   try {
     response = await fetch(url, init);
+    text = response.ok ? await response.text() : '';
   } catch (error) {
-    if (init?.signal?.aborted) throw error;
-    throw new ApiError('The studio does not answer.', { code: 'unreachable', param: null, status: 0 });
+    if (isAborted(init)) throw error;
+    throw unreachable();
   }
   if (!response.ok) throw await readError(response);
-  return schema.parse(await response.json());
+  const parsed = schema.safeParse(readJson(text));
+  if (parsed.success) return parsed.data;
+  const { status } = response;
+  throw new ApiError('The answer is not what was asked for.', { code: 'internal', param: null, status });
 }

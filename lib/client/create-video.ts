@@ -30,15 +30,15 @@ function toForm(create: CreateVideo): FormData {
  * @throws ApiError the studio's or the provider's refusal, or `unreachable` in the end
  */
 export async function createVideo(key: string, create: CreateVideo): Promise<Video> {
-  for (const pauseMs of [...pausesMs, null]) {
+  for (let tries = 0; ; tries += 1) {
     try {
       const headers = { 'idempotency-key': key };
       return await requestJson(videoSchema, '/v1/videos', { method: 'POST', headers, body: toForm(create) });
     } catch (error) {
       const isLost = error instanceof ApiError && error.code === 'unreachable';
-      if (!isLost || pauseMs === null) throw error;
+      const pauseMs = pausesMs[tries];
+      if (!isLost || pauseMs === undefined) throw error;
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }
   }
-  throw new ApiError('The studio does not answer.', { code: 'unreachable', param: null, status: 0 });
 }

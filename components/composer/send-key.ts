@@ -1,0 +1,24 @@
+import type { CreateVideo } from '@/lib/client/create-video';
+import { makeKey } from '@/lib/client/make-key';
+
+/** A create that went out and was never answered, under the key it had. */
+export type Unanswered = { key: string; create: CreateVideo };
+
+function isSame(one: CreateVideo, other: CreateVideo): boolean {
+  const fields = Object.keys(one) as (keyof CreateVideo)[];
+  return fields.every((field) => one[field] === other[field]);
+}
+
+/**
+ * The `Idempotency-Key` of a press of the send button: a new one, but for a send whose answer was lost. That one may
+ * have been carried out, so the same wish goes out under the same key again and cannot be paid for twice, unless its
+ * video has shown up meanwhile, and this is a wish for another.
+ */
+export function sendKey(
+  create: CreateVideo,
+  unanswered: Unanswered | null,
+  isMade: (key: string) => boolean,
+): string {
+  const isAgain = unanswered !== null && isSame(create, unanswered.create) && !isMade(unanswered.key);
+  return isAgain ? unanswered.key : makeKey();
+}
