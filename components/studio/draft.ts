@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { z } from 'zod/mini';
 
 /** The image in the first-frame slot, as the browser has read it. `url` shows it and is ours to revoke. */
 export type FirstFrame = { file: File; url: string; width: number; height: number };
@@ -22,6 +23,15 @@ const blank: Draft = {
   firstFrame: null,
 };
 const storageKey = 'firstframe.draft';
+
+/** What is kept between visits. Another release may have written it, or a person. */
+const storedSchema = z.object({
+  prompt: z.string(),
+  providerId: z.nullable(z.string()),
+  model: z.nullable(z.string()),
+  size: z.nullable(z.string()),
+  seconds: z.nullable(z.number()),
+});
 
 let draft = blank;
 let isRestored = false;
@@ -61,21 +71,27 @@ export function getDraft(): Draft {
   return draft;
 }
 
+function readStored(): z.infer<typeof storedSchema> | null {
+  try {
+    return storedSchema.parse(JSON.parse(localStorage.getItem(storageKey) ?? ''));
+  } catch {
+    // Nothing was stored, or nothing that can be read; then one begins anew.
+    return null;
+  }
+}
+
 /**
- * Brings back what was typed before a reload. A prompt in the address wins: it fills the form, and nothing more; a
- * link must never be able to spend money.
+ * Brings back what was typed before. A prompt in the address wins when the page is opened by it, and not again when it
+ * is reloaded; it fills the form and nothing more, since a link must never be able to spend money.
  */
 export function restoreDraft(): void {
   if (isRestored) return;
   isRestored = true;
-  let stored: Partial<Draft> = {};
-  try {
-    stored = JSON.parse(localStorage.getItem(storageKey) ?? '{}') as Partial<Draft>;
-  } catch {
-    // What cannot be read is left behind.
-  }
-  const prompt = new URLSearchParams(location.search).get('prompt');
-  fillDraft({ ...stored, firstFrame: null, ...(prompt === null ? {} : { prompt }) });
+  const stored = readStored();
+  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  const isTyped = navigation?.type === 'reload' && stored !== null;
+  const prompt = isTyped ? null : new URLSearchParams(location.search).get('prompt');
+  fillDraft({ ...stored, ...(prompt === null ? {} : { prompt }) });
 }
 
 /** Part of the draft; the component is drawn again only when that part changes. */
