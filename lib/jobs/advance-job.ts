@@ -53,7 +53,7 @@ export async function advanceJob(context: JobContext, job: Job): Promise<Job | n
   } catch (error) {
     if (error instanceof LeaseLostError) return null;
     // A fault of our own never ends a job: it waits and is tried again, and `submit` sees for itself what was sent.
-    log.error({ job: job.id, step, err: error }, 'a step failed');
+    log.warn({ job: job.id, step, err: error }, 'a step came to nothing');
     const failures = job.failures + 1;
     move = { to: step, changes: { failures }, dueAt: now() + backOff(failures) };
   }

@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { createDemoProvider } from '@/lib/providers/demo/create-demo-provider';
+import { createJob } from './create-job';
+import { openTestContext, type TestContext } from './test-context';
+import { findContent } from './video-content';
+
+const request = { prompt: 'a boat', model: 'm', takes: 1, references: [] };
+let video: Buffer;
+
+/** A real H.264 file, made by the embedded provider. */
+beforeAll(async () => {
+  const demo = createDemoProvider({ folder: await mkdtemp(path.join(tmpdir(), 'firstframe-archive-')) });
+  const ask = (url: string, init?: RequestInit) =>
+    demo.handle(new Request(`http://demo.invalid/v1/videos${url}`, init));
+  const body = JSON.stringify({ model: 'firstframe-demo', prompt: 'a boat', seconds: '1', size: '480x854' });
+  const made = await ask('', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  const { id } = await made.json();
+  await vi.waitFor(async () => expect((await (await ask(`/${id}`)).json()).status).toBe('completed'), {
+    timeout: 30_000,
+    interval: 200,
+  });
+  video = Buffer.from(await (await ask(`/${id}/content`)).arrayBuffer());
+  await demo.stop();
+}, 40_000);
+
+/** A job that the provider has finished; its content is answered by the next of these, the last one for ever. */
+async function openFinished(...answers: (() => Response)[]): Promise<TestContext & { id: string }> {
+  let fetches = 0;
+  const context = await openTestContext((upstream, place) => {
+    if (upstream.method === 'POST') return Response.json({ id: 'up_1' });
+    if (!place.endsWith('/content')) return Response.json({ id: 'up_1', status: 'completed' });
+    const answer = answers[Math.min(fetches, answers.length - 1)];
+    fetches += 1;
+    return answer?.() ?? new Response(null, { status: 500 });
+  });
+  const [job] = await createJob(context, request);
+  return Object.assign(context, { id: job?.id ?? '' });
+}
+
+/** Lets time go by until the job is over, or so many steps were taken. */
+async function run(context: TestContext & { id: string }, steps = 30) {
+  for (let step = 0; step < steps; step += 1) {
+    const job = await context.store.find(context.id);
+    if (!job?.step) break;
+    context.clock.now = Math.max(context.clock.now, job.dueAt ?? 0);
+    await context.advanceDue();
+  }
+  return context.store.find(context.id);
+}
+
+const bytes = (body: Buffer = video, headers: Record<string, string> = {}) =>
+  new Response(new Uint8Array(body), {
+    headers: { 'content-type': 'video/mp4', 'content-length': String(body.length), ...headers },
+  });
+
+describe('archiving', () => {
+  test('completes a job with the very bytes, what they hold, and two stills', async () => {
+    const context = await openFinished(() => bytes());
+    const job = await run(context);
+    const sha256 = createHash('sha256').update(video).digest('hex');
+    expect(job).toMatchObject({
+      status: 'completed',
+      saved: {
+        sha256,
+        bytes: video.length,
+        type: 'video/mp4',
+        width: 480,
+        height: 854,
+        seconds: 1,
+        fps: 24,
+        codec: 'avc',
+      },
+    });
+    if (!job) return;
+    const stored = await context.storage.read((await findContent(context, job, 'video')).key);
+    expect(Buffer.concat((await stored?.toArray()) ?? []).equals(video)).toBe(true);
+    expect((await findContent(context, job, 'thumbnail')).type).toBe('image/webp');
+    expect((await findContent(context, job, 'spritesheet')).size).toBeGreaterThan(1_000);
+  });
+
+  const troubles = {
+    'a body that ends early': () =>
+      bytes(video.subarray(0, 5_000), { 'content-length': String(video.length) }),
+    'a file cut short without a word': () => bytes(video.subarray(0, video.length >> 1)),
+    'an error that says 200': () => Response.json({ error: { message: 'not ready' } }),
+    'a web page': () => new Response('<html>hello</html>', { headers: { 'content-type': 'text/html' } }),
+    'a web page that calls itself a video': () => bytes(Buffer.from('<html>hello</html>')),
+    'HTTP 404 for a moment': () => Response.json({ error: { message: 'not found' } }, { status: 404 }),
+    'HTTP 500': () => new Response('oops', { status: 500 }),
+  };
+  test.each(Object.entries(troubles))('outlives %s, and never keeps it', async (_name, trouble) => {
+    const context = await openFinished(trouble, trouble, () => bytes());
+    await run(context, 3);
+    expect(await context.store.find(context.id)).toMatchObject({
+      status: 'in_progress',
+      step: 'archive',
+      saved: null,
+    });
+    expect(await run(context)).toMatchObject({ status: 'completed', saved: { bytes: video.length } });
+  });
+
+  test('believes after eight tries that what comes is no video, and says so', async () => {
+    const context = await openFinished(() => bytes(Buffer.from('<html>hello</html>')));
+    expect(await run(context)).toMatchObject({ status: 'failed', errorCode: 'archive_failed', saved: null });
+  });
+
+  test('believes that a video is gone when the provider says so often enough', async () => {
+    const context = await openFinished(() =>
+      Response.json({ error: { message: 'expired' } }, { status: 410 }),
+    );
+    expect(await run(context)).toMatchObject({ status: 'failed', errorCode: 'video_expired' });
+  });
+
+  test('leaves nothing half-made behind', async () => {
+    const context = await openFinished(
+      troubles['a body that ends early'],
+      troubles['a file cut short without a word'],
+      () => bytes(),
+    );
+    await run(context);
+    const temporary = path.dirname(await context.storage.temporaryPath('x'));
+    expect(await readdir(temporary)).toEqual([]);
+  });
+});
