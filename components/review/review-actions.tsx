@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Download, RotateCcw, Trash2, Undo2 } from 'lucide-react';
+import { Download, RefreshCw, RotateCcw, Trash2, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useVideoAction } from '@/components/gallery/use-video-action';
@@ -7,10 +7,13 @@ import { fillDraft, getDraft } from '@/components/studio/draft';
 import { leaveRoom, moveRoom } from '@/components/studio/room';
 import { showToast } from '@/components/ui/toast';
 import { changeVideo, downloadUrl, trashVideo } from '@/lib/client/change-video';
-import { layOverVideo } from '@/lib/client/live-library';
+import { catchUp, layOverVideo } from '@/lib/client/live-library';
 import type { Video } from '@/lib/jobs/wire';
 import { LabelledButton, labelledLook } from './labelled-button';
 import { refetchFirstFrame } from './refetch-first-frame';
+
+/** The tile goes with the next poll in any case. */
+const catchUpWithinMs = 5_000;
 
 /** What can be done with the video in the room. `neighbour` is where to go when it is deleted. */
 export function ReviewActions({ video, neighbour }: { video: Video; neighbour: string | null }) {
@@ -64,16 +67,20 @@ export function ReviewActions({ video, neighbour }: { video: Video; neighbour: s
     }
     if (neighbour) moveRoom(neighbour);
     else leaveRoom();
-    const trashed = {
-      ...video,
-      firstframe: { ...video.firstframe, trashed_at: 1, change: video.firstframe.change + 0.5 },
-    };
-    layOverVideo(client, trashed);
+    await catchUp(client, AbortSignal.timeout(catchUpWithinMs)).catch(() => {});
     void showToast(t('deleted'), { label: common('undo'), onClick: restore });
   }
 
   return (
     <>
+      {video.status === 'failed' && video.firstframe.upstream_id !== null && (
+        <LabelledButton
+          icon={RefreshCw}
+          label={t('askAgain')}
+          disabled={isActing}
+          onClick={() => act('ask-again')}
+        />
+      )}
       {video.status === 'failed' && (
         <LabelledButton
           icon={RotateCcw}

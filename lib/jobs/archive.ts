@@ -12,6 +12,8 @@ import type { Job, Saved } from './job';
 import { backOff } from './schedule';
 
 const archiveLeaseMs = 60_000;
+/** Longer than a provider may take to begin to answer. */
+const openLeaseMs = 240_000;
 /** How often the lease is lengthened and the byte count shown while bytes come in. */
 const reportEveryMs = 1_000;
 /** How often a result may be missing or broken before it is believed. */
@@ -109,6 +111,7 @@ export async function archive(context: JobContext, held: HeldJob): Promise<Move>
   if (!provider || job.upstreamId === null)
     return { ...laterMove(job, now()), dueAt: now() + disconnectedPauseMs };
 
+  await held.save({ leasedUntil: now() + openLeaseMs });
   const resultUrl = typeof job.operation?.resultUrl === 'string' ? job.operation.resultUrl : null;
   const result = await provider.fetchResult({ upstreamId: job.upstreamId, resultUrl });
   if (result.outcome !== 'bytes') {

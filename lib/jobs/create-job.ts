@@ -1,13 +1,13 @@
 import 'server-only';
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { isErrorCode, StudioError } from '@/lib/errors';
 import type { Provider } from '@/lib/providers/provider';
 import { advanceJob } from './advance-job';
 import type { JobContext } from './context';
 import type { CreateRequest } from './create-request';
-import { type Job, type JobRequest, type Reference, spellState } from './job';
+import { type Job, type Reference, spellState } from './job';
+import { newId, newJob } from './new-job';
 import { keepReference } from './references';
-import type { NewJob } from './store';
 
 /** How long a caller waits for the provider's first word before it is told "queued". */
 const answerWithinMs = 20_000;
@@ -20,20 +20,14 @@ export type CreateOptions = {
   remixOf?: Job;
 };
 
-/** A new job id: sorts by time, and cannot be guessed. */
-function newId(prefix: string, now: number): string {
-  return `${prefix}_${now.toString(16).padStart(12, '0')}${randomBytes(12).toString('hex')}`;
-}
-
-/** A name for exactly this request, the same for the same words and the same image bytes. */
-function fingerprint(providerId: string, model: string, takes: number, request: JobRequest): string {
-  const { references, ...words } = request;
+/** A name for exactly this request: the same for the same words and the same image bytes. */
+function fingerprint(request: CreateRequest, references: Reference[], remixOf?: Job): string {
+  const { references: _sources, ...words } = request;
   const images = references.map(({ role, sha256 }) => [role, sha256]);
-  const sorted = Object.entries(words)
-    .filter(([, value]) => value !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
+  const given = Object.entries(words).filter(([, value]) => value !== undefined);
+  given.sort(([one], [other]) => (one < other ? -1 : 1));
   return createHash('sha256')
-    .update(JSON.stringify([providerId, model, takes, sorted, images]))
+    .update(JSON.stringify([given, images, remixOf?.id]))
     .digest('hex');
 }
 
@@ -66,10 +60,11 @@ async function choose(
   throw new StudioError('invalid_request', message, { param: 'model' });
 }
 
-async function sameKey(context: JobContext, key: string, requestHash: string): Promise<Job | null> {
+/** The jobs that this key made before, all takes of them; `null` when the key is new. */
+async function findByKey(context: JobContext, key: string, requestHash: string): Promise<Job[] | null> {
   const earlier = await context.store.findByIdempotencyKey(key);
   if (!earlier) return null;
-  if (earlier.requestHash === requestHash) return earlier;
+  if (earlier.requestHash === requestHash) return context.store.findBatch(earlier.batchId);
   const message = 'This Idempotency-Key was used before with another request. Use a new key for a new video.';
   throw new StudioError('idempotency_key_reused', message, { param: 'Idempotency-Key' });
 }
@@ -123,72 +118,49 @@ export async function createJob(
 ): Promise<Job[]> {
   const { store, storage, now } = context;
   const { idempotencyKey = null, remixOf } = options;
-  const { provider, model } = await choose(context, request);
-
   const references: Reference[] = [];
   for (const source of request.references) references.push(await keepReference(storage, source));
+  const requestHash = fingerprint(request, references, remixOf);
+  const earlier = idempotencyKey && (await findByKey(context, idempotencyKey, requestHash));
+  if (earlier) return earlier;
+
+  const { provider, model } = await choose(context, request);
   const { capability } = provider.dialect;
   const { takes, model: _model, providerId: _providerId, ...words } = request;
-  const jobRequest: JobRequest = {
-    ...words,
-    size: words.size ?? capability.defaultSize ?? undefined,
-    seconds: words.seconds ?? capability.defaultSeconds ?? undefined,
-    references,
-    remixOf: remixOf && { id: remixOf.id, upstreamId: remixOf.upstreamId },
-  };
-  const requestHash = fingerprint(provider.id, model, takes, jobRequest);
-
-  const earlier = idempotencyKey && (await sameKey(context, idempotencyKey, requestHash));
-  if (earlier) return [earlier];
-
   const createdAt = now();
-  const batchId = newId('batch', createdAt);
-  const blank: Omit<NewJob, 'id' | 'idempotencyKey'> = {
-    ...spellState('submit'),
+  const blank = newJob({
+    id: '',
     providerId: provider.id,
     model,
-    request: jobRequest,
-    batchId,
+    request: {
+      ...words,
+      size: words.size ?? capability.defaultSize ?? undefined,
+      seconds: words.seconds ?? capability.defaultSeconds ?? undefined,
+      references,
+      remixOf: remixOf && { id: remixOf.id, upstreamId: remixOf.upstreamId },
+    },
+    batchId: newId('batch', createdAt),
     requestHash,
-    operation: null,
-    upstreamId: null,
-    progress: null,
-    errorCode: null,
-    errorMessage: null,
-    errorParam: null,
-    errorBody: null,
-    warnings: [],
-    saved: null,
-    archivedBytes: null,
-    attempt: 0,
-    failures: 0,
+    idempotencyKey: null,
     createdAt,
-    updatedAt: createdAt,
-    submittedAt: null,
-    answeredAt: null,
-    completedAt: null,
-    expiresAt: null,
-    trashedAt: null,
-    purgedAt: null,
-    dueAt: createdAt,
-    holder: newId('create', createdAt),
-    leasedUntil: createdAt + createLeaseMs,
-  };
-  const rows = Array.from(
-    { length: takes },
-    (_, take): NewJob => ({
+  });
+  // Held from the beginning, so that the poller does not send what is about to be sent here.
+  const lease = { holder: newId('create', createdAt), leasedUntil: createdAt + createLeaseMs };
+  const rows = Array.from({ length: takes }, (_, take) => {
+    return {
       ...blank,
+      ...lease,
       id: newId('video', createdAt),
       idempotencyKey: take === 0 ? idempotencyKey : null,
-    }),
-  );
+    };
+  });
   let jobs: Job[];
   try {
     jobs = await store.insert(rows);
   } catch (error) {
     // A twin of this request, running at the same time, may have taken the key just now.
-    const twin = idempotencyKey && (await sameKey(context, idempotencyKey, requestHash));
-    if (twin) return [twin];
+    const twins = idempotencyKey && (await findByKey(context, idempotencyKey, requestHash));
+    if (twins) return twins;
     throw error;
   }
   const [first, ...others] = jobs;

@@ -1,45 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { spellState } from './job';
+import { newJob } from './new-job';
 import type { NewJob } from './store';
 import { openTestContext, type TestContext } from './test-context';
 
 const open = () => openTestContext(() => new Response(null, { status: 500 }));
 
-function newJob(id: string, changes: Partial<NewJob> = {}): NewJob {
-  const blank: NewJob = {
-    id,
-    ...spellState('submit'),
-    providerId: 'test',
-    model: 'm',
-    request: { prompt: 'a boat', references: [] },
-    batchId: 'batch_1',
-    idempotencyKey: null,
-    requestHash: 'hash',
-    operation: null,
-    upstreamId: null,
-    progress: null,
-    errorCode: null,
-    errorMessage: null,
-    errorParam: null,
-    errorBody: null,
-    warnings: [],
-    saved: null,
-    archivedBytes: null,
-    attempt: 0,
-    failures: 0,
-    createdAt: 1,
-    updatedAt: 1,
-    submittedAt: null,
-    answeredAt: null,
-    completedAt: null,
-    expiresAt: null,
-    trashedAt: null,
-    purgedAt: null,
-    dueAt: 100,
-    holder: null,
-    leasedUntil: null,
-  };
-  return { ...blank, ...changes };
+function aJob(id: string, changes: Partial<NewJob> = {}): NewJob {
+  const request = { prompt: 'a boat', references: [] };
+  const given = { id, providerId: 'test', model: 'm', request, batchId: 'batch_1', requestHash: 'hash' };
+  return { ...newJob({ ...given, idempotencyKey: null, createdAt: 1 }), dueAt: 100, ...changes };
 }
 
 const claim = (context: TestContext, now: number, holder: string, limit = 10) =>
@@ -48,7 +18,7 @@ const claim = (context: TestContext, now: number, holder: string, limit = 10) =>
 describe('the job store', () => {
   test('gives back what was put', async () => {
     const { store } = await open();
-    const job = newJob('video_1', {
+    const job = aJob('video_1', {
       request: {
         prompt: '海边的日出',
         size: '1280x720',
@@ -66,19 +36,19 @@ describe('the job store', () => {
 
   test('inserts all jobs of a submit or none', async () => {
     const { store } = await open();
-    await store.insert([newJob('video_1', { idempotencyKey: 'key' })]);
-    await expect(
-      store.insert([newJob('video_2'), newJob('video_3', { idempotencyKey: 'key' })]),
-    ).rejects.toThrow(/UNIQUE/);
+    await store.insert([aJob('video_1', { idempotencyKey: 'key' })]);
+    await expect(store.insert([aJob('video_2'), aJob('video_3', { idempotencyKey: 'key' })])).rejects.toThrow(
+      /UNIQUE/,
+    );
     expect(await store.find('video_2')).toBeNull();
   });
 
   test('leases what is due to one holder at a time, the longest due first', async () => {
     const context = await open();
     await context.store.insert([
-      newJob('video_1', { dueAt: 30 }),
-      newJob('video_2', { dueAt: 20 }),
-      newJob('video_3', { dueAt: 500 }),
+      aJob('video_1', { dueAt: 30 }),
+      aJob('video_2', { dueAt: 20 }),
+      aJob('video_3', { dueAt: 500 }),
     ]);
     expect(await claim(context, 10, 'early')).toEqual([]);
     const first = await claim(context, 100, 'a', 1);
@@ -90,15 +60,15 @@ describe('the job store', () => {
   test('never leases an unsure, ended or undated job', async () => {
     const context = await open();
     const states = (['unsure', 'completed', 'failed'] as const).map((state, index) =>
-      newJob(`video_${index}`, spellState(state)),
+      aJob(`video_${index}`, spellState(state)),
     );
-    await context.store.insert([...states, newJob('video_9', { dueAt: null })]);
+    await context.store.insert([...states, aJob('video_9', { dueAt: null })]);
     expect(await claim(context, 1_000, 'a')).toEqual([]);
   });
 
   test('lets the next one in when a lease has run out, and refuses the late one', async () => {
     const context = await open();
-    await context.store.insert([newJob('video_1')]);
+    await context.store.insert([aJob('video_1')]);
     await claim(context, 100, 'slow');
     expect(await claim(context, 149, 'quick')).toEqual([]);
     expect(await claim(context, 150, 'quick')).toHaveLength(1);
@@ -113,7 +83,7 @@ describe('the job store', () => {
   test("refuses a person's change that saw an older version, or while somebody works on the job", async () => {
     const context = await open();
     const { store } = context;
-    await store.insert([newJob('video_1')]);
+    await store.insert([aJob('video_1')]);
     await claim(context, 100, 'worker');
     expect(await store.saveVersion('video_1', 1, { dueAt: null }, 120)).toBeNull();
     expect(await store.saveVersion('video_1', 1, { dueAt: 7 }, 150)).toMatchObject({ version: 2, dueAt: 7 });
@@ -123,7 +93,7 @@ describe('the job store', () => {
   test('moves to the trash whoever works on the job, and the work goes on', async () => {
     const context = await open();
     const { store } = context;
-    await store.insert([newJob('video_1')]);
+    await store.insert([aJob('video_1')]);
     await claim(context, 100, 'worker');
     expect(await store.saveMark('video_1', { trashedAt: 120 }, 120)).toMatchObject({ trashedAt: 120 });
     expect(await store.saveHeld('video_1', 'worker', { progress: 10 }, 130)).toMatchObject({
@@ -135,7 +105,7 @@ describe('the job store', () => {
   test('takes a late operation for the same attempt, and for no other', async () => {
     const context = await open();
     const { store } = context;
-    await store.insert([newJob('video_1', { ...spellState('unsure'), attempt: 1 })]);
+    await store.insert([aJob('video_1', { ...spellState('unsure'), attempt: 1 })]);
     const changes = { ...spellState('poll'), operation: { id: 'u' }, upstreamId: 'u' };
     expect(await store.saveLateOperation('video_1', 2, changes, 1)).toBeNull();
     expect(await store.saveLateOperation('video_1', 1, changes, 1)).toMatchObject({
@@ -147,7 +117,7 @@ describe('the job store', () => {
 
   test('numbers every change upwards over all jobs', async () => {
     const { store } = await open();
-    await store.insert([newJob('video_1'), newJob('video_2')]);
+    await store.insert([aJob('video_1'), aJob('video_2')]);
     const one = await store.saveMark('video_1', { trashedAt: 5 }, 5);
     const two = await store.saveMark('video_2', { trashedAt: 6 }, 6);
     expect([one?.changeSequence, two?.changeSequence]).toEqual([3, 4]);
@@ -156,7 +126,7 @@ describe('the job store', () => {
   test('knows when the next free job is due', async () => {
     const context = await open();
     expect(await context.store.nextDueAt(0)).toBeNull();
-    await context.store.insert([newJob('video_1', { dueAt: 70 }), newJob('video_2', { dueAt: 90 })]);
+    await context.store.insert([aJob('video_1', { dueAt: 70 }), aJob('video_2', { dueAt: 90 })]);
     expect(await context.store.nextDueAt(0)).toBe(70);
     await claim(context, 70, 'a');
     expect(await context.store.nextDueAt(80)).toBe(90);

@@ -59,15 +59,14 @@ export function openJobStore(database: Database) {
       return row ? fromRow(row) : null;
     },
 
-    /** The ids of the jobs made by one submit, oldest first. */
-    async findBatch(batchId: string): Promise<string[]> {
-      const rows = await database
-        .selectFrom('jobs')
-        .select('id')
-        .where('batch_id', '=', batchId)
-        .orderBy('id')
-        .execute();
-      return rows.map((row) => row.id);
+    /** The jobs made by one submit, the first take first. */
+    async findBatch(batchId: string): Promise<Job[]> {
+      const rows = await database.selectFrom('jobs').selectAll().where('batch_id', '=', batchId).execute();
+      // The first take is the one that carries the key.
+      const jobs = rows.map(fromRow);
+      return jobs.sort(
+        (one, other) => Number(other.idempotencyKey !== null) - Number(one.idempotencyKey !== null),
+      );
     },
 
     /** Writes a change by whoever holds the job. `null` means that the lease was lost and nothing was written. */

@@ -1,0 +1,44 @@
+import 'server-only';
+import { randomBytes } from 'node:crypto';
+import { spellState } from './job';
+import type { NewJob } from './store';
+
+/** A new id: sorts by time, and cannot be guessed. `now` is Unix milliseconds. */
+export function newId(prefix: 'video' | 'batch' | 'create', now: number): string {
+  return `${prefix}_${now.toString(16).padStart(12, '0')}${randomBytes(12).toString('hex')}`;
+}
+
+type Given = Pick<
+  NewJob,
+  'id' | 'providerId' | 'model' | 'request' | 'batchId' | 'requestHash' | 'idempotencyKey' | 'createdAt'
+>;
+
+/** A job to which nothing has happened yet: due for its submit at once, held by nobody. */
+export function newJob(given: Given): NewJob {
+  return {
+    ...given,
+    ...spellState('submit'),
+    operation: null,
+    upstreamId: null,
+    progress: null,
+    errorCode: null,
+    errorMessage: null,
+    errorParam: null,
+    errorBody: null,
+    warnings: [],
+    saved: null,
+    archivedBytes: null,
+    attempt: 0,
+    failures: 0,
+    updatedAt: given.createdAt,
+    submittedAt: null,
+    answeredAt: null,
+    completedAt: null,
+    expiresAt: null,
+    trashedAt: null,
+    purgedAt: null,
+    dueAt: given.createdAt,
+    holder: null,
+    leasedUntil: null,
+  };
+}
