@@ -4,6 +4,21 @@ import { build } from './build.mjs';
 import { findNode, installPackages, root, runMain } from './toolchain.mjs';
 
 /**
+ * Calls back once the shell between npm and us is gone. npm passes a signal on to that shell, and a shell that it ends
+ * tells nobody: the server would live on, holding port and data folder.
+ * @param {() => void} onGone
+ */
+function watchParent(onGone) {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    onGone();
+  }, 200);
+  timer.unref();
+}
+
+/**
  * Runs the server to its end, passing on the signals that ask it to stop.
  * @param {string} node @param {string[]} flags
  * @returns {Promise<number>} exit code
@@ -17,6 +32,7 @@ function serve(node, flags) {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => server.kill(signal));
   }
+  if (process.env.npm_lifecycle_event) watchParent(() => server.kill('SIGTERM'));
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     // A server that was killed from outside did not stop by its own will.

@@ -133,7 +133,7 @@ export async function findNode() {
   if (isAtLeast(own, oldestForStudio)) return process.execPath;
   if (doesRun(ownNode)) return ownNode;
 
-  const what = `Installing Node ${ownNodeMajor} into .toolchain (this is ${own}, and 22.13 is the oldest that will do)`;
+  const what = `Installing Node ${ownNodeMajor} into .toolchain, as Node ${own} is too old`;
   const name = nodePackageFor(process.platform, process.arch);
   const advice = 'Install Node 22.13 or newer yourself and try again.';
   if (!name) throw new Trouble(`npm has no Node for ${process.platform} on ${process.arch}. ${advice}`);
