@@ -2,12 +2,15 @@ import { useTranslations } from 'use-intl';
 import { fillDraft, useDraft } from '@/components/studio/draft';
 import { ChoiceChip } from '@/components/ui/choice-chip';
 import type { Model } from '@/lib/jobs/wire';
+import type { Field } from './field-of-error';
 import { FreeChip } from './free-chip';
 import { narrowChoices, ratioName } from './narrow-choices';
 
 type ChipsProps = {
   models: readonly Model[];
   model: Model | null;
+  /** Which of them the last refusal was about. */
+  invalid: Field | null;
   onModel: (providerId: string, id: string) => void;
 };
 
@@ -15,7 +18,7 @@ type ChipsProps = {
 const separator = '\n';
 
 /** The choices besides the words. They slide sideways where the bar is narrow. */
-export function Chips({ models, model, onModel }: ChipsProps) {
+export function Chips({ models, model, invalid, onModel }: ChipsProps) {
   const t = useTranslations('composer');
   const units = useTranslations('common');
   const draft = useDraft((whole) => whole);
@@ -34,11 +37,12 @@ export function Chips({ models, model, onModel }: ChipsProps) {
   });
 
   return (
-    <div className="flex min-w-0 flex-1 items-center gap-2 overflow-x-auto py-0.5 [scrollbar-width:none]">
+    <div className="chip-row -m-1 flex min-w-0 flex-1 items-center gap-2 overflow-x-auto p-1 pr-6">
       <ChoiceChip
         label={t('model')}
         value={label(model).value}
         choices={models.map(label)}
+        isInvalid={invalid === 'model'}
         onChange={(value) => {
           const [providerId = '', id = ''] = value.split(separator);
           onModel(providerId, id);
@@ -47,6 +51,7 @@ export function Chips({ models, model, onModel }: ChipsProps) {
       {sizes.length > 0 ? (
         <ChoiceChip
           label={t('size')}
+          isInvalid={invalid === 'size'}
           value={choices.size ?? ''}
           choices={sizes.map((size) => ({
             value: size,
@@ -57,6 +62,7 @@ export function Chips({ models, model, onModel }: ChipsProps) {
       ) : (
         <FreeChip
           label={t('size')}
+          isInvalid={invalid === 'size'}
           value={draft.size ?? ''}
           pattern="\d+x\d+"
           placeholder="1280x720"
@@ -66,6 +72,7 @@ export function Chips({ models, model, onModel }: ChipsProps) {
       {lengths.length > 0 ? (
         <ChoiceChip
           label={t('seconds')}
+          isInvalid={invalid === 'seconds'}
           value={String(choices.seconds ?? '')}
           choices={lengths.map((seconds) => ({
             value: String(seconds),
@@ -76,6 +83,7 @@ export function Chips({ models, model, onModel }: ChipsProps) {
       ) : (
         <FreeChip
           label={t('seconds')}
+          isInvalid={invalid === 'seconds'}
           value={draft.seconds === null ? '' : String(draft.seconds)}
           pattern="\d+(\.\d+)?"
           placeholder="5"

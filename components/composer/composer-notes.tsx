@@ -1,4 +1,4 @@
-import { TriangleAlert, X } from 'lucide-react';
+import { Check, Crop, ImageOff, Info, type LucideIcon, TriangleAlert, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { useDraft } from '@/components/studio/draft';
@@ -9,10 +9,22 @@ import type { Model } from '@/lib/jobs/wire';
 import { type Narrowing, narrowChoices } from './narrow-choices';
 import type { Refusal } from './read-first-frame';
 
+/** What the last thing done in the composer gave rise to. */
+type Notes = {
+  /** What the newly chosen model changed. */
+  narrowings: Narrowing[];
+  /** Why a file is not the first frame. */
+  refusal: Refusal | null;
+  /** Whether more than one file was given. */
+  isOneOfSeveral: boolean;
+};
+
+export const noNotes: Notes = { narrowings: [], refusal: null, isOneOfSeveral: false };
+
 type ComposerNotesProps = {
   model: Model | null;
-  narrowings: Narrowing[];
-  refusal: Refusal | null;
+  notes: Notes;
+  /** Why the last send came back. */
   error: ApiError | null;
   onDismiss: () => void;
 };
@@ -22,63 +34,84 @@ function ratioOf(size: string): number {
   return width / height;
 }
 
-/** What happens to the first frame on its way: nothing, a crop, or that it stays behind. */
-function FrameNote({ model }: { model: Model | null }) {
-  const t = useTranslations('composer.firstFrame');
-  const draft = useDraft((whole) => whole);
-  if (!draft.firstFrame || !model) return null;
-  const { width, height } = draft.firstFrame;
-  const { size } = narrowChoices(model, draft).choices;
-  if (!model.firstframe.references.includes('first_frame'))
-    return <p className="text-unsure">{t('notTaken')}</p>;
-  if (size === null) return null;
-  const fits = Math.abs(width / height / ratioOf(size) - 1) < 0.005;
-  return fits ? (
-    <p className="text-ready">{t('fits', { width: String(width), height: String(height) })}</p>
-  ) : (
-    <p className="text-unsure">
-      {t('cropped', { width: String(width), height: String(height), size: size.replace('x', '×') })}
-    </p>
-  );
-}
+type NoteProps = { icon: LucideIcon; tone: string; children: ReactNode };
 
-function Note({ children }: { children: ReactNode }) {
+/** A sentence with a sign before it; only the sign and a refusal have a colour. */
+function Note({ icon: Icon, tone, children }: NoteProps) {
   return (
-    <p className="flex items-start gap-2">
-      <TriangleAlert size={16} strokeWidth={1.5} aria-hidden className="mt-px shrink-0" />
+    <p className="flex items-start gap-2 text-muted">
+      <Icon size={16} strokeWidth={1.5} aria-hidden className={`mt-px shrink-0 ${tone}`} />
       <span>{children}</span>
     </p>
   );
 }
 
+/** What happens to the first frame on its way: nothing, a crop, or that it stays behind. */
+function FrameNote({ model }: { model: Model | null }) {
+  const t = useTranslations('composer.firstFrame');
+  const draft = useDraft((whole) => whole);
+  if (!draft.firstFrame || !model) return null;
+  if (!model.firstframe.references.includes('first_frame')) {
+    return (
+      <Note icon={ImageOff} tone="text-unsure">
+        {t('notTaken')}
+      </Note>
+    );
+  }
+  const { size } = narrowChoices(model, draft).choices;
+  if (size === null) return null;
+  const { width, height } = draft.firstFrame;
+  const pixels = { width: String(width), height: String(height) };
+  return Math.abs(width / height / ratioOf(size) - 1) < 0.005 ? (
+    <Note icon={Check} tone="text-ready">
+      {t('fits', pixels)}
+    </Note>
+  ) : (
+    <Note icon={Crop} tone="text-unsure">
+      {t('cropped', { ...pixels, size: size.replace('x', '×') })}
+    </Note>
+  );
+}
+
 /** What the composer has to say, above the words it is about. Read out as it appears. */
-export function ComposerNotes({ model, narrowings, refusal, error, onDismiss }: ComposerNotesProps) {
+export function ComposerNotes({ model, notes, error, onDismiss }: ComposerNotesProps) {
   const t = useTranslations('composer');
   const frame = useTranslations('composer.firstFrame');
+  const units = useTranslations('common');
   const errors = useTranslations('errors');
-  const hasNote = narrowings.length > 0 || refusal !== null || error !== null;
-  const changes = narrowings.map(({ field, from, to }) => `${t(field)} ${from} → ${to}`).join(', ');
+  const { narrowings, refusal, isOneOfSeveral } = notes;
+  const hasNote = narrowings.length > 0 || refusal !== null || isOneOfSeveral || error !== null;
+  const say = (field: Narrowing['field'], value: string) =>
+    field === 'seconds' ? units('secondsShort', { seconds: value }) : value.replace('x', '×');
+  const changes = narrowings
+    .map(({ field, from, to }) => `${t(field)} ${say(field, from)} → ${say(field, to)}`)
+    .join(', ');
   const code = error && (isErrorCode(error.code) || error.code === 'unreachable') ? error.code : 'internal';
 
   return (
     <div aria-live="polite" className="text-13">
       {hasNote && (
         <div className="mb-2 flex items-start gap-2">
-          <div className="flex-1 space-y-1 py-1.5">
+          <div className="flex-1 space-y-1 py-1.5 pointer-coarse:py-2.5">
             {narrowings.length > 0 && model && (
-              <p className="text-muted">{t('narrowed', { model: model.id, changes })}</p>
+              <Note icon={Info} tone="text-unsure">
+                {t('narrowed', { model: model.id, changes })}
+              </Note>
+            )}
+            {isOneOfSeveral && (
+              <Note icon={Info} tone="text-unsure">
+                {frame('several')}
+              </Note>
             )}
             {refusal && (
-              <div className="text-failed">
-                <Note>{frame(refusal.reason, { name: refusal.name, size: refusal.size })}</Note>
-              </div>
+              <Note icon={TriangleAlert} tone="text-failed">
+                {frame(refusal.reason, { name: refusal.name, size: refusal.size })}
+              </Note>
             )}
             {error && (
-              <div className="text-failed">
-                <Note>
-                  {errors(code)} <span className="text-muted">{error.message}</span>
-                </Note>
-              </div>
+              <Note icon={TriangleAlert} tone="text-failed">
+                <span className="text-failed">{errors(code)}</span> {code !== 'unreachable' && error.message}
+              </Note>
             )}
           </div>
           <IconButton label={t('dismiss')} onClick={onDismiss}>
@@ -86,7 +119,7 @@ export function ComposerNotes({ model, narrowings, refusal, error, onDismiss }: 
           </IconButton>
         </div>
       )}
-      <div className="[&>p]:mb-2">
+      <div className="[&>p]:mb-3">
         <FrameNote model={model} />
       </div>
     </div>

@@ -7,11 +7,12 @@ import { useTranslations } from 'use-intl';
 import { fillDraft, getDraft, useDraft } from '@/components/studio/draft';
 import { modelOptions } from '@/lib/client/model-queries';
 import { Chips } from './chips';
-import { ComposerNotes } from './composer-notes';
+import { ComposerNotes, noNotes } from './composer-notes';
+import { fieldOfError } from './field-of-error';
 import { FirstFrameSlot } from './first-frame-slot';
-import { findModel, type Narrowing, narrowChoices } from './narrow-choices';
-import { type Refusal, readFirstFrame } from './read-first-frame';
-import { SendButton } from './send-button';
+import { findModel, narrowChoices } from './narrow-choices';
+import { readFirstFrame } from './read-first-frame';
+import { type Missing, SendButton } from './send-button';
 import { useSend } from './use-send';
 
 const PageDrop = dynamic(() => import('./page-drop').then((module) => module.PageDrop), { ssr: false });
@@ -26,12 +27,18 @@ export function Composer() {
   const hasFrame = useDraft((draft) => draft.firstFrame !== null);
   const choices = useDraft((draft) => draft);
   const { data: models } = useQuery(modelOptions());
-  const [narrowings, setNarrowings] = useState<Narrowing[]>([]);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [notes, setNotes] = useState(noNotes);
   const { send, error, clearError } = useSend();
 
   const model = useMemo(() => (models ? findModel(models.data, choices) : null), [models, choices]);
-  const isReady = model !== null && prompt.trim() !== '';
+  const invalid = fieldOfError(error);
+  const missing = findMissing();
+
+  function findMissing(): Missing {
+    if (!models) return 'loading';
+    if (!model) return 'model';
+    return prompt.trim() === '' ? 'prompt' : null;
+  }
 
   // The gallery keeps this much room at its end, so that the bar never hides the last row.
   useEffect(() => {
@@ -44,10 +51,11 @@ export function Composer() {
     return () => observer.disconnect();
   }, []);
 
-  const takeFiles = useCallback(async ([file]: File[]) => {
+  const takeFiles = useCallback(async ([file, ...others]: File[]) => {
     if (!file) return;
     const read = await readFirstFrame(file);
-    setRefusal('refusal' in read ? read.refusal : null);
+    const refusal = 'refusal' in read ? read.refusal : null;
+    setNotes({ ...noNotes, refusal, isOneOfSeveral: others.length > 0 });
     if ('frame' in read) fillDraft({ firstFrame: read.frame });
   }, []);
 
@@ -70,12 +78,12 @@ export function Composer() {
     if (!next) return;
     const narrowed = narrowChoices(next, getDraft());
     fillDraft(narrowed.choices);
-    setNarrowings(narrowed.narrowings);
+    setNotes({ ...noNotes, narrowings: narrowed.narrowings });
   }
 
   function submit() {
-    if (!model || !isReady) return;
-    setNarrowings([]);
+    if (!model || missing !== null) return;
+    setNotes(noNotes);
     void send(model);
   }
 
@@ -94,24 +102,22 @@ export function Composer() {
       className="fixed inset-x-0 bottom-0 z-30 mx-auto w-full max-w-[880px] sm:bottom-4 sm:px-4"
     >
       <PageDrop onFiles={takeFiles} onReady={rememberChooser} />
-      <div className="border-line border-t bg-panel p-3 shadow-raised sm:rounded-bar sm:border">
+      <div className="composer-bar border-line border-t bg-panel p-3 shadow-raised transition-colors duration-150 ease-settle sm:rounded-bar sm:border">
         <ComposerNotes
           model={model}
-          narrowings={narrowings}
-          refusal={refusal}
+          notes={notes}
           error={error}
           onDismiss={() => {
-            setNarrowings([]);
-            setRefusal(null);
+            setNotes(noNotes);
             clearError();
           }}
         />
         <div className="flex gap-3">
-          <FirstFrameSlot onChoose={chooseFrame} />
+          <FirstFrameSlot isInvalid={invalid === 'firstFrame'} onChoose={chooseFrame} />
           <textarea
             aria-label={t('prompt')}
             aria-keyshortcuts="Control+Enter Meta+Enter"
-            aria-invalid={error?.param === 'prompt' || undefined}
+            aria-invalid={invalid === 'prompt' || undefined}
             value={prompt}
             onChange={(event) => fillDraft({ prompt: event.target.value })}
             onKeyDown={onKeyDown}
@@ -122,8 +128,12 @@ export function Composer() {
           />
         </div>
         <div className="mt-3 flex items-center gap-2">
-          <Chips models={models?.data ?? []} model={model} onModel={chooseModel} />
-          <SendButton model={model} isReady={isReady} onSend={submit} />
+          <Chips models={models?.data ?? []} model={model} invalid={invalid} onModel={chooseModel} />
+          <SendButton
+            missing={missing}
+            isFree={model?.firstframe.provider.is_demo ?? false}
+            onSend={submit}
+          />
         </div>
       </div>
     </section>

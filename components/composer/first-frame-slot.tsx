@@ -2,8 +2,14 @@ import { ImagePlus, X } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { fillDraft, useDraft } from '@/components/studio/draft';
 
+type FirstFrameSlotProps = {
+  /** Whether the last refusal was about the image. */
+  isInvalid: boolean;
+  onChoose: () => void;
+};
+
 /** The slot at the left of the bar: a dashed tile with a plus, or the chosen image. */
-export function FirstFrameSlot({ onChoose }: { onChoose: () => void }) {
+export function FirstFrameSlot({ isInvalid, onChoose }: FirstFrameSlotProps) {
   const t = useTranslations('composer.firstFrame');
   const frame = useDraft((draft) => draft.firstFrame);
 
@@ -27,7 +33,7 @@ export function FirstFrameSlot({ onChoose }: { onChoose: () => void }) {
         type="button"
         onClick={onChoose}
         aria-label={t('replace', { width, height })}
-        className="size-full overflow-hidden rounded-tile border border-line"
+        className={`size-full overflow-hidden rounded-tile border ${isInvalid ? 'border-failed' : 'border-line'}`}
       >
         <img src={frame.url} alt={t('alt')} className="size-full object-cover" />
       </button>
@@ -36,7 +42,7 @@ export function FirstFrameSlot({ onChoose }: { onChoose: () => void }) {
         onClick={() => fillDraft({ firstFrame: null })}
         aria-label={t('remove')}
         title={t('remove')}
-        className="absolute -top-2 -right-2 flex size-7 items-center justify-center rounded-full border border-line bg-panel text-muted shadow-raised transition-colors duration-150 hover:text-text pointer-coarse:size-10"
+        className="absolute -top-2 -right-2 flex size-6 items-center justify-center rounded-full border border-line-strong bg-panel text-muted transition-colors duration-150 ease-settle after:absolute after:-inset-1 hover:text-text pointer-coarse:after:-inset-2"
       >
         <X size={14} strokeWidth={1.5} aria-hidden />
       </button>

@@ -25,8 +25,11 @@ export function PageDrop({ onFiles, onReady }: PageDropProps) {
   useEffect(() => {
     const paste = (event: ClipboardEvent) => {
       const files = [...(event.clipboardData?.files ?? [])];
-      // Text that comes with a picture, as from a word processor, is what was meant when one is typing.
-      if (files.length === 0 || event.clipboardData?.types.includes('text/plain')) return;
+      const types = event.clipboardData?.types ?? [];
+      // A word processor adds a picture of the words to them; the words are what is meant then. A file manager adds a
+      // name to the file, and a page its address to the picture, but neither adds both.
+      const isText = types.includes('text/plain') && types.includes('text/html');
+      if (files.length === 0 || isText) return;
       event.preventDefault();
       onFiles(files);
     };

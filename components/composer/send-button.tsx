@@ -1,28 +1,37 @@
 import { ArrowUp } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
-import type { Model } from '@/lib/jobs/wire';
 
-type SendButtonProps = { model: Model | null; isReady: boolean; onSend: () => void };
+/** Why the draft cannot be sent as it is, or that the studio is still finding out. */
+export type Missing = 'prompt' | 'model' | 'loading' | null;
+
+type SendButtonProps = { missing: Missing; isFree: boolean; onSend: () => void };
 
 /** Sends, and says what it costs; where it cannot, it says what is missing. */
-export function SendButton({ model, isReady, onSend }: SendButtonProps) {
+export function SendButton({ missing, isFree, onSend }: SendButtonProps) {
   const t = useTranslations('composer');
-  const missing = model ? t('needsPrompt') : t('needsModel');
+  const words = {
+    prompt: t('needsPrompt'),
+    model: t('needsModel'),
+    loading: '',
+    ready: isFree ? t('free') : '',
+  };
   return (
     <div className="flex shrink-0 items-center gap-3">
-      <span id="send-state" className="hidden text-13 text-faint sm:inline">
-        {isReady ? (model?.firstframe.provider.is_demo ? t('free') : '') : missing}
+      {/* On a phone the empty field says by itself that words are wanted. */}
+      <span id="send-state" className={`text-13 text-faint ${missing === 'model' ? '' : 'hidden sm:inline'}`}>
+        {words[missing ?? 'ready']}
       </span>
       <Button
         look="primary"
-        disabled={!isReady}
+        disabled={missing !== null}
         aria-describedby="send-state"
-        title={isReady ? t('sendHint') : missing}
+        title={missing === null ? t('sendHint') : words[missing]}
         onClick={onSend}
+        className="pointer-coarse:max-sm:w-10 pointer-coarse:max-sm:px-0"
       >
         <ArrowUp size={16} strokeWidth={2} aria-hidden />
-        {t('send')}
+        <span className="pointer-coarse:max-sm:sr-only">{t('send')}</span>
       </Button>
     </div>
   );

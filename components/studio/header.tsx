@@ -10,17 +10,19 @@ export function Header() {
   const t = useTranslations('shell');
   const { data: open = 0 } = useQuery(openCountOptions());
   return (
-    <header className="sticky top-0 z-20 flex h-14 items-center gap-3 border-line border-b bg-page/95 px-3 sm:px-4 xl:px-6">
-      <h1 className="flex items-center gap-2 font-semibold text-16 tracking-tight">
-        <Wordmark />
-        {t('title')}
-      </h1>
-      <span role="status" className="ml-auto text-13 text-muted tabular-nums">
-        {open > 0 ? t('running', { count: open }) : ''}
-      </span>
-      <div className="flex items-center">
-        <LanguageSwitch />
-        <ThemeSwitch />
+    <header className="sticky top-0 z-20 border-line border-b bg-page/95">
+      <div className="mx-auto flex h-14 max-w-[2400px] items-center gap-3 px-3 sm:px-4 xl:px-6">
+        <h1 className="flex items-center gap-2 font-semibold text-16 tracking-tight">
+          <Wordmark />
+          {t('title')}
+        </h1>
+        <span role="status" className="ml-auto text-13 text-muted tabular-nums">
+          {open > 0 ? t('running', { count: open }) : ''}
+        </span>
+        <div className="flex items-center">
+          <LanguageSwitch />
+          <ThemeSwitch />
+        </div>
       </div>
     </header>
   );

@@ -1,7 +1,8 @@
 import type { ComponentProps } from 'react';
 
 const looks = {
-  primary: 'bg-accent text-on-accent hover:bg-accent-strong disabled:bg-pressed disabled:text-faint',
+  primary:
+    'bg-accent-fill text-on-accent hover:bg-accent-fill-strong disabled:bg-pressed disabled:text-faint',
   quiet: 'bg-raised text-text hover:bg-pressed border border-line disabled:text-faint',
   bare: 'text-muted hover:text-text hover:bg-raised disabled:text-faint',
   danger: 'bg-raised text-failed hover:bg-pressed border border-line',

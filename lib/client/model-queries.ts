@@ -9,5 +9,7 @@ export function modelOptions() {
     queryFn: ({ signal }) => requestJson(modelListSchema, '/v1/models', { signal }),
     staleTime: 5 * 60_000,
     retry: true,
+    // A provider that was away when asked is asked for again, until there is something to send to.
+    refetchInterval: ({ state }) => (state.data?.data.length === 0 ? 5_000 : false),
   });
 }
