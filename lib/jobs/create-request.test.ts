@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { StudioError } from '@/lib/errors';
+import { parseCreateRequest } from './create-request';
+
+const parse = (fields: unknown, files: { field: string; path: string }[] = []) =>
+  parseCreateRequest(fields, files);
+
+describe('parseCreateRequest', () => {
+  test("takes OpenAI's fields", () => {
+    const body = {
+      model: 'm',
+      prompt: ' a boat ',
+      seconds: '8',
+      size: '1280x720',
+      input_reference: { image_url: 'https://x.example/a.png' },
+    };
+    expect(parse(body)).toMatchObject({
+      model: 'm',
+      prompt: 'a boat',
+      seconds: 8,
+      size: '1280x720',
+      takes: 1,
+      references: [{ role: 'first_frame', param: 'input_reference', text: 'https://x.example/a.png' }],
+    });
+  });
+
+  test("takes the relays' fields, as numbers or as the texts of a form (relay-sora-format.json)", () => {
+    const body = {
+      prompt: '宇航员站起身走了',
+      duration: '5',
+      width: '1280',
+      height: 720,
+      fps: '30',
+      seed: '20231234',
+      n: '2',
+      response_format: 'url',
+      user: 'user-1234',
+      metadata: '{"style":"film"}',
+      image: 'aGVsbG8gaGVsbG8gaGVsbG8gaGVsbG8gaGVsbG8=',
+    };
+    expect(parse(body)).toMatchObject({
+      seconds: 5,
+      size: '1280x720',
+      fps: 30,
+      seed: 20231234,
+      takes: 2,
+      user: 'user-1234',
+      metadata: { style: 'film' },
+      references: [{ param: 'image' }],
+    });
+  });
+
+  test.each([
+    [{}, 'prompt'],
+    [{ prompt: '' }, 'prompt'],
+    [{ prompt: 'x'.repeat(32_001) }, 'prompt'],
+    [{ prompt: 'x', seconds: 0 }, 'seconds'],
+    [{ prompt: 'x', seconds: 'four' }, 'seconds'],
+    [{ prompt: 'x', size: '1280*720' }, 'size'],
+    [{ prompt: 'x', width: 1280 }, 'height'],
+    [{ prompt: 'x', height: 720 }, 'width'],
+    [{ prompt: 'x', seed: 1.5 }, 'seed'],
+    [{ prompt: 'x', n: 0 }, 'n'],
+    [{ prompt: 'x', n: 1e9 }, 'n'],
+    [{ prompt: 'x', response_format: 'b64_json' }, 'response_format'],
+    [{ prompt: 'x', metadata: '[' }, 'metadata'],
+    [{ prompt: 'x', input_reference: 7 }, 'input_reference'],
+    [{ prompt: 'x', image: 'a', input_reference: 'b' }, 'image'],
+  ])('refuses %j and names %s', (body, param) => {
+    expect(() => parse(body)).toThrow(expect.objectContaining({ code: 'invalid_request', param }));
+  });
+
+  test('refuses a file where none belongs, and two first frames', () => {
+    expect(() => parse({ prompt: 'x' }, [{ field: 'video', path: '1' }])).toThrow(
+      expect.objectContaining({ param: 'video' }),
+    );
+    const two = [
+      { field: 'input_reference', path: '1' },
+      { field: 'input_reference', path: '2' },
+    ];
+    expect(() => parse({ prompt: 'x' }, two)).toThrow(/Only one first frame/);
+  });
+
+  test('answers any JSON with a request or a refusal in words', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (body) => {
+        try {
+          expect(parse(body).prompt).not.toBe('');
+        } catch (error) {
+          expect(error).toBeInstanceOf(StudioError);
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
