@@ -14,10 +14,3 @@ export function stillTimes(seconds: number): number[] {
   const { stills } = spritesheetLayout;
   return Array.from({ length: stills }, (_, index) => ((index + 0.5) / stills) * seconds);
 }
-
-/** Which still is nearest to a moment, and where on the sheet it lies, counted in stills. */
-export function stillAt(fraction: number): { index: number; column: number; row: number } {
-  const { columns, stills } = spritesheetLayout;
-  const index = Math.min(stills - 1, Math.max(0, Math.floor(fraction * stills)));
-  return { index, column: index % columns, row: Math.floor(index / columns) };
-}
