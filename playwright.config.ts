@@ -1,14 +1,5 @@
-import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
-
-const candidates = [
-  process.env.CHROMIUM_PATH,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-];
-/** The system's Chromium where there is one; else the one that Playwright has installed for itself. */
-const executablePath = candidates.find((path) => path !== undefined && existsSync(path));
+import { findChromium } from '@/scripts/chromium.mjs';
 
 export default defineConfig({
   testDir: 'e2e',
@@ -22,7 +13,7 @@ export default defineConfig({
     locale: 'en-US',
     colorScheme: 'dark',
     launchOptions: {
-      executablePath,
+      executablePath: findChromium() ?? undefined,
       args: [
         '--no-sandbox',
         '--disable-gpu',
