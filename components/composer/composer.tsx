@@ -23,21 +23,20 @@ export function Composer() {
   const bar = useRef<HTMLElement>(null);
   const openChooser = useRef<(() => void) | null>(null);
   const isChooserWanted = useRef(false);
-  const prompt = useDraft((draft) => draft.prompt);
-  const hasFrame = useDraft((draft) => draft.firstFrame !== null);
-  const choices = useDraft((draft) => draft);
+  const draft = useDraft((whole) => whole);
   const { data: models } = useQuery(modelOptions());
   const [notes, setNotes] = useState(noNotes);
   const { send, error, clearError } = useSend();
 
-  const model = useMemo(() => (models ? findModel(models.data, choices) : null), [models, choices]);
+  const model = useMemo(() => (models ? findModel(models.data, draft) : null), [models, draft]);
+  const isFrameTaken = draft.firstFrame !== null && model?.firstframe.references.includes('first_frame');
   const invalid = fieldOfError(error);
   const missing = findMissing();
 
   function findMissing(): Missing {
     if (!models) return 'loading';
     if (!model) return 'model';
-    return prompt.trim() === '' ? 'prompt' : null;
+    return draft.prompt.trim() === '' ? 'prompt' : null;
   }
 
   // The gallery keeps this much room at its end, so that the bar never hides the last row.
@@ -102,7 +101,8 @@ export function Composer() {
       className="fixed inset-x-0 bottom-0 z-30 mx-auto w-full max-w-[880px] sm:bottom-4 sm:px-4"
     >
       <PageDrop onFiles={takeFiles} onReady={rememberChooser} />
-      <div className="composer-bar border-line border-t bg-panel p-3 shadow-raised transition-colors duration-150 ease-settle sm:rounded-bar sm:border">
+      {/* The words have no box of their own, so the bar shows where the focus is. */}
+      <div className="border-line border-t bg-panel p-3 shadow-raised transition-colors duration-150 ease-settle has-[textarea:focus-visible]:border-accent sm:rounded-bar sm:border">
         <ComposerNotes
           model={model}
           notes={notes}
@@ -118,10 +118,10 @@ export function Composer() {
             aria-label={t('prompt')}
             aria-keyshortcuts="Control+Enter Meta+Enter"
             aria-invalid={invalid === 'prompt' || undefined}
-            value={prompt}
+            value={draft.prompt}
             onChange={(event) => fillDraft({ prompt: event.target.value })}
             onKeyDown={onKeyDown}
-            placeholder={hasFrame ? t('placeholderWithFrame') : t('placeholder')}
+            placeholder={isFrameTaken ? t('placeholderWithFrame') : t('placeholder')}
             rows={2}
             maxLength={32_000}
             className="field-sizing-content max-h-[40dvh] min-h-16 min-w-0 flex-1 resize-none bg-transparent py-1 text-16 outline-none placeholder:text-faint sm:min-h-20"

@@ -32,17 +32,19 @@ export function FreeChip({ label, value, pattern, placeholder, isInvalid = false
   }
 
   return (
-    <input
-      aria-label={label}
-      aria-invalid={isInvalid || !isLegal(text) || undefined}
-      value={text}
-      placeholder={placeholder}
-      size={9}
-      autoComplete="off"
-      spellCheck={false}
-      onChange={(event) => change(event.target.value.trim())}
-      onBlur={() => setText(value)}
-      className="h-8 shrink-0 rounded-control border border-line bg-raised px-3 text-13 tabular-nums placeholder:text-faint aria-invalid:border-failed pointer-coarse:h-10 pointer-coarse:text-16"
-    />
+    <label className="flex h-8 shrink-0 cursor-text items-center gap-2 rounded-control border border-line bg-raised pl-3 text-13 text-faint transition-colors duration-150 ease-settle has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-accent has-[:focus-visible]:outline-offset-2 has-[[aria-invalid]]:border-failed pointer-coarse:h-10">
+      {label}
+      <input
+        aria-invalid={isInvalid || !isLegal(text) || undefined}
+        value={text}
+        placeholder={placeholder}
+        size={placeholder.length}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => change(event.target.value.trim())}
+        onBlur={() => setText(value)}
+        className="h-full rounded-r-control bg-transparent pr-3 text-text tabular-nums outline-none placeholder:text-faint pointer-coarse:text-16"
+      />
+    </label>
   );
 }
