@@ -4,8 +4,6 @@ const config: NextConfig = {
   // Native modules and packages that find their own files at run time cannot be bundled.
   serverExternalPackages: ['sharp', 'pino', 'undici', 'busboy', 'kysely'],
   poweredByHeader: false,
-  // Our own server compresses nothing: videos and images are compressed already, JSON is small.
-  compress: false,
   images: { unoptimized: true },
   devIndicators: false,
   turbopack: {

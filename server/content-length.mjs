@@ -14,7 +14,8 @@ export function restoreContentLength(response) {
       const length = response.getHeader(ownHeader);
       if (length !== undefined) {
         response.removeHeader(ownHeader);
-        response.setHeader('content-length', length);
+        // What Next has compressed on the way has another length.
+        if (!response.hasHeader('content-encoding')) response.setHeader('content-length', length);
       }
       return writeHead.apply(response, args);
     }
