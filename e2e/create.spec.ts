@@ -32,7 +32,10 @@ test('a photo and a sentence become a video that plays and can be kept', async (
   // The tile is there at once, at the shape that it keeps through every state.
   const mine = tile(page, 'The tide comes in');
   await expect(mine.or(page.getByText('Sending', { exact: true }))).toBeVisible();
-  const box = () => page.locator('.gallery-tile').first().boundingBox();
+  const firstTile = page.locator('.gallery-tile').first();
+  // The bar's button says Sending before the tile does.
+  await expect(firstTile).toBeVisible();
+  const box = () => firstTile.boundingBox();
   const first = await box();
   const states: string[] = [];
   await expect
