@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { hostName, isLoopback, refuse } from './guard.mjs';
+import { answerRefusal, hostName, isLoopback, refuse } from './guard.mjs';
+import { ask, listen } from './test-server';
 
 const home = { host: '127.0.0.1', token: null };
 const open = { host: '0.0.0.0', token: 'secret' };
@@ -139,5 +140,15 @@ describe('token', () => {
       status: 401,
       headers: { 'www-authenticate': expect.stringMatching(/^Basic/) },
     });
+  });
+});
+
+test('a refusal is an error in the shape that SDKs read', async () => {
+  const port = await listen((_request, response) => answerRefusal({ status: 421, message: 'No.' }, response));
+  const { status, headers, body } = await ask(port);
+  expect(status).toBe(421);
+  expect(headers).toMatchObject({ 'content-type': 'application/json; charset=utf-8', connection: 'close' });
+  expect(JSON.parse(body)).toEqual({
+    error: { message: 'No.', type: 'permission_error', param: null, code: 'forbidden' },
   });
 });
