@@ -1,5 +1,6 @@
 /** `npm test`: everything that has to hold, in order of cost. `--only=unit,e2e` picks steps. */
-import { readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from './build.mjs';
 import { prepareChromium } from './chromium.mjs';
@@ -19,6 +20,10 @@ import { findNode, installPackages, root, run, runMain, Trouble } from './toolch
 
 const unitReport = 'test-results/unit.json';
 const browserReport = 'test-results/e2e.json';
+
+/** Tests make many folders; all of them are made below this one, which goes at the end. */
+const scratch = mkdtempSync(path.join(tmpdir(), 'firstframe-test-'));
+process.once('exit', () => rmSync(scratch, { recursive: true, force: true, maxRetries: 3 }));
 
 /** @param {string} file */
 const readReport = (file) => JSON.parse(readFileSync(path.join(root, file), 'utf8'));
@@ -101,7 +106,11 @@ async function runStep(step, node) {
   await step.prepare?.(node);
   if (step.needsBuild) await build(node);
   for (const command of step.commands) {
-    const { code } = await run(node, command, { node, isShown: true });
+    const { code } = await run(node, command, {
+      node,
+      isShown: true,
+      env: { TMPDIR: scratch, TEMP: scratch, TMP: scratch },
+    });
     if (code !== 0) return false;
   }
   return true;
