@@ -35,7 +35,7 @@ export function ReadyTile({ video, isPlaying }: { video: Video; isPlaying: boole
         )}
       </div>
       <div className="pointer-events-none absolute inset-0 flex flex-col justify-end text-white">
-        <div className="bg-gradient-to-t from-black/80 to-transparent px-3 pt-10 pb-2 opacity-0 transition-opacity duration-150 ease-settle group-focus-within:opacity-100 group-hover:opacity-100">
+        <div className="bg-gradient-to-t from-black/90 via-black/70 to-transparent px-3 pt-12 pb-2 opacity-0 transition-opacity duration-150 ease-settle group-focus-within:opacity-100 group-hover:opacity-100">
           <p className="line-clamp-2 text-13">{video.prompt}</p>
           <p className="mt-1 flex items-center gap-2 text-13 text-white/80 tabular-nums">
             <CircleCheck size={14} strokeWidth={1.5} aria-hidden />

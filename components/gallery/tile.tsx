@@ -27,6 +27,7 @@ export const Tile = memo(function Tile({ video }: { video: Video }) {
       ) : (
         <TileBackdrop url={firstFrame?.url ?? null} />
       )}
+      {kind === 'unsure' && <div aria-hidden className="unsure-stripes absolute inset-0" />}
       <a
         href={`/videos/${encodeURIComponent(video.id)}`}
         aria-label={name}
