@@ -1,4 +1,5 @@
 import 'server-only';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 
@@ -16,17 +17,65 @@ const environmentSchema = z.object({
     z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
   ),
   OPENAI_API_KEY: optionalText,
+  FIRSTFRAME_PROVIDERS: optionalText,
   FIRSTFRAME_LOG: optionalText.pipe(
     z.enum(['silent', 'error', 'warn', 'info', 'debug']).optional().default('warn'),
   ),
 });
 
-/** What the studio was told by its surroundings; `docs` of each variable are in the README. */
+const providersFileSchema = z.object({
+  providers: z.array(
+    z.strictObject({
+      id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'must be lower-case letters, digits and hyphens'),
+      label: z.string().min(1).optional(),
+      baseUrl: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }),
+      apiKeyEnv: z.string().min(1).optional(),
+      dialect: z.string().default('openai'),
+      models: z.array(z.string().min(1)).min(1).optional(),
+    }),
+  ),
+});
+
+/** A provider as the environment names it; its dialect is one of the presets, by id. */
+export type ConfiguredProvider = {
+  id: string;
+  label: string;
+  baseUrl: string;
+  apiKey: string | null;
+  dialect: string;
+  /** The models to offer, where the provider does not list its own, or lists too many. */
+  models: string[] | null;
+};
+
+/** What the studio was told by its surroundings; the README says what each variable means. */
 export type Environment = {
   dataFolder: string;
-  openai: { baseUrl: string; apiKey: string | null } | null;
+  /** In the order of preference. */
+  providers: ConfiguredProvider[];
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 };
+
+/** The providers of the file that `FIRSTFRAME_PROVIDERS` names. Keys are never in it, only the names of variables. */
+function readProvidersFile(file: string, variables: NodeJS.ProcessEnv): ConfiguredProvider[] {
+  const fail = (words: string) => new Error(`FIRSTFRAME_PROVIDERS: ${file} ${words}.`);
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(path.resolve(/* turbopackIgnore: true */ file), 'utf8'));
+  } catch (error) {
+    throw fail(error instanceof SyntaxError ? 'is not JSON' : 'cannot be read');
+  }
+  const parsed = providersFileSchema.safeParse(content);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw fail(`is not right at ${issue?.path.join('.') || 'its top'}: ${issue?.message}`);
+  }
+  const { providers } = parsed.data;
+  return providers.map(({ apiKeyEnv, label, models, ...rest }) => {
+    const apiKey = apiKeyEnv === undefined ? null : variables[apiKeyEnv]?.trim();
+    if (apiKey === undefined || apiKey === '') throw fail(`takes a key from ${apiKeyEnv}, which is not set`);
+    return { ...rest, apiKey, label: label ?? new URL(rest.baseUrl).host, models: models ?? null };
+  });
+}
 
 /**
  * Reads the environment once, at start.
@@ -38,15 +87,29 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
     const [issue] = parsed.error.issues;
     throw new Error(`${String(issue?.path[0])}: ${issue?.message}.`);
   }
-  const { OPENAI_BASE_URL: baseUrl, OPENAI_API_KEY: apiKey, ...rest } = parsed.data;
-  if (apiKey && !baseUrl) {
-    throw new Error(
-      'OPENAI_BASE_URL: is needed beside OPENAI_API_KEY, because OpenAI itself no longer serves videos. Give the base URL of your provider.',
-    );
-  }
-  return {
-    dataFolder: rest.FIRSTFRAME_DATA,
-    openai: baseUrl ? { baseUrl, apiKey: apiKey ?? null } : null,
-    logLevel: rest.FIRSTFRAME_LOG,
-  };
+  const {
+    OPENAI_BASE_URL: baseUrl,
+    OPENAI_API_KEY: apiKey,
+    FIRSTFRAME_PROVIDERS: file,
+    ...rest
+  } = parsed.data;
+  // A key alone connects nothing: many shells carry one for other programs.
+  const fromVariables: ConfiguredProvider[] = baseUrl
+    ? [
+        {
+          id: 'openai',
+          label: new URL(baseUrl).host,
+          baseUrl,
+          apiKey: apiKey ?? null,
+          dialect: 'openai',
+          models: null,
+        },
+      ]
+    : [];
+  const providers = [...fromVariables, ...(file ? readProvidersFile(file, variables) : [])];
+  const taken = providers.find(
+    ({ id }, index) => id === 'demo' || providers.findIndex((other) => other.id === id) !== index,
+  );
+  if (taken) throw new Error(`FIRSTFRAME_PROVIDERS: the id "${taken.id}" is taken; choose another.`);
+  return { dataFolder: rest.FIRSTFRAME_DATA, providers, logLevel: rest.FIRSTFRAME_LOG };
 }

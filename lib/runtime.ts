@@ -12,7 +12,7 @@ import { log, redactFromLog } from '@/lib/log';
 import { createPoller, type Poller } from '@/lib/poller/poller';
 import { createDemoProvider } from '@/lib/providers/demo/create-demo-provider';
 import { demoDialect } from '@/lib/providers/dialects/demo';
-import { openaiDialect } from '@/lib/providers/dialects/openai';
+import { presets } from '@/lib/providers/presets';
 import { openProvider, type Provider } from '@/lib/providers/provider';
 import { openRegistry } from '@/lib/providers/registry';
 import { openDiskStorage } from '@/lib/storage/disk';
@@ -36,29 +36,29 @@ const startedKey = Symbol.for('firstframe.started');
 type Shared = { [runtimeKey]?: Runtime; [stopKey]?: () => Promise<void>; [startedKey]?: () => void };
 const shared = globalThis as Shared;
 
-/** The demo, and whatever the environment connects; what costs money comes first, being what it was set up for. */
+/** Whatever the environment connects, what costs money first, being what the studio was set up for; then the demo. */
 function openProviders(environment: Environment): { providers: Provider[]; stop: () => Promise<void> } {
-  const { openai, dataFolder } = environment;
-  const demo = createDemoProvider({ folder: path.join(dataFolder, 'demo') });
-  const providers: Provider[] = [];
-  if (openai) {
-    if (openai.apiKey) redactFromLog(openai.apiKey);
-    const label = new URL(openai.baseUrl).host;
-    providers.push(openProvider({ id: 'openai', label, dialect: openaiDialect, ...openai, isDemo: false }));
-  }
-  const baseUrl = 'http://demo.invalid/v1';
-  providers.push(
-    openProvider({
-      id: 'demo',
-      label: 'Built-in demo',
-      dialect: demoDialect,
-      baseUrl,
-      apiKey: null,
-      isDemo: true,
-      handle: demo.handle,
-    }),
-  );
-  return { providers, stop: demo.stop };
+  const connected = environment.providers.map(({ dialect: name, ...configured }) => {
+    const dialect = presets.find(({ id }) => id === name);
+    if (!dialect) {
+      const known = presets.map(({ id }) => id).join(', ');
+      throw new Error(`FIRSTFRAME_PROVIDERS: there is no dialect "${name}". Known: ${known}.`);
+    }
+    if (configured.apiKey) redactFromLog(configured.apiKey);
+    return openProvider({ ...configured, dialect, isDemo: false });
+  });
+  const demo = createDemoProvider({ folder: path.join(environment.dataFolder, 'demo') });
+  const demoProvider = openProvider({
+    id: 'demo',
+    label: 'Built-in demo',
+    dialect: demoDialect,
+    baseUrl: 'http://demo.invalid/v1',
+    apiKey: null,
+    models: null,
+    isDemo: true,
+    handle: demo.handle,
+  });
+  return { providers: [...connected, demoProvider], stop: demo.stop };
 }
 
 /**

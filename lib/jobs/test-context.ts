@@ -39,6 +39,7 @@ export async function openTestContext(
     baseUrl: 'http://provider.invalid/v1',
     apiKey: 'sk-canary-key',
     isDemo: false,
+    models: null,
     async handle(request) {
       const path = new URL(request.url).pathname.replace('/v1', '');
       return path === '/models' ? Response.json({ data: [{ id: 'm' }] }) : upstream(request, path);

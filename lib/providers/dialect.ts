@@ -13,6 +13,8 @@ const requestFields = [
   'prompt',
   'negativePrompt',
   'size',
+  'width',
+  'height',
   'seconds',
   'fps',
   'seed',
@@ -20,7 +22,7 @@ const requestFields = [
   'metadata',
 ] as const;
 
-/** How one of our words is written on the wire. */
+/** How one of our words is written on the wire. A dot in its name puts it inside an object: `metadata.style`. */
 const field = z.strictObject({
   from: z.enum(requestFields),
   name: z.string().min(1),
@@ -31,7 +33,7 @@ const field = z.strictObject({
 const referenceField = z.strictObject({
   role: z.enum(['first_frame', 'last_frame']),
   name: z.string().min(1),
-  as: z.enum(['file', 'data_uri']),
+  as: z.enum(['file', 'data_uri', 'base64']),
   /** The provider refuses an image whose pixels are not exactly `size`; it is then fitted before it is sent. */
   mustMatchSize: z.boolean(),
 });

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { Dialect } from './dialect';
 import { demoDialect } from './dialects/demo';
 import { openaiDialect } from './dialects/openai';
+import { relaySoraDialect } from './dialects/relay-sora';
 import { encodeCreate, encodeRemix } from './encode';
+import { presets } from './presets';
 
 const image = {
   role: 'first_frame' as const,
@@ -23,8 +25,8 @@ describe('encodeCreate', () => {
         parts: [
           { name: 'model', value: 'm' },
           { name: 'prompt', value: 'a boat' },
-          { name: 'size', value: '1280x720' },
           { name: 'seconds', value: '4' },
+          { name: 'size', value: '1280x720' },
           {
             name: 'input_reference',
             value: { path: 'some/file', type: 'image/jpeg', filename: 'first_frame.jpg' },
@@ -51,6 +53,52 @@ describe('encodeCreate', () => {
     const { body, warnings } = await encodeCreate(demoDialect, { prompt: 'a boat', seed: 7, images: [] });
     expect(body).toMatchObject({ parts: [{ name: 'prompt' }, { name: 'seed', value: '7' }] });
     expect(warnings).toEqual([]);
+  });
+
+  test("writes a relay's fields as its page documents them, and nothing else", async () => {
+    const request = {
+      model: 'kling-v1',
+      prompt: '宇航员站起身走了',
+      negativePrompt: 'rain',
+      size: '1280x720',
+      seconds: 5,
+      fps: 30,
+      seed: 20231234,
+      user: 'user-1234',
+      metadata: { style: 'film' },
+      images: [image],
+    };
+    const { body, warnings } = await encodeCreate(relaySoraDialect, request);
+    expect(warnings).toEqual([]);
+    expect(body).toEqual({
+      kind: 'multipart',
+      parts: [
+        { name: 'model', value: 'kling-v1' },
+        { name: 'prompt', value: '宇航员站起身走了' },
+        { name: 'duration', value: '5' },
+        { name: 'width', value: '1280' },
+        { name: 'height', value: '720' },
+        { name: 'fps', value: '30' },
+        { name: 'seed', value: '20231234' },
+        { name: 'user', value: 'user-1234' },
+        { name: 'metadata', value: '{"style":"film","negative_prompt":"rain"}' },
+        { name: 'image', value: 'AA==' },
+      ],
+    });
+  });
+
+  test('every preset can say what a video needs at least', async () => {
+    for (const dialect of presets) {
+      const { body, warnings } = await encodeCreate(dialect, {
+        model: 'm',
+        prompt: 'a boat',
+        size: '1280x720',
+        seconds: 4,
+        images: [image],
+      });
+      expect(warnings).toEqual([]);
+      expect(JSON.stringify(body)).toContain('a boat');
+    }
   });
 
   test('speaks a dialect it has never seen, from data alone', async () => {

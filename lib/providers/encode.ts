@@ -30,8 +30,8 @@ export type Encoded = {
   warnings: { field: string; message: string }[];
 };
 
-/** Our fields under the names that callers know them by. */
-const callerNames: Record<RequestField, string> = {
+/** Our fields under the names that callers know them by; `width` and `height` are another spelling of `size`. */
+const callerNames: Record<Exclude<RequestField, 'width' | 'height'>, string> = {
   model: 'model',
   prompt: 'prompt',
   negativePrompt: 'negative_prompt',
@@ -54,6 +54,22 @@ function toPart(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
+/** `1280x720` as two numbers. */
+function splitSize(size: string | number | undefined): { width?: number; height?: number } {
+  const [width, height] = String(size ?? '')
+    .split('x')
+    .map(Number);
+  return width && height ? { width, height } : {};
+}
+
+/** Writes a value at a dotted name, beside what is in the object already. */
+function setAt(body: Record<string, unknown>, name: string, value: unknown): void {
+  const [outer = name, inner] = name.split('.');
+  const existing = body[outer];
+  const object = typeof existing === 'object' && existing !== null ? existing : {};
+  body[outer] = inner === undefined ? value : { ...object, [inner]: value };
+}
+
 const extensions: Record<string, string> = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/webp': 'webp' };
 
 /**
@@ -63,14 +79,18 @@ const extensions: Record<string, string> = { 'image/png': 'png', 'image/jpeg': '
 export async function encodeCreate(dialect: Dialect, request: EncodableRequest): Promise<Encoded> {
   const { create } = dialect;
   const warnings: Encoded['warnings'] = [];
-  const values: { name: string; value: unknown }[] = [];
+  const body: Record<string, unknown> = {};
+  const given = { ...request, ...splitSize(request.size) };
 
-  for (const [from, name] of Object.entries(callerNames) as [RequestField, string][]) {
-    const value = request[from];
-    if (value === undefined) continue;
-    const field = create.fields.find((candidate) => candidate.from === from);
-    if (field) values.push({ name: field.name, value: coerce(value, field.as) });
-    else warnings.push({ field: name, message: `${dialect.label} takes no ${name}; it was left out.` });
+  for (const field of create.fields) {
+    const value = given[field.from];
+    if (value !== undefined) setAt(body, field.name, coerce(value, field.as));
+  }
+  const takes = (from: RequestField) => create.fields.some((field) => field.from === from);
+  for (const [from, name] of Object.entries(callerNames) as [keyof typeof callerNames, string][]) {
+    const isTaken = takes(from) || (from === 'size' && takes('width') && takes('height'));
+    if (request[from] === undefined || isTaken) continue;
+    warnings.push({ field: name, message: `${dialect.label} takes no ${name}; it was left out.` });
   }
 
   const files: { name: string; value: FilePart }[] = [];
@@ -85,18 +105,15 @@ export async function encodeCreate(dialect: Dialect, request: EncodableRequest):
       const filename = `${image.role}.${extensions[image.type] ?? 'bin'}`;
       files.push({ name: field.name, value: { path: image.path, type: image.type, filename } });
     } else {
-      values.push({ name: field.name, value: await image.readDataUri() });
+      const dataUri = await image.readDataUri();
+      setAt(body, field.name, field.as === 'base64' ? dataUri.slice(dataUri.indexOf(',') + 1) : dataUri);
     }
   }
 
-  const body: EncodedBody =
-    create.encoding === 'json'
-      ? { kind: 'json', value: Object.fromEntries(values.map(({ name, value }) => [name, value])) }
-      : {
-          kind: 'multipart',
-          parts: [...values.map(({ name, value }) => ({ name, value: toPart(value) })), ...files],
-        };
-  return { method: create.method, path: create.path, body, warnings };
+  const { method, path, encoding } = create;
+  if (encoding === 'json') return { method, path, body: { kind: 'json', value: body }, warnings };
+  const parts = Object.entries(body).map(([name, value]) => ({ name, value: toPart(value) }));
+  return { method, path, body: { kind: 'multipart', parts: [...parts, ...files] }, warnings };
 }
 
 /** A remix of an earlier video, where the dialect has a call for it. */

@@ -25,6 +25,8 @@ export type ProviderConfig = Omit<UpstreamTarget, 'auth'> & {
   label: string;
   dialect: Dialect;
   isDemo: boolean;
+  /** The models to offer instead of those that the provider lists. */
+  models: string[] | null;
 };
 
 /**
@@ -177,6 +179,7 @@ export function openProvider(config: ProviderConfig) {
 
     /** The ids of the models it serves. Throws where it cannot be asked. */
     async listModels(signal?: AbortSignal): Promise<string[]> {
+      if (config.models) return config.models;
       if (!dialect.models) return [];
       const { method, path } = dialect.models;
       const response = await upstream.send({ method, url: `${baseUrl}${path}`, deadlineMs: 10_000, signal });

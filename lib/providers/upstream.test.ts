@@ -41,6 +41,7 @@ function connect(baseUrl: string) {
     baseUrl,
     apiKey: 'sk-canary',
     isDemo: false,
+    models: null,
   });
 }
 

@@ -1,0 +1,106 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readEnvironment } from './env';
+
+const read = (variables: Record<string, string>) =>
+  readEnvironment(variables as unknown as NodeJS.ProcessEnv);
+
+async function providersFile(content: unknown): Promise<string> {
+  const file = path.join(await mkdtemp(path.join(tmpdir(), 'firstframe-env-')), 'providers.json');
+  await writeFile(file, typeof content === 'string' ? content : JSON.stringify(content));
+  return file;
+}
+
+describe('readEnvironment', () => {
+  test('needs nothing', () => {
+    expect(read({})).toEqual({ dataFolder: path.resolve('data'), providers: [], logLevel: 'warn' });
+    expect(read({ OPENAI_BASE_URL: '', FIRSTFRAME_DATA: ' ', FIRSTFRAME_LOG: '' }).providers).toEqual([]);
+  });
+
+  test('connects one provider by the two names that SDKs know', () => {
+    const { providers } = read({ OPENAI_BASE_URL: 'https://x.example/v1', OPENAI_API_KEY: 'sk-1' });
+    expect(providers).toEqual([
+      {
+        id: 'openai',
+        label: 'x.example',
+        baseUrl: 'https://x.example/v1',
+        apiKey: 'sk-1',
+        dialect: 'openai',
+        models: null,
+      },
+    ]);
+  });
+
+  test('is not stopped by a key that is there for another program', () => {
+    expect(read({ OPENAI_API_KEY: 'sk-1' }).providers).toEqual([]);
+  });
+
+  test('connects several by a file, their keys by the names of variables', async () => {
+    const FIRSTFRAME_PROVIDERS = await providersFile({
+      providers: [
+        {
+          id: 'relay',
+          label: 'Relay',
+          baseUrl: 'https://relay.example/v1',
+          apiKeyEnv: 'RELAY_KEY',
+          dialect: 'relay-sora',
+          models: ['a'],
+        },
+        { id: 'local', baseUrl: 'http://127.0.0.1:8000' },
+      ],
+    });
+    expect(read({ FIRSTFRAME_PROVIDERS, RELAY_KEY: 'sk-2' }).providers).toEqual([
+      {
+        id: 'relay',
+        label: 'Relay',
+        baseUrl: 'https://relay.example/v1',
+        apiKey: 'sk-2',
+        dialect: 'relay-sora',
+        models: ['a'],
+      },
+      {
+        id: 'local',
+        label: '127.0.0.1:8000',
+        baseUrl: 'http://127.0.0.1:8000',
+        apiKey: null,
+        dialect: 'openai',
+        models: null,
+      },
+    ]);
+  });
+
+  test.each([
+    [{ OPENAI_BASE_URL: 'x.example' }, /^OPENAI_BASE_URL: must be an http or https URL/],
+    [{ OPENAI_BASE_URL: 'ftp://x.example' }, /^OPENAI_BASE_URL: /],
+    [{ FIRSTFRAME_LOG: 'loud' }, /^FIRSTFRAME_LOG: /],
+    [{ FIRSTFRAME_PROVIDERS: 'no/such/file.json' }, /^FIRSTFRAME_PROVIDERS: .* cannot be read/],
+  ])('names the variable that is wrong: %j', (variables, words) => {
+    expect(() => read(variables as Record<string, string>)).toThrow(words);
+  });
+
+  test.each([
+    ['{', /is not JSON/],
+    [{ providers: [{ id: 'A B', baseUrl: 'https://x.example' }] }, /providers\.0\.id/],
+    [{ providers: [{ id: 'a', baseUrl: 'https://x.example', apiKey: 'sk-written-here' }] }, /providers\.0/],
+    [
+      { providers: [{ id: 'a', baseUrl: 'https://x.example', apiKeyEnv: 'NOWHERE' }] },
+      /NOWHERE, which is not set/,
+    ],
+    [{ providers: [{ id: 'demo', baseUrl: 'https://x.example' }] }, /the id "demo" is taken/],
+    [
+      {
+        providers: [
+          { id: 'a', baseUrl: 'https://x.example' },
+          { id: 'a', baseUrl: 'https://y.example' },
+        ],
+      },
+      /the id "a" is taken/,
+    ],
+  ])('refuses a file that is not right, and never repeats a key: %j', async (content, words) => {
+    const FIRSTFRAME_PROVIDERS = await providersFile(content);
+    expect(() => read({ FIRSTFRAME_PROVIDERS })).toThrow(words);
+    expect(() => read({ FIRSTFRAME_PROVIDERS })).not.toThrow(/sk-written-here/);
+  });
+});
