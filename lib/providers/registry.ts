@@ -7,34 +7,41 @@ export type ProviderModel = { provider: Provider; model: string };
 
 export type ProviderRegistry = ReturnType<typeof openRegistry>;
 
-/** How long a list of models is good for. */
+/** How long a list of models is good for, and how long a provider that gave none is left in peace. */
 const freshForMs = 5 * 60_000;
+const peaceForMs = 10_000;
+
+/** What is known of one provider's models. */
+type ModelList = { models: string[]; askedAt: number; pending: Promise<void> | null };
 
 /**
- * The connected providers, the preferred first. Lists of models are asked for at most every five minutes, and the
- * last good one stays when a provider does not answer.
+ * The connected providers, the preferred first. Lists of models are asked for at most every five minutes; the last
+ * good one is given out while a newer one is on its way, and stays when the provider does not answer.
  */
 export function openRegistry(providers: readonly Provider[], now: () => number) {
-  const lists = new Map<string, { models: string[]; askedAt: number; pending: Promise<void> | null }>();
+  const lists = new Map<string, ModelList>(
+    providers.map(({ id }) => [id, { models: [], askedAt: Number.NEGATIVE_INFINITY, pending: null }]),
+  );
 
+  async function ask(provider: Provider, list: ModelList): Promise<void> {
+    list.askedAt = now();
+    try {
+      list.models = await provider.listModels();
+    } catch (error) {
+      log.warn({ provider: provider.id, err: error }, 'the models could not be listed');
+    } finally {
+      list.pending = null;
+    }
+  }
+
+  /** Sees to it that a provider's list is fresh. Waits only where there is nothing to give out meanwhile. */
   async function refresh(provider: Provider): Promise<void> {
-    const known = lists.get(provider.id) ?? { models: [], askedAt: Number.NEGATIVE_INFINITY, pending: null };
-    lists.set(provider.id, known);
-    if (known.pending) return known.pending;
-    if (now() - known.askedAt < freshForMs && known.models.length > 0) return;
-    known.pending = provider
-      .listModels()
-      .then((models) => {
-        known.models = models;
-        known.askedAt = now();
-      })
-      .catch((error: unknown) => {
-        log.warn({ provider: provider.id, err: error }, 'the models could not be listed');
-      })
-      .finally(() => {
-        known.pending = null;
-      });
-    await known.pending;
+    const list = lists.get(provider.id);
+    if (!list) return;
+    const isKnown = list.models.length > 0;
+    if (!list.pending && now() - list.askedAt >= (isKnown ? freshForMs : peaceForMs))
+      list.pending = ask(provider, list);
+    if (!isKnown) await list.pending;
   }
 
   return {
