@@ -19,6 +19,16 @@ function nextChange(): RawBuilder<number> {
   return sql<number>`(select coalesce(max(change_sequence), 0) + 1 from jobs)`;
 }
 
+/** A change as columns, with the marks by which others see that there was one. */
+function stamped(changes: JobChanges, now: number) {
+  return {
+    ...toColumns(changes),
+    updated_at: now,
+    version: sql<number>`version + 1`,
+    change_sequence: nextChange(),
+  };
+}
+
 /**
  * Every write of a job, each one statement. A worker's write names the lease it works under (`saveHeld`), so one that
  * has lost its lease changes nothing; a person's write names the version they saw (`saveVersion`).
@@ -73,12 +83,7 @@ export function openJobStore(database: Database) {
     async saveHeld(id: string, holder: string, changes: JobChanges, now: number): Promise<Job | null> {
       const row = await database
         .updateTable('jobs')
-        .set({
-          ...toColumns(changes),
-          updated_at: now,
-          version: sql<number>`version + 1`,
-          change_sequence: nextChange(),
-        })
+        .set(stamped(changes, now))
         .where('id', '=', id)
         .where('holder', '=', holder)
         .returningAll()
@@ -90,12 +95,7 @@ export function openJobStore(database: Database) {
     async saveVersion(id: string, version: number, changes: JobChanges, now: number): Promise<Job | null> {
       const row = await database
         .updateTable('jobs')
-        .set({
-          ...toColumns(changes),
-          updated_at: now,
-          version: sql<number>`version + 1`,
-          change_sequence: nextChange(),
-        })
+        .set(stamped(changes, now))
         .where('id', '=', id)
         .where('version', '=', version)
         .where((where) => where.or([where('holder', 'is', null), where('leased_until', '<=', now)]))
@@ -108,12 +108,7 @@ export function openJobStore(database: Database) {
     async saveMark(id: string, changes: Pick<JobChanges, 'trashedAt'>, now: number): Promise<Job | null> {
       const row = await database
         .updateTable('jobs')
-        .set({
-          ...toColumns(changes),
-          updated_at: now,
-          version: sql<number>`version + 1`,
-          change_sequence: nextChange(),
-        })
+        .set(stamped(changes, now))
         .where('id', '=', id)
         .where('purged_at', 'is', null)
         .returningAll()
@@ -133,12 +128,7 @@ export function openJobStore(database: Database) {
     ): Promise<Job | null> {
       const row = await database
         .updateTable('jobs')
-        .set({
-          ...toColumns({ ...changes, holder: null, leasedUntil: null }),
-          updated_at: now,
-          version: sql<number>`version + 1`,
-          change_sequence: nextChange(),
-        })
+        .set(stamped({ ...changes, holder: null, leasedUntil: null }, now))
         .where('id', '=', id)
         .where('attempt', '=', attempt)
         .where('operation', 'is', null)
