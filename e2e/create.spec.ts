@@ -33,7 +33,6 @@ test('a photo and a sentence become a video that plays and can be kept', async (
   const mine = tile(page, 'The tide comes in');
   await expect(mine.or(page.getByText('Sending', { exact: true }))).toBeVisible();
   const firstTile = page.locator('.gallery-tile').first();
-  // The bar's button says Sending before the tile does.
   await expect(firstTile).toBeVisible();
   const box = () => firstTile.boundingBox();
   const first = await box();

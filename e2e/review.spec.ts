@@ -87,7 +87,8 @@ test('settings are taken over with their first frame and never sent; deleting ca
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(page.locator('.gallery-tile')).toHaveCount(0);
   expect((await (await request.get(`${freshStudio.url}/v1/videos`)).json()).data).toEqual([]);
-  await page.getByRole('button', { name: 'Undo' }).last().click();
+  const message = page.getByRole('listitem').filter({ hasText: 'Moved to the trash.' });
+  await message.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('link', { name: /A tall picture/ })).toBeVisible();
 });
 

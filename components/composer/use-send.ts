@@ -65,12 +65,10 @@ export function useSend() {
       await decodeAhead(video.firstframe.asked.references[0]?.url);
       layOverVideo(client, video);
     } catch (failure) {
+      removePendingSend(key);
       if (!(failure instanceof ApiError)) throw failure;
       if (failure.code === 'unreachable') unanswered = { key, create };
       setError(failure);
-    } finally {
-      removePendingSend(key);
-      if (previewUrl) URL.revokeObjectURL(previewUrl);
     }
   }
 

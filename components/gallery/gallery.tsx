@@ -2,20 +2,17 @@
 
 import { useEffect, useMemo, useRef } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
-import { usePendingSends } from '@/components/studio/pending-sends';
+import { removePendingSend, usePendingSends } from '@/components/studio/pending-sends';
 import { Button } from '@/components/ui/button';
-import type { Video } from '@/lib/jobs/wire';
 import { ConnectionBanner } from './connection-banner';
+import { madeKeys, toEntries } from './entries';
 import { FirstRun } from './first-run';
 import { groupByDay } from './group-by-day';
 import { SendingTile } from './sending-tile';
-import { Tile } from './tile';
+import { TileFrame } from './tile-frame';
+import { tileRatio } from './tile-state';
 import { useLiveLibrary } from './use-live-library';
-
-/** A create shows twice for a moment, as what was sent and as what was made; the key tells that it is one. */
-function keyOf(video: Video): string {
-  return video.firstframe.idempotency_key ?? video.id;
-}
+import { VideoTile } from './video-tile';
 
 /** All videos, newest first, in rows that keep each picture's ratio. */
 export function Gallery() {
@@ -27,14 +24,14 @@ export function Gallery() {
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = library;
 
   const videos = useMemo(() => data?.pages.flatMap((page) => page.data) ?? [], [data]);
-  const made = useMemo(() => new Set(videos.map(keyOf)), [videos]);
-  const sending = sends.filter(({ key }) => !made.has(key));
   const now = Date.now();
-  const days = groupByDay(videos, (video) => video.created_at * 1_000, now);
-  const isTodayMissing = sending.length > 0 && days[0]?.daysAgo !== 0;
-  const sections = isTodayMissing
-    ? [{ key: 'today', date: new Date(now), daysAgo: 0, items: [] }, ...days]
-    : days;
+  const days = groupByDay(toEntries(sends, videos), ({ at }) => at, now);
+
+  // Only now that its video is shown: taken away any earlier, the tile would be gone for a moment.
+  useEffect(() => {
+    const made = madeKeys(videos);
+    for (const { key } of sends) if (made.has(key)) removePendingSend(key);
+  }, [sends, videos]);
 
   useEffect(() => {
     const { current: element } = end;
@@ -71,15 +68,26 @@ export function Gallery() {
   return (
     <section aria-label={t('label')}>
       {isUnreachable && <ConnectionBanner />}
-      {sections.length === 0 && <FirstRun />}
-      {sections.map((day, index) => (
+      {days.length === 0 && <FirstRun />}
+      {days.map((day) => (
         <section key={day.key} aria-label={nameDay(day)}>
           <h2 className="pt-6 pb-3 font-medium text-13 text-muted">{nameDay(day)}</h2>
           <ul className="gallery-row">
-            {index === 0 && sending.map((send) => <SendingTile key={send.key} send={send} />)}
-            {day.items.map((video) => (
-              <Tile key={keyOf(video)} video={video} />
-            ))}
+            {day.items.map((entry) =>
+              'send' in entry ? (
+                <TileFrame key={entry.key} ratio={tileRatio(entry.send.size)}>
+                  <SendingTile send={entry.send} />
+                </TileFrame>
+              ) : (
+                <TileFrame
+                  key={entry.key}
+                  ratio={tileRatio(entry.video.size)}
+                  isUnsure={entry.video.firstframe.step === 'unsure'}
+                >
+                  <VideoTile video={entry.video} />
+                </TileFrame>
+              ),
+            )}
           </ul>
         </section>
       ))}

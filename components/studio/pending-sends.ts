@@ -22,8 +22,12 @@ export function addPendingSend(send: PendingSend): void {
   change([send, ...sends]);
 }
 
+/** Ends a create that is answered and shown, or refused; its picture goes with it. */
 export function removePendingSend(key: string): void {
-  change(sends.filter((send) => send.key !== key));
+  const send = sends.find((candidate) => candidate.key === key);
+  if (!send) return;
+  change(sends.filter((candidate) => candidate !== send));
+  if (send.previewUrl) URL.revokeObjectURL(send.previewUrl);
 }
 
 /** The creates on their way, newest first. */

@@ -5,15 +5,14 @@ import type { Video } from '@/lib/jobs/wire';
 import { OpenTile } from './open-tile';
 import { ReadyTile } from './ready-tile';
 import { TileBackdrop } from './tile-backdrop';
-import { TileFrame } from './tile-frame';
-import { tileKind, tileRatio } from './tile-state';
+import { tileKind } from './tile-state';
 import { usePreview } from './use-preview';
 
 /**
- * One video in the gallery, whatever its state. The whole tile is a link to its review room; what else can be pressed
- * lies above it.
+ * What is in the tile of a video, whatever its state. The whole of it is a link to the review room; what else can be
+ * pressed lies above that.
  */
-export const Tile = memo(function Tile({ video }: { video: Video }) {
+export const VideoTile = memo(function VideoTile({ video }: { video: Video }) {
   const t = useTranslations('gallery');
   const kind = tileKind(video);
   const preview = usePreview(video.id, kind === 'ready');
@@ -21,7 +20,7 @@ export const Tile = memo(function Tile({ video }: { video: Video }) {
   const firstFrame = video.firstframe.asked.references.find(({ role }) => role === 'first_frame');
 
   return (
-    <TileFrame ratio={tileRatio(video.size)} isUnsure={kind === 'unsure'}>
+    <>
       {kind === 'ready' ? (
         <ReadyTile video={video} isPlaying={preview.isPlaying} />
       ) : (
@@ -42,6 +41,6 @@ export const Tile = memo(function Tile({ video }: { video: Video }) {
         className="absolute inset-0 rounded-tile outline-offset-[-2px]"
       />
       {kind !== 'ready' && <OpenTile video={video} kind={kind} />}
-    </TileFrame>
+    </>
   );
 });
