@@ -3,7 +3,10 @@ import { findChromium } from '@/scripts/chromium.mjs';
 
 export default defineConfig({
   testDir: 'e2e',
-  timeout: 60_000,
+  // Videos are rendered for real; a machine that does something else besides takes its time.
+  timeout: 150_000,
+  expect: { timeout: 10_000 },
+  retries: process.env.CI ? 1 : 0,
   workers: 1,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],

@@ -12,7 +12,7 @@ export default defineConfig({
   test: {
     include: ['**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', '**/.next/**', '.toolchain/**', 'e2e/**', 'data/**'],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     // A zone with an odd offset, so that a test which forgets about time zones fails everywhere.
     env: { TZ: 'Asia/Kathmandu' },
   },

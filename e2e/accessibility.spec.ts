@@ -36,7 +36,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
         }
         await page.reload();
         await expect(page.getByRole('link', { name: /Ready at last, Ready/ })).toBeVisible({
-          timeout: 45_000,
+          timeout: 90_000,
         });
         await expect(page.getByText('The provider failed to make the video.')).toBeVisible();
         await expectNoViolation(page);

@@ -43,7 +43,7 @@ test('an unmodified SDK makes, polls, lists, downloads, remixes and deletes', as
         expect(['queued', 'in_progress', 'completed', 'failed']).toContain(video.status);
         return video.status;
       },
-      { timeout: 45_000 },
+      { timeout: 90_000 },
     )
     .toBe('completed');
   expect(video.progress).toBe(100);
@@ -94,7 +94,7 @@ test('content is served whole, ranged, conditional and to HEAD, with a length on
   const content = `${studio.url}/v1/videos/${made.id}/content`;
   const early = await request.get(content);
   expect([early.status(), (await early.json()).error.code]).toEqual([409, 'not_ready']);
-  await expect.poll(async () => (await request.head(content)).status(), { timeout: 45_000 }).toBe(200);
+  await expect.poll(async () => (await request.head(content)).status(), { timeout: 90_000 }).toBe(200);
 
   const whole = await request.get(content);
   const bytes = await whole.body();

@@ -46,7 +46,7 @@ test('a photo and a sentence become a video that plays and can be kept', async (
         expect(await box()).toEqual(first);
         return state;
       },
-      { intervals: [100], timeout: 45_000 },
+      { intervals: [100], timeout: 90_000 },
     )
     .toBe('Ready');
   expect(states).toContain('Running');
@@ -83,7 +83,7 @@ test('a reload in the middle loses nothing', async ({ page, studio }) => {
   await expect(tile(page, 'A lighthouse in fog')).toBeVisible();
   await page.reload();
   await expect(page.getByRole('textbox', { name: 'Prompt' })).toHaveValue('A lighthouse in fog');
-  await expect(tile(page, 'A lighthouse in fog, Ready')).toBeVisible({ timeout: 45_000 });
+  await expect(tile(page, 'A lighthouse in fog, Ready')).toBeVisible({ timeout: 90_000 });
 });
 
 test('twenty presses in a row make one video', async ({ page, freshStudio, request }) => {
@@ -108,8 +108,8 @@ test('a studio that is killed and started again goes on where it was', async ({ 
   const banner = page.getByRole('alert').filter({ hasText: 'The studio does not answer' });
   await expect(banner).toBeVisible();
   await freshStudio.start();
-  await expect(banner).toBeHidden({ timeout: 20_000 });
-  await expect(tile(page, 'Snow on a quiet street .*Ready')).toBeVisible({ timeout: 50_000 });
+  await expect(banner).toBeHidden({ timeout: 40_000 });
+  await expect(tile(page, 'Snow on a quiet street .*Ready')).toBeVisible({ timeout: 90_000 });
   await expect(page.locator('.gallery-tile')).toHaveCount(1);
 });
 

@@ -66,7 +66,7 @@ test('a provider of OpenAI’s format is driven by two variables, and its key go
     await request.post(`${freshStudio.url}/v1/videos`, { multipart: { prompt: 'Real bytes', seconds: '2' } })
   ).json();
   const content = `${freshStudio.url}/v1/videos/${made.id}/content`;
-  await expect.poll(async () => (await request.head(content)).status(), { timeout: 45_000 }).toBe(200);
+  await expect.poll(async () => (await request.head(content)).status(), { timeout: 90_000 }).toBe(200);
   const provider = await startProvider(await (await request.get(content)).body());
   const studio = await startStudio({
     OPENAI_BASE_URL: provider.baseUrl,
@@ -87,7 +87,7 @@ test('a provider of OpenAI’s format is driven by two variables, and its key go
   await page.getByRole('textbox', { name: 'Prompt' }).fill('A red kite over dunes');
   await page.getByRole('button', { name: 'Send' }).click();
   await expect(page.getByRole('link', { name: /A red kite over dunes, Ready/ })).toBeVisible({
-    timeout: 55_000,
+    timeout: 90_000,
   });
 
   expect(provider.creates).toHaveLength(1);

@@ -15,7 +15,7 @@ async function make(
   const { id } = await answer.json();
   await expect
     .poll(async () => (await (await request.get(`${studio.url}/v1/videos/${id}`)).json()).status, {
-      timeout: 45_000,
+      timeout: 90_000,
     })
     .toBe('completed');
   return id;
@@ -129,7 +129,7 @@ test.describe('in Chinese', () => {
     await page.getByRole('textbox', { name: '提示词' }).fill('海边的日出，镜头缓缓推近');
     await page.getByRole('button', { name: '发送' }).click();
     await expect(page.getByRole('link', { name: '打开：海边的日出，镜头缓缓推近，已完成' })).toBeVisible({
-      timeout: 45_000,
+      timeout: 90_000,
     });
     await page.getByRole('link', { name: /海边的日出/ }).click();
     const saved = page.waitForEvent('download');
