@@ -1,16 +1,28 @@
 import { Unplug } from 'lucide-react';
-import { useTranslations } from 'use-intl';
+import { useFormatter, useTranslations } from 'use-intl';
+import { useNow } from '@/components/studio/now';
 
-/** Says that the studio does not answer. What is on the screen stays, since it is still true. */
-export function ConnectionBanner() {
-  const t = useTranslations('shell');
+/**
+ * Says that the studio does not answer, over the gallery, so that nothing below it moves. What is on the screen stays,
+ * since it is still true. `answeredAt` is 0 where no answer has come at all.
+ */
+export function ConnectionBanner({ answeredAt }: { answeredAt: number }) {
+  const t = useTranslations('gallery');
+  const shell = useTranslations('shell');
+  const format = useFormatter();
+  const now = useNow();
   return (
-    <p
-      role="alert"
-      className="sticky top-16 z-10 mt-3 flex items-start gap-2 rounded-tile border border-line bg-raised px-4 py-3 text-13 text-text"
-    >
-      <Unplug size={16} strokeWidth={1.5} aria-hidden className="mt-px shrink-0 text-unsure" />
-      {t('unreachable')}
-    </p>
+    <div className="sticky top-16 z-10 h-0">
+      <div className="flex translate-y-2 items-start gap-2 rounded-tile border border-line-strong bg-panel px-4 py-3 text-13 shadow-raised">
+        <Unplug size={16} strokeWidth={1.5} aria-hidden className="mt-px shrink-0 text-unsure" />
+        <p role="alert">{shell('unreachable')}</p>
+        {/* It changes every second, so it is kept out of what is read aloud. */}
+        {answeredAt > 0 && (
+          <p className="ml-auto shrink-0 text-muted tabular-nums">
+            {t('lastSeen', { ago: format.relativeTime(answeredAt, now) })}
+          </p>
+        )}
+      </div>
+    </div>
   );
 }

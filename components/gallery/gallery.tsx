@@ -19,7 +19,7 @@ export function Gallery() {
   const t = useTranslations('gallery');
   const format = useFormatter();
   const end = useRef<HTMLDivElement>(null);
-  const { library, isUnreachable } = useLiveLibrary();
+  const { library, isUnreachable, answeredAt } = useLiveLibrary();
   const sends = usePendingSends();
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = library;
 
@@ -58,7 +58,7 @@ export function Gallery() {
   if (!data) {
     return (
       <>
-        {isUnreachable && <ConnectionBanner />}
+        {isUnreachable && <ConnectionBanner answeredAt={answeredAt} />}
         <p role="status" className="sr-only">
           {t('loading')}
         </p>
@@ -67,7 +67,7 @@ export function Gallery() {
   }
   return (
     <section aria-label={t('label')}>
-      {isUnreachable && <ConnectionBanner />}
+      {isUnreachable && <ConnectionBanner answeredAt={answeredAt} />}
       {days.length === 0 && <FirstRun />}
       {days.map((day) => (
         <section key={day.key} aria-label={nameDay(day)}>

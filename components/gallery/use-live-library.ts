@@ -1,11 +1,10 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { usePendingSends } from '@/components/studio/pending-sends';
-import { catchUp, openCountOptions } from '@/lib/client/live-library';
+import { changesOptions, openCountOptions } from '@/lib/client/live-library';
 import { libraryOptions } from '@/lib/client/video-queries';
 
 const intervalMs = 1_000;
-const longestPauseMs = 10_000;
 
 /**
  * The library, kept up to date: about once a second only what changed is asked for, as long as something is open and
@@ -15,7 +14,6 @@ export function useLiveLibrary() {
   const client = useQueryClient();
   const library = useInfiniteQuery({ ...libraryOptions(), retry: true });
   const isSending = usePendingSends().length > 0;
-  const isLoaded = library.data !== undefined;
   const openAtFirst = library.data?.pages[0]?.firstframe.open;
 
   useEffect(() => {
@@ -24,22 +22,22 @@ export function useLiveLibrary() {
 
   const { data: open = 0 } = useQuery(openCountOptions());
   const changes = useQuery({
-    queryKey: ['changes'],
-    queryFn: ({ signal }) => catchUp(client, signal),
-    enabled: isLoaded,
-    retry: false,
-    gcTime: 0,
-    refetchOnWindowFocus: 'always',
-    refetchInterval: ({ state }) => {
-      if (state.status === 'error')
-        return Math.min(longestPauseMs, intervalMs * 2 ** Math.min(state.errorUpdateCount, 4));
-      return open > 0 || isSending ? intervalMs : false;
-    },
+    ...changesOptions(client),
+    enabled: library.data !== undefined,
+    refetchInterval: open > 0 || isSending ? intervalMs : false,
   });
+
+  // An older page that was on its way puts back the pages as they were when it was asked for.
+  const pageCount = library.data?.pages.length ?? 0;
+  const { refetch } = changes;
+  useEffect(() => {
+    if (pageCount > 1) void refetch();
+  }, [pageCount, refetch]);
 
   return {
     library,
-    isUnreachable: changes.isError || library.failureCount > 1,
-    answeredAt: changes.dataUpdatedAt,
+    isUnreachable: changes.failureCount > 0 || library.failureCount > 1,
+    /** When the studio last answered (Unix milliseconds); 0 before it ever did. */
+    answeredAt: Math.max(changes.dataUpdatedAt, library.dataUpdatedAt),
   };
 }

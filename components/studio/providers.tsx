@@ -12,7 +12,13 @@ export function Providers({ language, messages, children }: ProvidersProps) {
   const [queryClient] = useState(
     () =>
       new QueryClient({
-        defaultOptions: { queries: { retryDelay: (count) => Math.min(5_000, 500 * 2 ** count) } },
+        defaultOptions: {
+          queries: {
+            // A browser that is offline still reaches a studio on its own machine.
+            networkMode: 'always',
+            retryDelay: (count) => Math.min(5_000, 500 * 2 ** count),
+          },
+        },
       }),
   );
   return (

@@ -35,6 +35,25 @@ export function layOverVideo(client: QueryClient, video: Video): void {
   });
 }
 
+/** A studio that takes longer does not answer. */
+const answerWithinMs = 20_000;
+const longestPauseMs = 10_000;
+
+/**
+ * Catches up when asked to, and when the tab is seen again. A studio that does not answer is asked again, at first after
+ * a second, then more slowly, for as long as the tab is seen; `failureCount` tells how often it has not, this time.
+ */
+export function changesOptions(client: QueryClient) {
+  return queryOptions({
+    queryKey: ['changes'],
+    queryFn: ({ signal }) => catchUp(client, AbortSignal.any([signal, AbortSignal.timeout(answerWithinMs)])),
+    retry: true,
+    retryDelay: (count) => Math.min(longestPauseMs, 1_000 * 2 ** count),
+    refetchOnWindowFocus: 'always',
+    gcTime: 0,
+  });
+}
+
 /** Asks for everything that changed since the library's cursor and lays it over, however many answers that takes. */
 export async function catchUp(client: QueryClient, signal: AbortSignal): Promise<{ open: number }> {
   for (;;) {

@@ -1,0 +1,119 @@
+import { focusManager, QueryClient, QueryObserver } from '@tanstack/react-query';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { VideoList } from '@/lib/jobs/wire';
+import { changesOptions, type Library, openCountOptions } from './live-library';
+import { videoKeys } from './video-queries';
+
+function emptyList(cursor: number, open: number, hasMore = false): VideoList {
+  return {
+    object: 'list',
+    data: [],
+    first_id: null,
+    last_id: null,
+    has_more: hasMore,
+    firstframe: { cursor, total: 0, open },
+  };
+}
+
+let client: QueryClient;
+let stop = () => {};
+
+/** Lets the answers say what they will, and counts how often was asked. */
+function answerWith(answer: (url: string) => Response | Promise<Response>) {
+  const asked = vi.fn((url: string) => Promise.resolve(url).then(answer));
+  vi.stubGlobal('fetch', asked);
+  return asked;
+}
+
+function watch(refetchInterval: number | false = false) {
+  const observer = new QueryObserver(client, { ...changesOptions(client), refetchInterval });
+  stop = observer.subscribe(() => {});
+  return observer;
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  focusManager.setFocused(true);
+  client = new QueryClient({ defaultOptions: { queries: { networkMode: 'always' } } });
+  client.setQueryData<Library>(videoKeys.library, { pages: [emptyList(3, 1)], pageParams: [null] });
+});
+
+afterEach(() => {
+  stop();
+  client.clear();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+describe('changesOptions', () => {
+  test('asks from the newest change seen, until there is no more', async () => {
+    const asked = answerWith((url) =>
+      Response.json(url.includes('changed_since=3&') ? emptyList(7, 2, true) : emptyList(9, 0)),
+    );
+    watch();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(asked.mock.calls.map(([url]) => /changed_since=(\d+)/.exec(url)?.[1])).toEqual(['3', '7']);
+    expect(client.getQueryData<Library>(videoKeys.library)?.pages[0]?.firstframe.cursor).toBe(9);
+    expect(client.getQueryData(openCountOptions().queryKey)).toBe(0);
+  });
+
+  test('asks a silent studio ever more slowly, never gives up, and begins anew with the next outage', async () => {
+    const asked = answerWith(() => Promise.reject(new TypeError('Failed to fetch')));
+    const observer = watch();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(observer.getCurrentResult().failureCount).toBe(1);
+    const pauses: number[] = [];
+    for (let passed = 0; pauses.length < 6; passed += 500) {
+      const before = asked.mock.calls.length;
+      await vi.advanceTimersByTimeAsync(500);
+      if (asked.mock.calls.length === before) continue;
+      pauses.push(passed + 500);
+      passed = -500;
+    }
+    expect(pauses).toEqual([1_000, 2_000, 4_000, 8_000, 10_000, 10_000]);
+
+    answerWith(() => Response.json(emptyList(3, 1)));
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(observer.getCurrentResult().failureCount).toBe(0);
+
+    const again = answerWith(() => Promise.reject(new TypeError('Failed to fetch')));
+    void observer.refetch();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(again).toHaveBeenCalledTimes(2);
+  });
+
+  test('takes a studio that hangs for one that does not answer', async () => {
+    // The runtime's own timer cannot be wound forward.
+    vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
+      const controller = new AbortController();
+      setTimeout(() => controller.abort(new DOMException('Too late', 'TimeoutError')), ms);
+      return controller.signal;
+    });
+    vi.stubGlobal('fetch', (_url: string, init: RequestInit) => {
+      const { promise, reject } = Promise.withResolvers<Response>();
+      init.signal?.addEventListener('abort', () => reject(init.signal?.reason));
+      return promise;
+    });
+    const observer = watch();
+    await vi.advanceTimersByTimeAsync(19_000);
+    expect(observer.getCurrentResult().failureCount).toBe(0);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(observer.getCurrentResult().failureCount).toBe(1);
+  });
+
+  test('says nothing to the studio while the tab is not seen, and asks at once when it is', async () => {
+    answerWith(() => Response.json(emptyList(3, 1)));
+    watch(1_000);
+    await vi.advanceTimersByTimeAsync(0);
+    const asked = answerWith(() => Response.json(emptyList(4, 1)));
+    focusManager.setFocused(false);
+    client.mount();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(asked).not.toHaveBeenCalled();
+    focusManager.setFocused(true);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(asked).toHaveBeenCalledTimes(1);
+    client.unmount();
+  });
+});
