@@ -15,13 +15,15 @@ export function ConnectionBanner({ answeredAt }: { answeredAt: number }) {
     <div className="sticky top-16 z-10 h-0">
       <div className="flex translate-y-2 items-start gap-2 rounded-tile border border-line-strong bg-panel px-4 py-3 text-13 shadow-raised">
         <Unplug size={16} strokeWidth={1.5} aria-hidden className="mt-px shrink-0 text-unsure" />
-        <p role="alert">{shell('unreachable')}</p>
-        {/* It changes every second, so it is kept out of what is read aloud. */}
-        {answeredAt > 0 && (
-          <p className="ml-auto shrink-0 text-muted tabular-nums">
-            {t('lastSeen', { ago: format.relativeTime(answeredAt, now) })}
-          </p>
-        )}
+        <div className="flex flex-1 flex-wrap justify-between gap-x-4">
+          <p role="alert">{shell('unreachable')}</p>
+          {/* It changes every second, so it is kept out of what is read aloud. */}
+          {answeredAt > 0 && (
+            <p className="text-muted tabular-nums">
+              {t('lastSeen', { ago: format.relativeTime(answeredAt, now) })}
+            </p>
+          )}
+        </div>
       </div>
     </div>
   );

@@ -10,7 +10,7 @@ import { FirstRun } from './first-run';
 import { groupByDay } from './group-by-day';
 import { SendingTile } from './sending-tile';
 import { TileFrame } from './tile-frame';
-import { tileRatio } from './tile-state';
+import { tileRatio, videoRatio } from './tile-state';
 import { useLiveLibrary } from './use-live-library';
 import { VideoTile } from './video-tile';
 
@@ -81,7 +81,7 @@ export function Gallery() {
               ) : (
                 <TileFrame
                   key={entry.key}
-                  ratio={tileRatio(entry.video.size)}
+                  ratio={videoRatio(entry.video)}
                   isUnsure={entry.video.firstframe.step === 'unsure'}
                 >
                   <VideoTile video={entry.video} />

@@ -45,7 +45,7 @@ export function OpenTile({ video, kind }: { video: Video; kind: TileKind }) {
   const reason = isErrorCode(code) && kind !== 'cancelled' ? errors(code) : '';
   return (
     <TileStatus kind={kind} prompt={video.prompt ?? ''}>
-      <p className="mt-1 line-clamp-3 text-muted">{kind === 'unsure' ? t('unsureText') : reason}</p>
+      <p className="mt-1 line-clamp-6 text-muted">{kind === 'unsure' ? t('unsureText') : reason}</p>
       <TileActions video={video} kind={kind} />
     </TileStatus>
   );

@@ -15,7 +15,12 @@ export function TileActions({ video, kind }: { video: Video; kind: TileKind }) {
     return (
       <div className="pointer-events-auto mt-2 flex flex-wrap gap-2">
         {isAsking ? (
-          <Button look="danger" disabled={isActing} onClick={() => act('send-again')}>
+          <Button
+            look="danger"
+            className="h-auto min-h-8 shrink py-1 text-left"
+            disabled={isActing}
+            onClick={() => act('send-again')}
+          >
             {t('unsureMenu.sendAgainWarning')}
           </Button>
         ) : (

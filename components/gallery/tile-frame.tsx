@@ -7,7 +7,7 @@ export function TileFrame({ ratio, isUnsure = false, children }: TileFrameProps)
   return (
     <li
       style={{ '--ratio': ratio } as CSSProperties}
-      className={`gallery-tile group relative overflow-hidden rounded-tile bg-panel ${isUnsure ? 'border border-unsure' : ''}`}
+      className={`gallery-tile @container group relative overflow-hidden rounded-tile bg-panel ${isUnsure ? 'border border-unsure' : ''}`}
     >
       {children}
     </li>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Video } from '@/lib/jobs/wire';
-import { formatElapsed, formatLength, tileKind, tileRatio } from './tile-state';
+import { formatElapsed, formatLength, tileKind, tileRatio, videoRatio } from './tile-state';
 
 function video(
   status: Video['status'],
@@ -52,4 +52,24 @@ test('elapsed time reads like a clock', () => {
     '0:00',
   ]);
   expect([4, 3.96, 12.4, 75].map(formatLength)).toEqual(['0:04', '0:04', '0:12', '1:15']);
+});
+
+describe('videoRatio', () => {
+  const shaped = (size: string, asked: string | null) =>
+    ({ size, firstframe: { asked: { size: asked } } }) as Video;
+
+  test('stays as asked when the file is a little off', () => {
+    expect(videoRatio(shaped('1280x704', '1280x720'))).toBe(1280 / 720);
+    expect(videoRatio(shaped('720x1248', '720x1280'))).toBe(720 / 1280);
+  });
+
+  test('follows a file that has another shape, or whose size nobody asked for', () => {
+    expect(videoRatio(shaped('720x1280', '1280x720'))).toBe(720 / 1280);
+    expect(videoRatio(shaped('1024x1024', null))).toBe(1);
+  });
+
+  test('is what was asked while there is no file', () => {
+    expect(videoRatio(shaped('480x854', '480x854'))).toBe(480 / 854);
+    expect(videoRatio(shaped('', null))).toBe(16 / 9);
+  });
 });

@@ -29,10 +29,23 @@ export function tileKind({ status, error, firstframe }: Video): TileKind {
   return firstframe.step === 'archive' ? 'saving' : 'running';
 }
 
-/** Width ÷ height of what is shown: the file's own once there is one, else what was asked. */
+/** Width ÷ height of a size, within what a row can hold; 16:9 where nothing is known. */
 export function tileRatio(size: string | null): number {
   const [width = 0, height = 0] = (size ?? '').split('x').map(Number);
   return width > 0 && height > 0 ? Math.min(3, Math.max(0.4, width / height)) : 16 / 9;
+}
+
+/** Models make sizes of their own, a little off what was asked. */
+const nearlySame = 0.06;
+
+/**
+ * Width ÷ height of a video's tile: of what was asked while there is no file, and of the file when there is. A file that
+ * is only a little off loses a sliver of its edge instead of moving every tile after it.
+ */
+export function videoRatio({ size, firstframe }: Pick<Video, 'size' | 'firstframe'>): number {
+  const found = tileRatio(size);
+  const asked = tileRatio(firstframe.asked.size ?? size);
+  return Math.abs(found / asked - 1) <= nearlySame ? asked : found;
 }
 
 /** `1:20` for eighty seconds, `1:02:03` beyond an hour. */

@@ -46,12 +46,14 @@ export function TileStatus({ kind, prompt, figure, children, progress = null }: 
   const { icon: Icon, tone } = stateIcons[kind];
   return (
     <div className="pointer-events-none absolute inset-0 flex flex-col justify-between gap-2 p-3">
-      <p className="line-clamp-2 text-13 text-text">{prompt}</p>
+      <p className={`line-clamp-2 text-13 text-text ${children ? '@max-[12rem]:line-clamp-1' : ''}`}>
+        {prompt}
+      </p>
       <div className="text-13">
-        <p className="flex items-center gap-1.5">
+        <p className="flex flex-wrap items-center gap-x-1.5">
           <Icon size={16} strokeWidth={1.5} aria-hidden className={`shrink-0 ${tone}`} />
           <span className={kind === 'failed' ? 'text-failed' : 'text-text'}>{t(kind)}</span>
-          {figure && <span className="truncate text-muted tabular-nums">{figure}</span>}
+          {figure && <span className="text-muted tabular-nums">{figure}</span>}
         </p>
         {children}
       </div>

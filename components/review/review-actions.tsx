@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Download, RefreshCw, RotateCcw, Trash2, Undo2 } from 'lucide-react';
+import { Ban, Download, RefreshCw, RotateCcw, SlidersHorizontal, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useVideoAction } from '@/components/gallery/use-video-action';
@@ -27,8 +27,8 @@ export function ReviewActions({ video, neighbour }: { video: Video; neighbour: s
 
   async function reuse() {
     const { asked, provider } = video.firstframe;
-    const before = { ...getDraft(), firstFrame: null };
     const frame = await refetchFirstFrame(asked.references);
+    const before = getDraft();
     fillDraft({
       prompt: video.prompt ?? '',
       providerId: provider.id,
@@ -40,7 +40,12 @@ export function ReviewActions({ video, neighbour }: { video: Video; neighbour: s
     leaveRoom();
     void showToast(frame.isLost ? t('reuseFailed') : t('reused'), {
       label: common('undo'),
-      onClick: () => fillDraft(before),
+      onClick: () => {
+        // Its address was revoked when another frame took the slot; its file was not.
+        const { firstFrame } = before;
+        const url = firstFrame && URL.createObjectURL(firstFrame.file);
+        fillDraft({ ...before, firstFrame: url ? { ...firstFrame, url } : null });
+      },
     });
   }
 
@@ -89,7 +94,10 @@ export function ReviewActions({ video, neighbour }: { video: Video; neighbour: s
           onClick={() => act('retry')}
         />
       )}
-      <LabelledButton icon={Undo2} label={t('reuse')} onClick={reuse} />
+      {video.firstframe.step === 'submit' && video.firstframe.submitted_at === null && (
+        <LabelledButton icon={Ban} label={t('cancel')} disabled={isActing} onClick={() => act('cancel')} />
+      )}
+      <LabelledButton icon={SlidersHorizontal} label={t('reuse')} onClick={reuse} />
       {isReady && (
         <a
           href={downloadUrl(video.id)}

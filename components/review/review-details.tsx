@@ -10,6 +10,15 @@ function times(size: string | null): string | null {
   return size ? size.replace('x', '×') : null;
 }
 
+/** Codecs by the names that people know; another one keeps its own. */
+const codecNames: Record<string, string> = {
+  avc: 'H.264',
+  hevc: 'H.265',
+  vp8: 'VP8',
+  vp9: 'VP9',
+  av1: 'AV1',
+};
+
 /** Whether money is gone, as far as anyone can tell from how the job ended. */
 function chargeOf({ error, firstframe }: Video): 'no' | 'maybe' | 'likely' | null {
   if (!error) return null;
@@ -111,7 +120,7 @@ export function ReviewDetails({ video }: { video: Video }) {
           { name: t('frames'), value: got?.fps ? t('fps', { fps: format.number(got.fps) }) : null },
           { name: t('seed'), value: asked.seed },
           { name: t('negativePrompt'), value: asked.negative_prompt },
-          { name: t('codec'), value: got?.codec },
+          { name: t('codec'), value: got && (codecNames[got.codec] ?? got.codec) },
           {
             name: t('file'),
             value:

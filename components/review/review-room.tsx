@@ -1,13 +1,13 @@
 'use client';
 
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ArrowLeft, ArrowRight, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { leaveRoom, moveRoom } from '@/components/studio/room';
 import { IconButton } from '@/components/ui/icon-button';
 import type { Library } from '@/lib/client/live-library';
-import { videoKeys, videoOptions } from '@/lib/client/video-queries';
+import { libraryOptions, videoKeys, videoOptions } from '@/lib/client/video-queries';
 import { ReviewActions } from './review-actions';
 import { ReviewDetails } from './review-details';
 import { ReviewStage } from './review-stage';
@@ -19,6 +19,16 @@ function focusTile(id: string): void {
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
+}
+
+/** Whether the space bar already means something there. */
+function takesSpace(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches('button, a, summary, video');
+}
+
+function togglePlay(player: HTMLVideoElement): void {
+  if (player.paused) void player.play();
+  else player.pause();
 }
 
 /** One video, large, with all that is known of it. Has its own address, and lies over the gallery. */
@@ -36,11 +46,21 @@ export function ReviewRoom({ id }: { id: string }) {
         .find((candidate) => candidate.id === id),
     refetchInterval: ({ state }) => (state.data?.firstframe.step ? 2_000 : false),
   });
-  const { data: library } = useQuery<Library>({ queryKey: videoKeys.library, enabled: false });
+  const {
+    data: library,
+    hasNextPage,
+    isFetchingNextPage,
+    fetchNextPage,
+  } = useInfiniteQuery({ ...libraryOptions(), enabled: false });
   const ids = library?.pages.flatMap((page) => page.data.map((each) => each.id)) ?? [];
   const index = ids.indexOf(id);
   const newer = index > 0 ? ids[index - 1] : undefined;
   const older = index >= 0 ? ids[index + 1] : undefined;
+  // The gallery under the room does not scroll, so the room fetches what comes after the last tile.
+  const isNearEnd = index >= 0 && index >= ids.length - 2;
+  useEffect(() => {
+    if (isNearEnd && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [isNearEnd, hasNextPage, isFetchingNextPage, fetchNextPage]);
   const total = library?.pages[0]?.firstframe.total ?? ids.length;
 
   const seen = useRef(id);
@@ -60,9 +80,11 @@ export function ReviewRoom({ id }: { id: string }) {
     function onKeyDown(event: KeyboardEvent) {
       if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target))
         return;
+      const player = room.current?.querySelector('video');
       if (event.key === 'Escape') leaveRoom();
       else if (event.key === 'ArrowLeft' && newer) moveRoom(newer);
       else if (event.key === 'ArrowRight' && older) moveRoom(older);
+      else if (event.key === ' ' && player && !takesSpace(event.target)) togglePlay(player);
       else return;
       event.preventDefault();
     }

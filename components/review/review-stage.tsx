@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react';
 import { OpenTile } from '@/components/gallery/open-tile';
 import { TileBackdrop } from '@/components/gallery/tile-backdrop';
 import { tileKind, tileRatio } from '@/components/gallery/tile-state';
@@ -13,8 +14,8 @@ export function ReviewStage({ video }: { video: Video }) {
   return (
     <div className="flex min-w-0 flex-1 items-center justify-center bg-stage p-0 sm:p-6 lg:min-h-0">
       <div
-        className="relative max-h-[70dvh] w-full overflow-hidden sm:rounded-tile lg:max-h-full"
-        style={{ aspectRatio: ratio, maxWidth: `calc(${ratio} * (100dvh - 6.5rem))` }}
+        className="relative w-full max-w-[calc(var(--ratio)*70dvh)] overflow-hidden sm:rounded-tile lg:max-w-[calc(var(--ratio)*(100dvh-6.5rem))]"
+        style={{ '--ratio': ratio, aspectRatio: ratio } as CSSProperties}
       >
         {kind === 'ready' ? (
           // biome-ignore lint/a11y/useMediaCaption: what a provider made has no captions to offer.

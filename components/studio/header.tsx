@@ -10,8 +10,8 @@ export function Header() {
   const t = useTranslations('shell');
   const { data: open = 0 } = useQuery(openCountOptions());
   return (
-    <header className="sticky top-0 z-20 border-line border-b bg-page/95">
-      <div className="mx-auto flex h-14 max-w-[2400px] items-center gap-3 px-3 sm:px-4 xl:px-6">
+    <header className="sticky top-0 z-20 border-line border-b bg-page">
+      <div className="flex h-14 items-center gap-3 px-3 sm:px-4 xl:px-6">
         <h1 className="flex items-center gap-2 font-semibold text-16 tracking-tight">
           <Wordmark />
           {t('title')}

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Composer } from '@/components/composer/composer';
 import { Gallery } from '@/components/gallery/gallery';
+import { StateAnnouncer } from '@/components/gallery/state-announcer';
 import { Toaster } from '@/components/ui/toast';
 import { DemoStrip } from './demo-strip';
 import { restoreDraft } from './draft';
@@ -46,6 +47,7 @@ export function Studio() {
         <Composer />
       </div>
       {isRoomKnown && room !== null && <ReviewRoom id={room} />}
+      <StateAnnouncer />
       <Toaster />
     </>
   );
