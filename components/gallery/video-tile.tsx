@@ -5,9 +5,7 @@ import type { Video } from '@/lib/jobs/wire';
 import { OpenTile } from './open-tile';
 import { ReadyTile } from './ready-tile';
 import { TileBackdrop } from './tile-backdrop';
-
 import { tileKind } from './tile-state';
-
 import { usePreview } from './use-preview';
 
 /**
