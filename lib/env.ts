@@ -16,7 +16,12 @@ const environmentSchema = z.object({
   OPENAI_BASE_URL: optionalText.pipe(
     z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
   ),
-  OPENAI_API_KEY: optionalText,
+  OPENAI_API_KEY: optionalText.pipe(
+    z
+      .string()
+      .regex(/^[\x21-\x7e]+$/, 'holds a space, a line break or a letter that no header can carry')
+      .optional(),
+  ),
   FIRSTFRAME_PROVIDERS: optionalText,
   FIRSTFRAME_LOG: optionalText.pipe(
     z.enum(['silent', 'error', 'warn', 'info', 'debug']).optional().default('warn'),
@@ -72,6 +77,8 @@ function readProvidersFile(file: string, variables: NodeJS.ProcessEnv): Configur
   const { providers } = parsed.data;
   return providers.map(({ apiKeyEnv, label, models, ...rest }) => {
     const apiKey = apiKeyEnv === undefined ? null : variables[apiKeyEnv]?.trim();
+    if (apiKey && !/^[\x21-\x7e]+$/.test(apiKey))
+      throw fail(`takes a key from ${apiKeyEnv} that no header can carry`);
     if (apiKey === undefined || apiKey === '') throw fail(`takes a key from ${apiKeyEnv}, which is not set`);
     return { ...rest, apiKey, label: label ?? new URL(rest.baseUrl).host, models: models ?? null };
   });

@@ -10,7 +10,7 @@ export function redactFromLog(secret: string): void {
 }
 
 /** The same text with every known secret covered. */
-function redact(text: string): string {
+export function redact(text: string): string {
   let covered = text;
   for (const secret of secrets) covered = covered.replaceAll(secret, '[redacted]');
   return covered;

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { ErrorCode } from '@/lib/errors';
+import { redact } from '@/lib/log';
 import type { Dialect } from './dialect';
 import { readFirst } from './json-path';
 
@@ -22,7 +23,9 @@ export type UpstreamJob = {
 /** Longest provider text that is shown or kept: enough to act on, too little to fill a database. */
 const longestMessage = 2_000;
 
-function shorten(text: string): string {
+/** Some servers repeat the key that they refuse; what is kept and shown has none. */
+function shorten(whole: string): string {
+  const text = redact(whole);
   return text.length > longestMessage ? `${text.slice(0, longestMessage - 1)}…` : text;
 }
 
@@ -90,7 +93,7 @@ function classify(status: number, text: string): ErrorCode {
   return codeOfStatus[status] ?? (status >= 400 && status < 500 ? 'provider_rejected' : 'provider_error');
 }
 
-/** The message in an error of any shape that these servers send; see `protocol` notes in `docs/providers.md`. */
+/** The message in an error of any shape that these servers send. */
 function readMessage(value: unknown): string | null {
   if (typeof value === 'string') return value.trim() || null;
   if (Array.isArray(value)) {

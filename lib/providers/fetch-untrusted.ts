@@ -31,6 +31,7 @@ export async function fetchUntrusted(
 ): Promise<void> {
   const { param, maximumBytes } = limits;
   const signal = AbortSignal.timeout(deadlineMs);
+  if (!URL.canParse(firstUrl)) throw refuse(param, 'The image URL cannot be read as one.');
   let url = new URL(firstUrl);
   for (let hop = 0; hop <= maximumHops; hop += 1) {
     if (!/^https?:$/.test(url.protocol) || !webPorts.has(url.port)) {

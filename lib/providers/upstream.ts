@@ -126,13 +126,13 @@ export function openUpstream(target: UpstreamTarget): Upstream {
           pipelining: 0,
         })
       : null;
-    const { body } = request;
-    const payload =
-      body?.kind === 'multipart'
-        ? await fill(new NetworkFormData() as unknown as FormData, body)
-        : body && JSON.stringify(body.value);
     const deadline = AbortSignal.timeout(request.deadlineMs);
     try {
+      const { body } = request;
+      const payload =
+        body?.kind === 'multipart'
+          ? await fill(new NetworkFormData() as unknown as FormData, body)
+          : body && JSON.stringify(body.value);
       const response = await networkFetch(request.url, {
         method: request.method,
         headers: headersFor(request),

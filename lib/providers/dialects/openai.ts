@@ -28,7 +28,8 @@ export const openaiDialect: Dialect = dialectSchema.parse({
   content: { method: 'GET', path: '/videos/{id}/content' },
   models: { method: 'GET', path: '/models' },
   read: {
-    id: ['id', 'task_id', 'video_id', 'request_id', 'data.task_id', 'data.id'],
+    // A bare `request_id` is a trace at some relays, so it counts only where there is nothing better.
+    id: ['id', 'task_id', 'video_id', 'data.task_id', 'data.id', 'request_id'],
     status: ['status', 'state', 'task_status', 'data.status', 'data.state'],
     progress: ['progress', 'data.progress'],
     expiresAt: ['expires_at'],
