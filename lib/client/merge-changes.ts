@@ -38,7 +38,8 @@ export function mergeChanges(pages: VideoList[], changes: VideoList): VideoList[
 
   const [first, ...rest] = merged;
   if (!first) return merged;
-  const oldest = rest.length === 0 && !first.has_more ? null : (merged.at(-1)?.data.at(-1) ?? null);
+  const last = merged.at(-1);
+  const oldest = last?.has_more ? (merged.flatMap(({ data }) => data).at(-1) ?? null) : null;
   // What is older than the last page comes with the pages to come.
   const added = [...changed.values()].filter(
     (video) => !known.has(video.id) && !isGone(video) && (!oldest || compareAge(video, oldest) < 0),

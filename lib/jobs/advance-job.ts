@@ -22,6 +22,9 @@ export type HeldJob = {
 /** Somebody else has the job now; whatever this worker found out about it no longer counts. */
 class LeaseLostError extends Error {}
 
+const heartbeatMs = 20_000;
+const heldForMs = 180_000;
+
 type Step = (context: JobContext, held: HeldJob) => Promise<Move>;
 
 const steps: Record<Exclude<JobStep, 'unsure'>, Step> = { submit, poll, archive };
@@ -47,6 +50,10 @@ export async function advanceJob(context: JobContext, job: Job): Promise<Job | n
     },
   };
 
+  // A step may wait long for a provider or for its turn; as long as this process lives, the job stays its own.
+  const heartbeat = setInterval(() => {
+    store.renew(job.id, { holder, until: now() + heldForMs }).catch(() => {});
+  }, heartbeatMs);
   let move: Move;
   try {
     move = await steps[step](context, held);
@@ -56,6 +63,8 @@ export async function advanceJob(context: JobContext, job: Job): Promise<Job | n
     log.warn({ job: job.id, step, err: error }, 'a step came to nothing');
     const failures = job.failures + 1;
     move = { to: step, changes: { failures }, dueAt: now() + backOff(failures) };
+  } finally {
+    clearInterval(heartbeat);
   }
 
   const from = stateOf(job);
@@ -68,7 +77,11 @@ export async function advanceJob(context: JobContext, job: Job): Promise<Job | n
     holder: null,
     leasedUntil: null,
   };
-  const saved = await store.saveHeld(job.id, holder, changes, now());
+  const saved = await store.saveHeld(job.id, holder, changes, now()).catch((error: unknown) => {
+    // The one thing that must not be forgotten: with the id, a person can still find what was paid for.
+    log.error({ job: job.id, upstreamId: changes.upstreamId, err: error }, 'a step could not be saved');
+    throw error;
+  });
   if (saved || !move.changes?.operation || step !== 'submit') return saved;
   return store.saveLateOperation(job.id, job.attempt + 1, changes, now());
 }

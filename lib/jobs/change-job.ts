@@ -158,6 +158,8 @@ export async function purgeJob(context: JobContext, id: string): Promise<void> {
     purgedAt: now(),
     trashedAt: job.trashedAt ?? now(),
     dueAt: null,
+    holder: null,
+    leasedUntil: null,
   };
   const purged = await store.saveVersion(id, job.version, changes, now());
   if (!purged)

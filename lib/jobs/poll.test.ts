@@ -102,7 +102,7 @@ describe('polling', () => {
     });
   });
 
-  test('gives "not found" two minutes of grace, then ends the job, and asks again when a person wants', async () => {
+  test('gives "not found" an hour of grace, then ends the job, and asks again when a person wants', async () => {
     const missing = () => Response.json({ error: { message: 'no such video' } }, { status: 404 });
     const context = await openAccepted(missing, missing, missing, running(10));
     expect(await pollTimes(context, 4)).toMatchObject({ step: 'poll', progress: 10 });

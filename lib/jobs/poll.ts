@@ -4,8 +4,8 @@ import type { JobContext } from './context';
 import type { Job } from './job';
 import { backOff, pollInterval } from './schedule';
 
-/** Some gateways answer before they have written the job down; until then "not found" means nothing. */
-const notFoundGraceMs = 2 * 60_000;
+/** Gateways forget and remember; a paid job is given up only after it was not found for so long. */
+const notFoundGraceMs = 60 * 60_000;
 const notFoundTries = 6;
 /** How often a job is looked at whose provider is not connected at the moment. */
 const disconnectedPauseMs = 60_000;
@@ -27,8 +27,9 @@ export async function poll(context: JobContext, { job }: HeldJob): Promise<Move>
   const answer = await provider.poll(job.upstreamId);
   if (answer.outcome === 'trouble') return troubleMove(job, now(), answer.pollAfterMs);
   if (answer.outcome === 'gone') {
-    const ageMs = now() - (job.submittedAt ?? job.createdAt);
-    if (ageMs < notFoundGraceMs || job.failures + 1 < notFoundTries) return troubleMove(job, now(), null);
+    const silentForMs = now() - (job.answeredAt ?? job.submittedAt ?? job.createdAt);
+    if (silentForMs < notFoundGraceMs || job.failures + 1 < notFoundTries)
+      return troubleMove(job, now(), null);
     const errorMessage = `The provider no longer knows this job: ${answer.message}`;
     return { to: 'failed', changes: { errorCode: 'provider_not_found', errorMessage, completedAt: now() } };
   }

@@ -16,11 +16,11 @@ export function downloadName(job: Job): string {
   const words = job.request.prompt
     .normalize('NFKC')
     .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 48)
-    .replace(/-+$/, '');
+    .replace(/^-+|-+$/g, '');
+  // Cut between letters, never inside one.
+  const shortWords = [...words].slice(0, 48).join('').replace(/-+$/, '');
   const extension = job.saved?.videoKey.split('.').at(-1) ?? 'mp4';
-  return `${[day, words || 'video', job.id.slice(-6)].join('_')}.${extension}`;
+  return `${[day, shortWords || 'video', job.id.slice(-6)].join('_')}.${extension}`;
 }
 
 /** What is known of the finished file, under the wire's names. */

@@ -86,6 +86,7 @@ export function openJobStore(database: Database) {
         .set(stamped(changes, now))
         .where('id', '=', id)
         .where('holder', '=', holder)
+        .where('purged_at', 'is', null)
         .returningAll()
         .executeTakeFirst();
       return row ? fromRow(row) : null;

@@ -1,6 +1,7 @@
 import 'server-only';
 import { readFile, rm } from 'node:fs/promises';
 import { StudioError } from '@/lib/errors';
+import { log } from '@/lib/log';
 import { fitImage } from '@/lib/media/fit-image';
 import type { EncodableImage, Encoded } from '@/lib/providers/encode';
 import type { Provider, SubmitOutcome } from '@/lib/providers/provider';
@@ -166,6 +167,9 @@ export async function submit(context: JobContext, { job, save }: HeldJob): Promi
     const isAnswered = move.to === 'poll' || move.to === 'failed';
     return { ...move, changes: { ...(isAnswered ? { errorMessage: null } : {}), ...move.changes } };
   } finally {
-    await prepared.cleanUp();
+    // What the provider said must not be lost over a file that would not go.
+    await prepared
+      .cleanUp()
+      .catch((error: unknown) => log.warn({ job: job.id, err: error }, 'a file was left behind'));
   }
 }
