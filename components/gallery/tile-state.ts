@@ -13,6 +13,13 @@ export type TileKind =
   | 'failed'
   | 'cancelled';
 
+const underWay: ReadonlySet<TileKind> = new Set(['sending', 'queued', 'running', 'reconnecting', 'saving']);
+
+/** Whether it goes on by itself, so that all there is to say is how far it is. */
+export function isUnderWay(kind: TileKind): boolean {
+  return underWay.has(kind);
+}
+
 /** So many polls in a row must come to nothing before it is worth a word: one lost packet is not. */
 const worthAWord = 2;
 

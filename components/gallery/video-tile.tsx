@@ -5,7 +5,7 @@ import type { Video } from '@/lib/jobs/wire';
 import { OpenTile } from './open-tile';
 import { ReadyTile } from './ready-tile';
 import { TileBackdrop } from './tile-backdrop';
-import { tileKind } from './tile-state';
+import { isUnderWay, tileKind } from './tile-state';
 import { usePreview } from './use-preview';
 
 /**
@@ -24,7 +24,7 @@ export const VideoTile = memo(function VideoTile({ video }: { video: Video }) {
       {kind === 'ready' ? (
         <ReadyTile video={video} isPlaying={preview.isPlaying} />
       ) : (
-        <TileBackdrop url={firstFrame?.url ?? null} />
+        <TileBackdrop url={firstFrame?.url ?? null} isCovered={!isUnderWay(kind)} />
       )}
       {kind === 'unsure' && <div aria-hidden className="unsure-stripes absolute inset-0" />}
       <a
