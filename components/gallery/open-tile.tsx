@@ -3,12 +3,12 @@ import { useNow } from '@/components/studio/now';
 import { isErrorCode } from '@/lib/errors';
 import type { Video } from '@/lib/jobs/wire';
 import { TileActions } from './tile-actions';
-import { formatElapsed, type TileKind } from './tile-state';
-import { TileStatus } from './tile-status';
+import { formatElapsed, isUnderWay, type TileKind } from './tile-state';
+import { type StatusPlace, TileStatus } from './tile-status';
 
-const ticking: ReadonlySet<TileKind> = new Set(['queued', 'running', 'reconnecting', 'saving']);
+type OpenTileProps = { video: Video; kind: TileKind; place?: StatusPlace };
 
-function Ticking({ video, kind }: { video: Video; kind: TileKind }) {
+function Ticking({ video, kind, place }: OpenTileProps) {
   const t = useTranslations('gallery');
   const format = useFormatter();
   const now = useNow();
@@ -29,22 +29,23 @@ function Ticking({ video, kind }: { video: Video; kind: TileKind }) {
     <TileStatus
       kind={kind}
       prompt={video.prompt ?? ''}
+      place={place}
       figure={parts.filter(Boolean).join(' · ')}
       progress={kind === 'saving' ? 100 : progress}
     />
   );
 }
 
-/** What a tile shows that is not ready: how far it is, or why it ended and what can be done about it. */
-export function OpenTile({ video, kind }: { video: Video; kind: TileKind }) {
+/** What is shown of a video that is not ready: how far it is, or why it ended and what can be done about it. */
+export function OpenTile({ video, kind, place }: OpenTileProps) {
   const t = useTranslations('gallery');
   const errors = useTranslations('errors');
-  if (ticking.has(kind)) return <Ticking video={video} kind={kind} />;
+  if (isUnderWay(kind)) return <Ticking video={video} kind={kind} place={place} />;
 
   const code = video.error?.code ?? '';
   const reason = isErrorCode(code) && kind !== 'cancelled' ? errors(code) : '';
   return (
-    <TileStatus kind={kind} prompt={video.prompt ?? ''}>
+    <TileStatus kind={kind} prompt={video.prompt ?? ''} place={place}>
       <p className="mt-1 line-clamp-6 text-muted">{kind === 'unsure' ? t('unsureText') : reason}</p>
       <TileActions video={video} kind={kind} />
     </TileStatus>

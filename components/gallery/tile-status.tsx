@@ -29,9 +29,13 @@ const stateIcons: Record<TileKind, { icon: LucideIcon; tone: string }> = {
   cancelled: { icon: Ban, tone: 'text-faint' },
 };
 
+/** How much room there is: a tile, or the whole stage of the review room, where the prompt stands beside it. */
+export type StatusPlace = 'tile' | 'stage';
+
 type TileStatusProps = {
   kind: TileKind;
   prompt: string;
+  place?: StatusPlace;
   /** After the state's word: a percentage, an elapsed time. */
   figure?: string;
   /** Below it: why, and what can be done. */
@@ -40,18 +44,30 @@ type TileStatusProps = {
   progress?: number | null;
 };
 
-/** What a tile says while there is no picture: its state, its prompt, how far it is. */
-export function TileStatus({ kind, prompt, figure, children, progress = null }: TileStatusProps) {
+/** What is said while there is no picture: the state, the prompt, how far it is. */
+export function TileStatus({
+  kind,
+  prompt,
+  place = 'tile',
+  figure,
+  children,
+  progress = null,
+}: TileStatusProps) {
   const t = useTranslations('gallery.state');
   const { icon: Icon, tone } = stateIcons[kind];
+  const isLarge = place === 'stage';
   return (
-    <div className="pointer-events-none absolute inset-0 flex flex-col justify-between gap-2 p-3">
-      <p className={`line-clamp-2 text-13 text-text ${children ? '@max-[12rem]:line-clamp-1' : ''}`}>
-        {prompt}
-      </p>
-      <div className="text-13">
-        <p className="flex flex-wrap items-center gap-x-1.5">
-          <Icon size={16} strokeWidth={1.5} aria-hidden className={`shrink-0 ${tone}`} />
+    <div
+      className={`pointer-events-none absolute inset-0 flex flex-col ${isLarge ? 'justify-center p-6 text-14' : 'justify-between gap-2 p-3 text-13'}`}
+    >
+      {!isLarge && (
+        <p className={`line-clamp-2 text-text ${children ? '@max-[12rem]:line-clamp-1' : ''}`}>{prompt}</p>
+      )}
+      <div className={isLarge ? 'flex flex-col items-center text-center' : ''}>
+        <p
+          className={`flex flex-wrap items-center ${isLarge ? 'justify-center gap-x-3 text-20' : 'gap-x-1.5'}`}
+        >
+          <Icon size={isLarge ? 20 : 16} strokeWidth={1.5} aria-hidden className={`shrink-0 ${tone}`} />
           <span className={kind === 'failed' ? 'text-failed' : 'text-text'}>{t(kind)}</span>
           {figure && <span className="text-muted tabular-nums">{figure}</span>}
         </p>

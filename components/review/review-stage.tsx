@@ -12,7 +12,7 @@ export function ReviewStage({ video }: { video: Video }) {
   const { asked, variants } = video.firstframe;
   const firstFrame = asked.references.find(({ role }) => role === 'first_frame');
   return (
-    <div className="flex min-w-0 flex-1 items-center justify-center bg-stage p-0 sm:p-6 lg:min-h-0">
+    <div className="flex min-w-0 items-center justify-center bg-stage p-0 lg:flex-1 sm:p-6 lg:min-h-0">
       <div
         className="relative w-full max-w-[calc(var(--ratio)*70dvh)] overflow-hidden sm:rounded-tile lg:max-w-[calc(var(--ratio)*(100dvh-6.5rem))]"
         style={{ '--ratio': ratio, aspectRatio: ratio } as CSSProperties}
@@ -30,8 +30,9 @@ export function ReviewStage({ video }: { video: Video }) {
           />
         ) : (
           <>
-            <TileBackdrop url={firstFrame?.url ?? null} />
-            <OpenTile video={video} kind={kind} />
+            <TileBackdrop url={firstFrame?.url ?? null} isCovered />
+            {kind === 'unsure' && <div aria-hidden className="unsure-stripes absolute inset-0" />}
+            <OpenTile video={video} kind={kind} place="stage" />
           </>
         )}
       </div>
