@@ -36,6 +36,7 @@ test('a photo and a sentence become a video that plays and can be kept', async (
   await expect(firstTile).toBeVisible();
   const box = () => firstTile.boundingBox();
   const first = await box();
+  await firstTile.evaluate((element) => element.setAttribute('data-since', 'sending'));
   const states: string[] = [];
   await expect
     .poll(
@@ -50,6 +51,9 @@ test('a photo and a sentence become a video that plays and can be kept', async (
     )
     .toBe('Ready');
   expect(states).toContain('Running');
+  // Not one that looks the same, but the same one: nothing blinks when the video takes over from what was sent.
+  await expect(firstTile).toHaveAttribute('data-since', 'sending');
+  await expect(page.getByText('Ready: The tide comes in, slowly.')).toHaveAttribute('aria-live', 'polite');
   await expect(page.getByRole('textbox', { name: 'Prompt' })).toHaveValue('The tide comes in, slowly');
 
   await mine.click();
@@ -104,9 +108,12 @@ test('a studio that is killed and started again goes on where it was', async ({ 
   await write(page, 'Snow on a quiet street [demo:slow]');
   await page.getByRole('button', { name: 'Send' }).click();
   await expect(tile(page, 'Snow on a quiet street .*Running')).toBeVisible();
+  const before = await page.locator('.gallery-tile').boundingBox();
   await freshStudio.stop('SIGKILL');
   const banner = page.getByRole('alert').filter({ hasText: 'The studio does not answer' });
   await expect(banner).toBeVisible();
+  await expect(page.getByText(/^last seen/)).toBeVisible();
+  expect(await page.locator('.gallery-tile').boundingBox()).toEqual(before);
   await freshStudio.start();
   await expect(banner).toBeHidden({ timeout: 40_000 });
   await expect(tile(page, 'Snow on a quiet street .*Ready')).toBeVisible({ timeout: 90_000 });

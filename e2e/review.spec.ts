@@ -43,6 +43,13 @@ test('the review room has an address, neighbours, a way back, and keeps the plac
   await expect(room.getByText('1 of 2')).toBeVisible();
   await expect(room.getByText('480×854')).toBeVisible();
 
+  const isPaused = () => page.locator('video').evaluate((video: HTMLVideoElement) => video.paused);
+  await expect.poll(isPaused).toBe(false);
+  await page.keyboard.press('Space');
+  await expect.poll(isPaused).toBe(true);
+  await page.keyboard.press('Space');
+  await expect.poll(isPaused).toBe(false);
+
   await page.keyboard.press('ArrowRight');
   await expect(page).toHaveURL(`${freshStudio.url}/videos/${older}`);
   await expect(room.getByText('Hills in the morning')).toBeVisible();
@@ -90,6 +97,58 @@ test('settings are taken over with their first frame and never sent; deleting ca
   const message = page.getByRole('listitem').filter({ hasText: 'Moved to the trash.' });
   await message.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('link', { name: /A tall picture/ })).toBeVisible();
+});
+
+test('a reuse can be undone, and what was in the form comes back with its photo', async ({
+  page,
+  freshStudio,
+  request,
+}) => {
+  await make(request, freshStudio, { prompt: 'No picture here', seconds: '2', size: '480x854' });
+  await page.goto(freshStudio.url);
+  const prompt = page.getByRole('textbox', { name: 'Prompt' });
+  const frame = page.getByRole('img', { name: 'The chosen first frame' });
+  await prompt.fill('What I was writing');
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ name: 'b.jpg', mimeType: 'image/jpeg', buffer: await photo(640, 480) });
+  await expect(frame).toBeVisible();
+
+  await page.getByRole('link', { name: /No picture here/ }).click();
+  await page.getByRole('button', { name: 'Reuse settings' }).click();
+  await expect(prompt).toHaveValue('No picture here');
+  await expect(frame).toBeHidden();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(prompt).toHaveValue('What I was writing');
+  await expect
+    .poll(() => frame.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth))
+    .toBe(640);
+});
+
+test('the room walks on where the gallery has not been', async ({ page, freshStudio, request }) => {
+  for (const prompt of ['Oldest', 'Middle', 'Newest'])
+    await make(request, freshStudio, { prompt, seconds: '2', size: '480x854' });
+  // One video a page, and a gallery that never reaches its end by itself.
+  await page.addInitScript(() => {
+    window.IntersectionObserver = class extends IntersectionObserver {
+      override observe() {}
+    };
+  });
+  await page.route('**/v1/videos?limit=50*', (route) =>
+    route.continue({ url: route.request().url().replace('limit=50', 'limit=1') }),
+  );
+  await page.goto(freshStudio.url);
+  await expect(page.locator('.gallery-tile')).toHaveCount(1);
+  await page.getByRole('link', { name: /Newest/ }).click();
+  const room = page.getByRole('dialog');
+  for (const prompt of ['Middle', 'Oldest']) {
+    await expect(room.getByRole('button', { name: 'Older video' })).toBeEnabled();
+    await page.keyboard.press('ArrowRight');
+    await expect(room.getByText(prompt)).toBeVisible();
+  }
+  await expect(room.getByText('3 of 3')).toBeVisible();
+  await expect(room.getByRole('button', { name: 'Older video' })).toBeDisabled();
 });
 
 test('what is only hovered plays, one at a time, and stops', async ({ page, freshStudio, request }) => {
