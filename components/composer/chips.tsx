@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl';
 import { fillDraft, useDraft } from '@/components/studio/draft';
 import { ChoiceChip } from '@/components/ui/choice-chip';
-import type { Model } from '@/lib/jobs/wire';
+import type { Model } from '@/lib/providers/wire';
 import type { Field } from './field-of-error';
 import { FreeChip } from './free-chip';
 import { narrowChoices, ratioName } from './narrow-choices';
@@ -29,7 +29,8 @@ export function Chips({ models, model, invalid, onModel }: ChipsProps) {
     providerId: model.firstframe.provider.id,
     model: model.id,
   });
-  const { sizes, seconds: lengths } = model.firstframe;
+  const { sizes, seconds } = model.firstframe;
+  const lengths = seconds.values;
   const label = ({ firstframe, id }: Model) => ({
     value: `${firstframe.provider.id}${separator}${id}`,
     label: id,

@@ -5,7 +5,7 @@ import { useDraft } from '@/components/studio/draft';
 import { IconButton } from '@/components/ui/icon-button';
 import type { ApiError } from '@/lib/client/api';
 import { isErrorCode } from '@/lib/errors';
-import type { Model } from '@/lib/jobs/wire';
+import type { Model } from '@/lib/providers/wire';
 import { type Narrowing, narrowChoices } from './narrow-choices';
 import type { Refusal } from './read-first-frame';
 
@@ -51,7 +51,7 @@ function FrameNote({ model }: { model: Model | null }) {
   const t = useTranslations('composer.firstFrame');
   const draft = useDraft((whole) => whole);
   if (!draft.firstFrame || !model) return null;
-  if (!model.firstframe.references.includes('first_frame')) {
+  if (!model.firstframe.references.some(({ role }) => role === 'first_frame')) {
     return (
       <Note icon={ImageOff} tone="text-unsure">
         {t('notTaken')}

@@ -29,7 +29,8 @@ export function Composer() {
   const { send, error, clearError } = useSend();
 
   const model = useMemo(() => (models ? findModel(models.data, draft) : null), [models, draft]);
-  const isFrameTaken = draft.firstFrame !== null && model?.firstframe.references.includes('first_frame');
+  const isFrameTaken =
+    draft.firstFrame !== null && model?.firstframe.references.some(({ role }) => role === 'first_frame');
   const invalid = fieldOfError(error);
   const missing = findMissing();
 

@@ -1,18 +1,25 @@
 import { describe, expect, test } from 'vitest';
-import type { Model } from '@/lib/jobs/wire';
+import type { Model } from '@/lib/providers/wire';
 import { findModel, narrowChoices, ratioName } from './narrow-choices';
 
 function model(id: string, firstframe: Partial<Model['firstframe']> = {}): Model {
   const blank: Model['firstframe'] = {
     provider: { id: 'p', label: 'P', is_demo: false },
     sizes: ['1280x720', '720x1280'],
-    seconds: [4, 8, 12],
+    seconds: { values: [4, 8, 12], minimum: null, maximum: null, step: null },
     default_size: '1280x720',
     default_seconds: 4,
     references: [],
-    fps: false,
+    is_known: true,
+    fps: null,
     seed: false,
     negative_prompt: false,
+    user: false,
+    metadata: false,
+    maximum_takes: 10,
+    options: [],
+    conditions: [],
+    price: null,
   };
   return { id, object: 'model', created: 0, owned_by: 'p', firstframe: { ...blank, ...firstframe } };
 }
@@ -44,7 +51,12 @@ describe('narrowChoices', () => {
   });
 
   test('lets anything through to a model that names no limits', () => {
-    const free = model('m', { sizes: [], seconds: [], default_size: null, default_seconds: null });
+    const free = model('m', {
+      sizes: [],
+      seconds: { values: [], minimum: null, maximum: null, step: null },
+      default_size: null,
+      default_seconds: null,
+    });
     expect(narrowChoices(free, { ...nothing, size: '999x1', seconds: 7.5 })).toMatchObject({
       choices: { size: '999x1', seconds: 7.5 },
       narrowings: [],

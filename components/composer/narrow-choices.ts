@@ -1,4 +1,4 @@
-import type { Model } from '@/lib/jobs/wire';
+import type { Model } from '@/lib/providers/wire';
 
 /** What a draft chooses besides its words. */
 export type Choices = {
@@ -31,7 +31,8 @@ function nearest(wanted: number, allowed: readonly number[]): number {
  * a default replaces no wish.
  */
 export function narrowChoices(model: Model, choices: Choices): { choices: Choices; narrowings: Narrowing[] } {
-  const { sizes, seconds: lengths, default_size, default_seconds, provider } = model.firstframe;
+  const { sizes, default_size, default_seconds, provider } = model.firstframe;
+  const lengths = model.firstframe.seconds.values;
   const narrowings: Narrowing[] = [];
 
   let size = choices.size ?? default_size ?? sizes[0] ?? null;

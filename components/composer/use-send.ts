@@ -6,7 +6,7 @@ import { ApiError } from '@/lib/client/api';
 import { type CreateVideo, createVideo } from '@/lib/client/create-video';
 import { type Library, layOverVideo } from '@/lib/client/live-library';
 import { videoKeys } from '@/lib/client/video-queries';
-import type { Model } from '@/lib/jobs/wire';
+import type { Model } from '@/lib/providers/wire';
 import { narrowChoices } from './narrow-choices';
 import { sendKey, type Unanswered } from './send-key';
 
@@ -44,7 +44,7 @@ export function useSend() {
     setError(null);
     const draft = getDraft();
     const { choices } = narrowChoices(model, draft);
-    const isFrameTaken = model.firstframe.references.includes('first_frame');
+    const isFrameTaken = model.firstframe.references.some(({ role }) => role === 'first_frame');
     const firstFrame = isFrameTaken ? draft.firstFrame : null;
     const create: CreateVideo = {
       prompt: draft.prompt,

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { modelListSchema } from '@/lib/jobs/wire';
+import { modelListSchema } from '@/lib/providers/wire';
 import { requestJson } from './api';
 
 /** Every model that can be used now. A provider may take a while to name its own. */

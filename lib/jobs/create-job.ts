@@ -2,6 +2,7 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import { isErrorCode, StudioError } from '@/lib/errors';
 import type { Provider } from '@/lib/providers/provider';
+import { resolveModel } from '@/lib/providers/resolve-model';
 import { advanceJob } from './advance-job';
 import type { JobContext } from './context';
 import type { CreateRequest } from './create-request';
@@ -125,7 +126,7 @@ export async function createJob(
   if (earlier) return earlier;
 
   const { provider, model } = await choose(context, request);
-  const { capability } = provider.dialect;
+  const { capability } = resolveModel(provider.dialect, model);
   const { takes, model: _model, providerId: _providerId, ...words } = request;
   const createdAt = now();
   const blank = newJob({
@@ -134,8 +135,8 @@ export async function createJob(
     model,
     request: {
       ...words,
-      size: words.size ?? capability.defaultSize ?? undefined,
-      seconds: words.seconds ?? capability.defaultSeconds ?? undefined,
+      size: words.size ?? capability.defaultSize,
+      seconds: words.seconds ?? capability.defaultSeconds,
       references,
       remixOf: remixOf && { id: remixOf.id, upstreamId: remixOf.upstreamId },
     },

@@ -3,6 +3,9 @@ import { z } from 'zod';
 import { StudioError } from '@/lib/errors';
 import type { ReferenceSource } from './references';
 
+/** How many videos one create may ask for. */
+export const maximumTakes = 10;
+
 /** A number as JSON or as the text of a multipart part. */
 const number = z.coerce.number({ error: 'must be a number' });
 const integer = number.pipe(z.int('must be a whole number'));
@@ -51,7 +54,9 @@ const createSchema = z.object({
   height: integer.pipe(z.int().positive().max(16_384)).optional(),
   fps: integer.pipe(z.int().min(1).max(240)).optional(),
   seed: integer.optional(),
-  n: integer.pipe(z.int().min(1, 'must be at least 1').max(10, 'may be 10 at most')).optional(),
+  n: integer
+    .pipe(z.int().min(1, 'must be at least 1').max(maximumTakes, `may be ${maximumTakes} at most`))
+    .optional(),
   response_format: z.literal('url', 'must be "url": the video is at /v1/videos/{id}/content').optional(),
   user: optionalText,
   metadata,

@@ -56,7 +56,7 @@ export function isOpen(job: { step: JobStep | null }): boolean {
 }
 
 /** How an image guides the video. */
-export const referenceRoles = ['first_frame', 'last_frame'] as const;
+export const referenceRoles = ['first_frame', 'last_frame', 'reference'] as const;
 export type ReferenceRole = (typeof referenceRoles)[number];
 
 /** An image kept in storage under `references/<sha256>.<extension>`, shared by every job that uses it. */
@@ -68,6 +68,8 @@ export type Reference = {
   sha256: string;
   width: number;
   height: number;
+  /** The public address that it was given by, for providers that fetch images themselves. */
+  sourceUrl?: string;
 };
 
 /** What was asked, in our own words; a dialect turns it into a provider's. */
@@ -82,6 +84,8 @@ export type JobRequest = {
   seed?: number;
   user?: string;
   metadata?: Record<string, unknown>;
+  /** Fields of one provider alone, by the names that callers use. */
+  options?: Record<string, unknown>;
   references: Reference[];
   /** The job that this one remixes, and that job's id at the provider. */
   remixOf?: { id: string; upstreamId: string | null };

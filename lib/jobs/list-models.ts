@@ -1,32 +1,77 @@
 import 'server-only';
+import type { Capability, Limits } from '@/lib/providers/dialect';
+import type { Provider } from '@/lib/providers/provider';
+import { resolveModel } from '@/lib/providers/resolve-model';
+import type { Model, ModelList, WireLimits } from '@/lib/providers/wire';
 import type { JobContext } from './context';
-import type { ModelList } from './wire';
+import { maximumTakes } from './create-request';
+
+function presentLimits(limits: Limits | undefined): WireLimits {
+  const { values = [], minimum = null, maximum = null, step = null } = limits ?? {};
+  return { values, minimum, maximum, step };
+}
+
+function presentConditions({ conditions = [] }: Capability): Model['firstframe']['conditions'] {
+  return conditions.map(({ when, sizes, seconds }) => ({
+    when: {
+      sizes: when.sizes ?? null,
+      seconds: when.seconds ?? null,
+      has_reference: when.hasReference ?? null,
+    },
+    sizes: sizes ?? null,
+    seconds: seconds ?? null,
+  }));
+}
+
+function presentPrice({ price }: Capability): Model['firstframe']['price'] {
+  if (!price) return null;
+  const { currency, perSecond = null, perVideo = null, perSecondBySize = {} } = price;
+  return { currency, per_second: perSecond, per_video: perVideo, per_second_by_size: perSecondBySize };
+}
+
+/** A model with what it can take. `discovered` is what the provider's own list says of it. */
+export function presentModel(provider: Provider, id: string, discovered?: Capability): Model {
+  const { fields, references, options, capability, isKnown } = resolveModel(provider.dialect, id, discovered);
+  const takes = (name: string) => fields.some(({ from }) => from === name);
+  return {
+    id,
+    object: 'model',
+    created: 0,
+    owned_by: provider.id,
+    firstframe: {
+      provider: { id: provider.id, label: provider.label, is_demo: provider.isDemo },
+      is_known: isKnown,
+      sizes: capability.sizes ?? [],
+      default_size: capability.defaultSize ?? null,
+      seconds: presentLimits(capability.seconds),
+      default_seconds: capability.defaultSeconds ?? null,
+      fps: takes('fps') ? presentLimits(capability.fps) : null,
+      seed: takes('seed'),
+      negative_prompt: takes('negativePrompt'),
+      user: takes('user'),
+      metadata: takes('metadata'),
+      maximum_takes: maximumTakes,
+      references: references.map(({ role, maximum, mustMatchSize, as }) => ({
+        role,
+        maximum,
+        is_fitted: mustMatchSize,
+        needs_url: as.every((form) => form === 'url'),
+      })),
+      options: options.map(({ name, type, choices = [], minimum = null, maximum = null }) => ({
+        name,
+        type,
+        choices,
+        minimum,
+        maximum,
+      })),
+      conditions: presentConditions(capability),
+      price: presentPrice(capability),
+    },
+  };
+}
 
 /** `GET /v1/models`: every model of every connected provider that answers, with what it can take. */
 export async function answerModels(context: JobContext): Promise<ModelList> {
   const models = await context.providers.listModels();
-  return {
-    object: 'list',
-    data: models.map(({ provider, model }) => {
-      const { capability, create } = provider.dialect;
-      const takes = (name: string) => create.fields.some(({ from }) => from === name);
-      return {
-        id: model,
-        object: 'model',
-        created: 0,
-        owned_by: provider.id,
-        firstframe: {
-          provider: { id: provider.id, label: provider.label, is_demo: provider.isDemo },
-          sizes: capability.sizes,
-          seconds: capability.seconds,
-          default_size: capability.defaultSize,
-          default_seconds: capability.defaultSeconds,
-          references: create.references.map(({ role }) => role),
-          fps: takes('fps'),
-          seed: takes('seed'),
-          negative_prompt: takes('negativePrompt'),
-        },
-      };
-    }),
-  };
+  return { object: 'list', data: models.map(({ provider, model }) => presentModel(provider, model)) };
 }

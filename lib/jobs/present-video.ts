@@ -75,6 +75,9 @@ export function presentVideo(job: Job, providers: ProviderRegistry): Video {
         fps: request.fps ?? null,
         seed: request.seed ?? null,
         negative_prompt: request.negativePrompt ?? null,
+        user: request.user ?? null,
+        metadata: request.metadata ?? null,
+        options: request.options ?? {},
         references: request.references.map(({ role, key, type, width, height }) => ({
           role,
           url: `/api/${key}`,

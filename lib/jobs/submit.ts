@@ -3,7 +3,8 @@ import { readFile, rm } from 'node:fs/promises';
 import { StudioError } from '@/lib/errors';
 import { log } from '@/lib/log';
 import { fitImage } from '@/lib/media/fit-image';
-import type { EncodableImage, Encoded } from '@/lib/providers/encode';
+import { type Encoded, referenceFieldFor } from '@/lib/providers/encode';
+import type { EncodableImage } from '@/lib/providers/encode-image';
 import type { Provider, SubmitOutcome } from '@/lib/providers/provider';
 import type { HeldJob, Move } from './advance-job';
 import type { JobContext } from './context';
@@ -65,7 +66,7 @@ async function prepare(context: JobContext, provider: Provider, job: Job): Promi
   const images: EncodableImage[] = [];
   const warnings: Warning[] = remixOf ? [remixEmulated] : [];
   for (const reference of references) {
-    const field = provider.dialect.create.references.find(({ role }) => role === reference.role);
+    const field = referenceFieldFor(provider.dialect, job.model, reference.role);
     const { image, warning } = await prepareImage(context, reference, field?.mustMatchSize ? size : null);
     images.push(image);
     if (warning && field) warnings.push(warning);

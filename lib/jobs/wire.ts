@@ -51,6 +51,10 @@ const firstframe = z.object({
     fps: z.nullable(z.number()),
     seed: z.nullable(z.int()),
     negative_prompt: z.nullable(z.string()),
+    user: z.nullable(z.string()),
+    metadata: z.nullable(z.record(z.string(), z.unknown())),
+    /** Fields of this provider alone, by the names that callers use. */
+    options: z.record(z.string(), z.unknown()),
     references: z.array(reference),
   }),
   /** `null` until the bytes are ours. */
@@ -118,29 +122,6 @@ export const deletedVideoSchema = z.object({
   deleted: z.literal(true),
 });
 export type DeletedVideo = z.infer<typeof deletedVideoSchema>;
-
-const modelSchema = z.object({
-  id: z.string(),
-  object: z.literal('model'),
-  created: seconds,
-  owned_by: z.string(),
-  firstframe: z.object({
-    provider: z.object({ id: z.string(), label: z.string(), is_demo: z.boolean() }),
-    /** What a form may offer; an empty list means anything goes. */
-    sizes: z.array(z.string()),
-    seconds: z.array(z.number()),
-    default_size: z.nullable(z.string()),
-    default_seconds: z.nullable(z.number()),
-    references: z.array(z.enum(referenceRoles)),
-    fps: z.boolean(),
-    seed: z.boolean(),
-    negative_prompt: z.boolean(),
-  }),
-});
-export type Model = z.infer<typeof modelSchema>;
-
-export const modelListSchema = z.object({ object: z.literal('list'), data: z.array(modelSchema) });
-export type ModelList = z.infer<typeof modelListSchema>;
 
 export const errorBodySchema = z.object({
   error: z.object({

@@ -4,10 +4,10 @@ import { z } from 'zod';
 /**
  * How a provider's wire differs, as data. One encoder (`encode.ts`) and one decoder (`decode.ts`) read it, so a new
  * provider is a file of this shape and no code. Paths into JSON are dotted (`data.task_id`, `data[0].url`); paths of
- * URLs are templates below the provider's base URL.
+ * URLs are templates below the provider's base URL, in which `{id}` stands for the upstream id.
  */
 
-/** Our words for what a request can ask. */
+/** Our words for what a request can ask; `resolution`, `aspectRatio`, `width`, `height` are other spellings of `size`. */
 const requestFields = [
   'model',
   'prompt',
@@ -15,83 +15,224 @@ const requestFields = [
   'size',
   'width',
   'height',
+  'resolution',
+  'aspectRatio',
   'seconds',
+  'frames',
   'fps',
   'seed',
+  'takes',
   'user',
   'metadata',
 ] as const;
 
-/** How one of our words is written on the wire. A dot in its name puts it inside an object: `metadata.style`. */
+/** A key of a request. A dot puts it inside an object: `metadata.style`. */
+const wireName = z
+  .string()
+  .regex(/^[A-Za-z_][\w-]*(\[\w*\])*(\.[A-Za-z_][\w-]*)*$/, 'must be a field name, dots between its parts')
+  .refine((name) => !/(^|\.)(__proto__|constructor|prototype)(\.|$)/.test(name), 'is not a field name');
+
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+const json: z.ZodType<unknown> = z.json();
+
+/** How one of our words is written on the wire. */
 const field = z.strictObject({
   from: z.enum(requestFields),
-  name: z.string().min(1),
-  as: z.enum(['string', 'integer', 'number', 'json']),
+  name: wireName,
+  /** `json` is an object, and JSON text where the body is multipart; `json_text` is JSON text everywhere. */
+  as: z.enum(['string', 'integer', 'number', 'json', 'json_text']),
+  /** Written behind the value: `s` makes `5s` of 5. */
+  suffix: z.string().optional(),
+  /** What stands between width and height in a size, where it is not `x`. */
+  separator: z.string().optional(),
+  /** Values that go without saying. */
+  omit: z.array(scalar).optional(),
 });
+
+/** What a provider takes beyond the words that all share. A form draws it by its type. */
+const option = z.strictObject({
+  /** What callers call it. */
+  name: z.string().regex(/^[a-z][a-z0-9_]*$/, 'must be lower-case letters, digits and underscores'),
+  /** What it is called on the wire, where that is something else. */
+  wireName: wireName.optional(),
+  type: z.enum(['text', 'integer', 'number', 'boolean', 'json']),
+  choices: z.array(z.string()).min(1).optional(),
+  minimum: z.number().optional(),
+  maximum: z.number().optional(),
+});
+
+/** The ways in which an image's bytes, or its address, can be written. */
+const imageForms = ['file', 'url', 'data_uri', 'base64'] as const;
+
+const imageTypes = ['image/png', 'image/jpeg', 'image/webp'] as const;
 
 /** How an image that guides the video is written on the wire. */
 const referenceField = z.strictObject({
-  role: z.enum(['first_frame', 'last_frame']),
-  name: z.string().min(1),
-  as: z.enum(['file', 'data_uri', 'base64']),
+  role: z.enum(['first_frame', 'last_frame', 'reference']),
+  name: wireName,
+  /** In the order of preference; `url` is possible only for an image that was given by its address. */
+  as: z.array(z.enum(imageForms)).min(1),
+  /** What the text is put into; the string `$image` in it stands for the image. */
+  wrap: json.optional(),
+  /** Repeated under its name: an array in JSON, one part each in a multipart body. */
+  isList: z.boolean().default(false),
+  maximum: z.int().positive().default(1),
   /** The provider refuses an image whose pixels are not exactly `size`; it is then fitted before it is sent. */
-  mustMatchSize: z.boolean(),
+  mustMatchSize: z.boolean().default(false),
+  types: z
+    .array(z.enum(imageTypes))
+    .min(1)
+    .default([...imageTypes]),
+  maximumBytes: z.int().positive().optional(),
 });
 
 const endpoint = z.strictObject({
   method: z.enum(['GET', 'POST', 'DELETE']),
-  path: z.string().startsWith('/'),
+  path: z.string().startsWith('/', 'must begin with a slash'),
 });
 
 const paths = z.array(z.string().min(1));
 /** The empty word stands for a status that is missing or empty. */
-const words = z.array(z.string().lowercase());
+const words = z.array(z.string().lowercase('must be in lower case'));
 
-/** What a model can take, for a form and for checks. An empty list means that anything goes. */
+const size = z.string().regex(/^[1-9]\d*x[1-9]\d*$/, 'must be WIDTHxHEIGHT, such as 1280x720');
+
+/** Allowed numbers: a list, or a range, or (with neither) any. */
+const limits = z.strictObject({
+  values: z.array(z.number().positive()).min(1).optional(),
+  minimum: z.number().positive().optional(),
+  maximum: z.number().positive().optional(),
+  step: z.number().positive().optional(),
+});
+
+/** Where one choice leaves fewer of another. */
+const condition = z.strictObject({
+  when: z.strictObject({
+    sizes: z.array(size).optional(),
+    seconds: z.array(z.number()).optional(),
+    hasReference: z.boolean().optional(),
+  }),
+  sizes: z.array(size).optional(),
+  seconds: z.array(z.number()).optional(),
+});
+
+const price = z.strictObject({
+  currency: z.string().regex(/^[A-Z]{3}$/, 'must be three capital letters, such as USD'),
+  perSecond: z.number().nonnegative().optional(),
+  perVideo: z.number().nonnegative().optional(),
+  perSecondBySize: z.record(size, z.number().nonnegative()).optional(),
+});
+
+/** What a model can take. What is left out is not limited; a price that is left out is unknown. */
 const capability = z.strictObject({
-  sizes: z.array(z.string().regex(/^\d+x\d+$/)),
-  seconds: z.array(z.number().positive()),
-  defaultSize: z.string().nullable(),
-  defaultSeconds: z.number().nullable(),
+  sizes: z.array(size).optional(),
+  defaultSize: size.optional(),
+  seconds: limits.optional(),
+  defaultSeconds: z.number().positive().optional(),
+  fps: limits.optional(),
+  conditions: z.array(condition).optional(),
+  price: price.optional(),
 });
 
-export const dialectSchema = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]+$/),
-  label: z.string(),
-  /** The header that carries the key, and the word before it. */
-  auth: z.strictObject({ header: z.string(), scheme: z.string() }),
-  create: endpoint.extend({
-    encoding: z.enum(['multipart', 'json']),
-    fields: z.array(field),
-    references: z.array(referenceField),
-  }),
-  /** Makes a new video from an earlier one's operation and a new prompt; absent where the provider cannot. */
-  remix: endpoint.optional(),
-  retrieve: endpoint,
-  content: endpoint.optional(),
-  models: endpoint.optional(),
-  read: z.strictObject({
-    id: paths,
-    status: paths,
-    progress: paths,
-    expiresAt: paths,
-    error: paths,
-    resultUrl: paths,
-  }),
-  /** Lower-case words of the provider for each of ours. A word in none of the lists means running. */
-  statuses: z.strictObject({
-    queued: words,
-    running: words,
-    succeeded: words,
-    failed: words,
-    cancelled: words,
-    expired: words,
-  }),
-  /** Where the finished file is looked for, in this order. */
-  result: z.array(z.enum(['content', 'url'])).min(1),
-  polling: z.strictObject({ intervalMs: z.int().positive(), maximumIntervalMs: z.int().positive() }),
-  capability,
+/** What is different for the models whose id fits `match`, in which `*` stands for anything. The first that fits counts. */
+const modelRule = z.strictObject({
+  match: z.string().min(1),
+  fields: z.array(field).optional(),
+  references: z.array(referenceField).optional(),
+  options: z.array(option).optional(),
+  capability: capability.optional(),
 });
+
+export const dialectSchema = z
+  .strictObject({
+    id: z.string().regex(/^[a-z0-9-]+$/, 'must be lower-case letters, digits and hyphens'),
+    label: z.string().min(1),
+    /** What is put behind a base URL that names a host only. */
+    basePath: z
+      .string()
+      .regex(/^(\/[\w.-]+)*$/, 'must be a path such as /v1')
+      .default('/v1'),
+    /** The header that carries the key, and the word before it. */
+    auth: z.strictObject({ header: z.string().regex(/^[\w-]+$/), scheme: z.string() }),
+    create: endpoint.extend({
+      /** `auto` is JSON, unless a file has to go along. */
+      encoding: z.enum(['multipart', 'json', 'auto', 'form']),
+      fields: z.array(field),
+      /** Sent with every request as they stand. */
+      constants: z.record(wireName, json).default({}),
+      options: z.array(option).default([]),
+      references: z.array(referenceField),
+    }),
+    /** Makes a new video from an earlier one's operation and a new prompt; absent where the provider cannot. */
+    remix: endpoint.optional(),
+    retrieve: endpoint,
+    content: endpoint.optional(),
+    list: endpoint.optional(),
+    delete: endpoint.optional(),
+    models: endpoint
+      .extend({
+        /** Where the list is, and in each entry its id and, where the provider tells them, its capabilities. */
+        list: paths.default(['data', 'models']),
+        id: paths.default(['id', 'name']),
+        sizes: paths.default([]),
+        resolutions: paths.default([]),
+        aspectRatios: paths.default([]),
+        seconds: paths.default([]),
+        referenceRoles: paths.default([]),
+      })
+      .optional(),
+    read: z.strictObject({
+      id: paths,
+      status: paths,
+      progress: paths,
+      expiresAt: paths,
+      error: paths,
+      /** Where to ask next, as the answer itself says; in place of `retrieve`. */
+      pollUrl: paths.default([]),
+      resultUrl: paths,
+      /** Base64 of the video itself. */
+      resultBase64: paths.default([]),
+      /** A finished job of which one of these is so was blocked by moderation. */
+      blocked: z.array(z.strictObject({ path: z.string(), is: scalar })).default([]),
+    }),
+    /** Lower-case words of the provider for each of ours. A word in none of the lists means running. */
+    statuses: z.strictObject({
+      queued: words,
+      running: words,
+      succeeded: words,
+      failed: words,
+      cancelled: words,
+      expired: words,
+    }),
+    /** Where the finished file is looked for, in this order. */
+    result: z.array(z.enum(['content', 'url'])).min(1),
+    polling: z.strictObject({ intervalMs: z.int().positive(), maximumIntervalMs: z.int().positive() }),
+    /** What a model can take of which nothing else is known. */
+    capability: capability.default({}),
+    modelRules: z.array(modelRule).default([]),
+  })
+  .superRefine(({ create, modelRules }, context) => {
+    const lists = [
+      { path: ['create', 'references'], references: create.references },
+      ...modelRules.map((rule, index) => ({
+        path: ['modelRules', index, 'references'],
+        references: rule.references ?? [],
+      })),
+    ];
+    for (const { path, references } of lists) {
+      const index = references.findIndex(({ as }) => as.includes('file'));
+      const isTextOnly = create.encoding === 'json' || create.encoding === 'form';
+      if (index < 0 || !isTextOnly) continue;
+      const message = `a file cannot travel in a body of the encoding "${create.encoding}"`;
+      context.addIssue({ code: 'custom', path: [...path, index, 'as'], message });
+    }
+  });
 
 export type Dialect = z.infer<typeof dialectSchema>;
+/** A dialect as a data file writes it: what has a default may be left out. */
+export type DialectData = z.input<typeof dialectSchema>;
 export type RequestField = (typeof requestFields)[number];
+export type ReferenceField = z.infer<typeof referenceField>;
+export type RequestOption = z.infer<typeof option>;
+export type Capability = z.infer<typeof capability>;
+export type Limits = z.infer<typeof limits>;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Dialect } from './dialect';
+import { dialectSchema } from './dialect';
 import { demoDialect } from './dialects/demo';
 import { openaiDialect } from './dialects/openai';
 import { relaySoraDialect } from './dialects/relay-sora';
@@ -102,7 +102,7 @@ describe('encodeCreate', () => {
   });
 
   test('speaks a dialect it has never seen, from data alone', async () => {
-    const dialect: Dialect = {
+    const dialect = dialectSchema.parse({
       ...openaiDialect,
       id: 'made-up',
       create: {
@@ -114,9 +114,9 @@ describe('encodeCreate', () => {
           { from: 'seconds', name: 'duration', as: 'integer' },
           { from: 'metadata', name: 'extra', as: 'json' },
         ],
-        references: [{ role: 'first_frame', name: 'image', as: 'data_uri', mustMatchSize: false }],
+        references: [{ role: 'first_frame', name: 'image', as: ['data_uri'] }],
       },
-    };
+    });
     const encoded = await encodeCreate(dialect, {
       prompt: 'a boat',
       seconds: 4.4,

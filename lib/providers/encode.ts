@@ -1,119 +1,122 @@
 import 'server-only';
-import type { Dialect, RequestField } from './dialect';
-
-/** An image as a local file, ready to be sent. */
-export type EncodableImage = {
-  role: 'first_frame' | 'last_frame';
-  path: string;
-  type: string;
-  readDataUri: () => Promise<string>;
-};
+import type { Dialect, ReferenceField, RequestField } from './dialect';
+import { encodeField, type GivenFields, setAt, spellSize } from './encode-field';
+import { type EncodableImage, encodeImages, type FilePart } from './encode-image';
+import { encodeOptions } from './encode-options';
+import { resolveModel } from './resolve-model';
 
 /** A request in our own words; see the glossary for each. */
-export type EncodableRequest = Partial<Record<Exclude<RequestField, 'metadata'>, string | number>> & {
+export type EncodableRequest = Partial<Record<WordField, string | number>> & {
   metadata?: Record<string, unknown>;
+  /** Fields of one provider alone, by the names that callers use. */
+  options?: Record<string, unknown>;
   images: EncodableImage[];
 };
-
-type FilePart = { path: string; type: string; filename: string };
 
 /** A body that a transport can send: each value is a text or a file. */
 export type EncodedBody =
   | { kind: 'multipart'; parts: { name: string; value: string | FilePart }[] }
-  | { kind: 'json'; value: Record<string, unknown> };
+  | { kind: 'json'; value: Record<string, unknown> }
+  | { kind: 'form'; fields: [name: string, value: string][] };
+
+export type EncodingWarning = { field: string; message: string };
 
 export type Encoded = {
   method: string;
   path: string;
   body: EncodedBody;
   /** What the dialect has no word for and was therefore left out. */
-  warnings: { field: string; message: string }[];
+  warnings: EncodingWarning[];
 };
 
-/** Our fields under the names that callers know them by; `width` and `height` are another spelling of `size`. */
-const callerNames: Record<Exclude<RequestField, 'width' | 'height'>, string> = {
-  model: 'model',
-  prompt: 'prompt',
-  negativePrompt: 'negative_prompt',
-  size: 'size',
-  seconds: 'seconds',
-  fps: 'fps',
-  seed: 'seed',
-  user: 'user',
-  metadata: 'metadata',
+type WordField = Exclude<
+  RequestField,
+  'metadata' | 'width' | 'height' | 'resolution' | 'aspectRatio' | 'frames'
+>;
+
+/** Our fields under the names that callers know them by, with the wire fields that can carry each. */
+const callerFields: Record<
+  Exclude<WordField, 'takes'> | 'metadata',
+  { name: string; carriers: RequestField[][] }
+> = {
+  model: { name: 'model', carriers: [['model']] },
+  prompt: { name: 'prompt', carriers: [['prompt']] },
+  negativePrompt: { name: 'negative_prompt', carriers: [['negativePrompt']] },
+  size: {
+    name: 'size',
+    carriers: [['size'], ['width', 'height'], ['resolution', 'aspectRatio'], ['aspectRatio'], ['resolution']],
+  },
+  seconds: { name: 'seconds', carriers: [['seconds'], ['frames']] },
+  fps: { name: 'fps', carriers: [['fps'], ['frames']] },
+  seed: { name: 'seed', carriers: [['seed']] },
+  user: { name: 'user', carriers: [['user']] },
+  metadata: { name: 'metadata', carriers: [['metadata']] },
 };
 
-function coerce(value: unknown, as: Dialect['create']['fields'][number]['as']): unknown {
-  if (as === 'json') return value;
-  if (as === 'string') return String(value);
-  return as === 'integer' ? Math.round(Number(value)) : Number(value);
-}
-
-/** A value as the text of a multipart part: an object becomes JSON text, as these servers expect. */
-function toPart(value: unknown): string {
+/** A value as the text of a part: an object becomes JSON text, as servers with multipart bodies expect. */
+function toText(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** `1280x720` as two numbers. */
-function splitSize(size: string | number | undefined): { width?: number; height?: number } {
-  const [width, height] = String(size ?? '')
-    .split('x')
-    .map(Number);
-  return width && height ? { width, height } : {};
+/** Each key with its text; a list of texts is repeated, a list of objects is one JSON text. */
+function toTexts(body: Record<string, unknown>): [name: string, value: string][] {
+  return Object.entries(body).flatMap(([name, value]): [string, string][] =>
+    Array.isArray(value) && value.every((item) => typeof item !== 'object')
+      ? value.map((item) => [name, String(item)])
+      : [[name, toText(value)]],
+  );
 }
 
-/** Writes a value at a dotted name, beside what is in the object already. */
-function setAt(body: Record<string, unknown>, name: string, value: unknown): void {
-  const [outer = name, inner] = name.split('.');
-  const existing = body[outer];
-  const object = typeof existing === 'object' && existing !== null ? existing : {};
-  body[outer] = inner === undefined ? value : { ...object, [inner]: value };
+function toBody(
+  encoding: Dialect['create']['encoding'],
+  body: Record<string, unknown>,
+  files: { name: string; value: FilePart }[],
+): EncodedBody {
+  if (encoding === 'form') return { kind: 'form', fields: toTexts(body) };
+  if (encoding === 'json' || (encoding === 'auto' && files.length === 0))
+    return { kind: 'json', value: body };
+  const parts = toTexts(body).map(([name, value]) => ({ name, value }));
+  return { kind: 'multipart', parts: [...parts, ...files] };
 }
-
-const extensions: Record<string, string> = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/webp': 'webp' };
 
 /**
  * A create request as the dialect writes it. What it cannot say is left out and named in `warnings`;
  * nothing is dropped in silence.
+ * @throws StudioError `invalid_request` where an image can be sent in none of the ways that the provider takes
  */
 export async function encodeCreate(dialect: Dialect, request: EncodableRequest): Promise<Encoded> {
-  const { create } = dialect;
-  const warnings: Encoded['warnings'] = [];
+  const { create, label } = dialect;
+  const { fields, references, options } = resolveModel(dialect, String(request.model ?? ''));
+  const warnings: EncodingWarning[] = [];
   const body: Record<string, unknown> = {};
-  const given = { ...request, ...splitSize(request.size) };
+  const given: GivenFields = { ...request, ...spellSize(request.size) };
 
-  for (const field of create.fields) {
-    const value = given[field.from];
-    if (value !== undefined) setAt(body, field.name, coerce(value, field.as));
+  for (const field of fields) {
+    const value = encodeField(field, given);
+    if (value !== undefined) setAt(body, field.name, value);
   }
-  const takes = (from: RequestField) => create.fields.some((field) => field.from === from);
-  for (const [from, name] of Object.entries(callerNames) as [keyof typeof callerNames, string][]) {
-    const isTaken = takes(from) || (from === 'size' && takes('width') && takes('height'));
-    if (request[from] === undefined || isTaken) continue;
-    warnings.push({ field: name, message: `${dialect.label} takes no ${name}; it was left out.` });
+  const carried = new Set(fields.map(({ from }) => from));
+  for (const [from, { name, carriers }] of Object.entries(callerFields)) {
+    const isTaken = carriers.some((carrier) => carrier.every((field) => carried.has(field)));
+    if (given[from as keyof typeof callerFields] === undefined || isTaken) continue;
+    warnings.push({ field: name, message: `${label} takes no ${name}; it was left out.` });
   }
-
-  const files: { name: string; value: FilePart }[] = [];
-  for (const image of request.images) {
-    const field = create.references.find((candidate) => candidate.role === image.role);
-    if (!field) {
-      warnings.push({
-        field: image.role,
-        message: `${dialect.label} takes no ${image.role.replace('_', ' ')}; it was left out.`,
-      });
-    } else if (field.as === 'file') {
-      const filename = `${image.role}.${extensions[image.type] ?? 'bin'}`;
-      files.push({ name: field.name, value: { path: image.path, type: image.type, filename } });
-    } else {
-      const dataUri = await image.readDataUri();
-      setAt(body, field.name, field.as === 'base64' ? dataUri.slice(dataUri.indexOf(',') + 1) : dataUri);
-    }
-  }
+  warnings.push(...encodeOptions({ label, options }, request.options ?? {}, body));
+  const encodedImages = await encodeImages({ label, references }, request.images, body);
+  warnings.push(...encodedImages.warnings);
+  for (const [name, value] of Object.entries(create.constants)) setAt(body, name, value);
 
   const { method, path, encoding } = create;
-  if (encoding === 'json') return { method, path, body: { kind: 'json', value: body }, warnings };
-  const parts = Object.entries(body).map(([name, value]) => ({ name, value: toPart(value) }));
-  return { method, path, body: { kind: 'multipart', parts: [...parts, ...files] }, warnings };
+  return { method, path, body: toBody(encoding, body, encodedImages.files), warnings };
+}
+
+/** The image field that a reference of this role goes into, or `undefined` where the model takes none. */
+export function referenceFieldFor(
+  dialect: Dialect,
+  model: string,
+  role: ReferenceField['role'],
+): ReferenceField | undefined {
+  return resolveModel(dialect, model).references.find((field) => field.role === role);
 }
 
 /** A remix of an earlier video, where the dialect has a call for it. */
@@ -132,5 +135,5 @@ export function encodeRemix(
 
 /** A path template with the upstream id in it; ids may hold `: / + =`. */
 export function fillPath(template: string, upstreamId: string): string {
-  return template.replace('{id}', encodeURIComponent(upstreamId));
+  return template.replace('{id}', () => encodeURIComponent(upstreamId));
 }

@@ -63,6 +63,12 @@ async function fill(form: FormData, body: EncodedBody & { kind: 'multipart' }): 
   return form;
 }
 
+const textTypes = { json: 'application/json', form: 'application/x-www-form-urlencoded' } as const;
+
+function toText(body: Exclude<EncodedBody, { kind: 'multipart' }>): string {
+  return body.kind === 'json' ? JSON.stringify(body.value) : new URLSearchParams(body.fields).toString();
+}
+
 /** The innermost reason in words: fetch wraps it in a "fetch failed" that helps nobody. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
@@ -89,7 +95,9 @@ export function openUpstream(target: UpstreamTarget): Upstream {
     return {
       accept: 'application/json, video/*;q=0.9, */*;q=0.5',
       'user-agent': 'firstframe',
-      ...(request.body?.kind === 'json' ? { 'content-type': 'application/json' } : {}),
+      ...(request.body && request.body.kind !== 'multipart'
+        ? { 'content-type': textTypes[request.body.kind] }
+        : {}),
       ...request.headers,
       ...(isOwn && target.apiKey ? { [header]: `${scheme} ${target.apiKey}`.trim() } : {}),
     };
@@ -100,8 +108,7 @@ export function openUpstream(target: UpstreamTarget): Upstream {
     request: UpstreamRequest,
   ): Promise<UpstreamResponse> {
     const { body } = request;
-    const payload =
-      body?.kind === 'multipart' ? await fill(new FormData(), body) : body && JSON.stringify(body.value);
+    const payload = body?.kind === 'multipart' ? await fill(new FormData(), body) : body && toText(body);
     const init = {
       method: request.method,
       headers: headersFor(request),
@@ -132,7 +139,7 @@ export function openUpstream(target: UpstreamTarget): Upstream {
       const payload =
         body?.kind === 'multipart'
           ? await fill(new NetworkFormData() as unknown as FormData, body)
-          : body && JSON.stringify(body.value);
+          : body && toText(body);
       const response = await networkFetch(request.url, {
         method: request.method,
         headers: headersFor(request),

@@ -14,13 +14,13 @@ export const demoDialect: Dialect = dialectSchema.parse({
       { from: 'seed', name: 'seed', as: 'integer' },
       { from: 'fps', name: 'fps', as: 'integer' },
     ],
-    references: [{ role: 'first_frame', name: 'input_reference', as: 'file', mustMatchSize: false }],
+    references: [{ role: 'first_frame', name: 'input_reference', as: ['file'] }],
   },
   // It is in this process, so asking it often costs nothing and shows progress as it is made.
   polling: { intervalMs: 400, maximumIntervalMs: 1_000 },
   capability: {
     sizes: ['1280x720', '720x1280', '1024x1024', '1920x1080', '1080x1920', '854x480', '480x854'],
-    seconds: [2, 4, 6, 8, 12],
+    seconds: { values: [2, 4, 6, 8, 12] },
     defaultSize: '1280x720',
     defaultSeconds: 4,
   },

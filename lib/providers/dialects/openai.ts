@@ -21,7 +21,7 @@ export const openaiDialect: Dialect = dialectSchema.parse({
       { from: 'seconds', name: 'seconds', as: 'string' },
       { from: 'size', name: 'size', as: 'string' },
     ],
-    references: [{ role: 'first_frame', name: 'input_reference', as: 'file', mustMatchSize: true }],
+    references: [{ role: 'first_frame', name: 'input_reference', as: ['file'], mustMatchSize: true }],
   },
   remix: { method: 'POST', path: '/videos/{id}/remix' },
   retrieve: { method: 'GET', path: '/videos/{id}' },
@@ -67,7 +67,7 @@ export const openaiDialect: Dialect = dialectSchema.parse({
   polling: { intervalMs: 4_000, maximumIntervalMs: 20_000 },
   capability: {
     sizes: ['1280x720', '720x1280', '1792x1024', '1024x1792'],
-    seconds: [4, 8, 12],
+    seconds: { values: [4, 8, 12] },
     defaultSize: '1280x720',
     defaultSeconds: 4,
   },

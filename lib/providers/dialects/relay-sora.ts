@@ -28,10 +28,10 @@ export const relaySoraDialect: Dialect = dialectSchema.parse({
       { from: 'metadata', name: 'metadata', as: 'json' },
       { from: 'negativePrompt', name: 'metadata.negative_prompt', as: 'string' },
     ],
-    references: [{ role: 'first_frame', name: 'image', as: 'base64', mustMatchSize: false }],
+    references: [{ role: 'first_frame', name: 'image', as: ['url', 'base64'] }],
   },
   // The engine has no list of its own; a task that is just being made is `unknown` to it (New-API `model/task.go`).
   statuses: { ...openaiDialect.statuses, queued: [...openaiDialect.statuses.queued, 'unknown'] },
   result: ['url', 'content'],
-  capability: { sizes: [], seconds: [], defaultSize: null, defaultSeconds: null },
+  capability: {},
 });

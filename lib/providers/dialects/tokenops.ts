@@ -14,7 +14,7 @@ export const tokenopsDialect: Dialect = dialectSchema.parse({
   remix: undefined,
   capability: {
     sizes: ['720x1280', '1280x720'],
-    seconds: [4, 8, 12],
+    seconds: { values: [4, 8, 12] },
     defaultSize: '720x1280',
     defaultSeconds: 4,
   },
