@@ -27,8 +27,17 @@ type BodyOptions = {
   temporaryPath: () => Promise<string>;
 };
 
-/** `input_reference[image_url]`, as OpenAI's SDKs flatten an object, back into an object. */
+/**
+ * Puts a text where its field's name says: `input_reference[image_url]`, as OpenAI's SDKs flatten an object, back into
+ * the object; `images[]`, and any name that comes twice, into a list.
+ */
 function setField(fields: Record<string, unknown>, name: string, value: string): void {
+  if (name.endsWith('[]') || typeof fields[name] === 'string' || Array.isArray(fields[name])) {
+    const list = name.replace(/\[\]$/, '');
+    const earlier = fields[list];
+    fields[list] = [...(Array.isArray(earlier) ? earlier : earlier === undefined ? [] : [earlier]), value];
+    return;
+  }
   const nested = /^([^[\]]+)\[([^[\]]+)\]$/.exec(name);
   const [, outer, inner] = nested ?? [];
   if (outer === undefined || inner === undefined) {

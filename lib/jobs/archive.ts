@@ -8,6 +8,7 @@ import { inspectVideo } from '@/lib/media/inspect-video';
 import type { Result } from '@/lib/providers/fetch-result';
 import type { HeldJob, Move } from './advance-job';
 import type { JobContext } from './context';
+import { inlineKey } from './inline-video';
 import type { Job, Saved } from './job';
 import { backOff } from './schedule';
 
@@ -103,17 +104,24 @@ function lostMove(job: Job, now: number, code: 'video_expired' | 'archive_failed
   return { to: 'failed', changes: { errorCode: code, errorMessage: reason, completedAt: now } };
 }
 
+/** The video that came with the answer to the create, where it did. */
+async function openInline({ storage }: JobContext, { id }: Job): Promise<Result | null> {
+  const found = await storage.stat(inlineKey(id));
+  const stream = found && (await storage.read(inlineKey(id)));
+  return stream && { outcome: 'bytes', stream, length: found.size };
+}
+
 /** Copies the finished video into our storage and looks into it. Only then is a job completed. */
 export async function archive(context: JobContext, held: HeldJob): Promise<Move> {
   const { now, providers, storage } = context;
   const { job } = held;
   const provider = providers.find(job.providerId);
-  if (!provider || job.upstreamId === null)
-    return { ...laterMove(job, now()), dueAt: now() + disconnectedPauseMs };
+  const kept = await openInline(context, job);
+  if (!provider && !kept) return { ...laterMove(job, now()), dueAt: now() + disconnectedPauseMs };
 
   await held.save({ leasedUntil: now() + openLeaseMs });
-  const resultUrl = typeof job.operation?.resultUrl === 'string' ? job.operation.resultUrl : null;
-  const result = await provider.fetchResult({ upstreamId: job.upstreamId, resultUrl });
+  const result = kept ?? (await provider?.fetchResult(job));
+  if (!result) return laterMove(job, now());
   if (result.outcome !== 'bytes') {
     const isOver = result.outcome === 'gone' || (job.expiresAt !== null && job.expiresAt < now());
     const reason = `The provider no longer has the video: ${result.message}`;
@@ -124,6 +132,7 @@ export async function archive(context: JobContext, held: HeldJob): Promise<Move>
   try {
     const downloaded = await download(context, held, result, videoPath);
     const saved = await keep(context, held, videoPath, downloaded);
+    await storage.delete(inlineKey(job.id));
     return { to: 'completed', changes: { saved, archivedBytes: null, completedAt: now() } };
   } catch (error) {
     if (error instanceof StudioError && error.code === 'archive_failed') {

@@ -111,7 +111,12 @@ async function retry(context: JobContext, job: Job): Promise<Job> {
   if (job.status !== 'failed')
     throw new StudioError('invalid_request', 'Only a failed video can be tried again.');
   const { references, remixOf: _remixOf, ...words } = job.request;
-  const sources = references.map(({ role, key }) => ({ role, param: role, text: `/api/${key}` }));
+  const sources = references.map(({ role, key, sourceUrl }) => ({
+    role,
+    param: role,
+    text: `/api/${key}`,
+    sourceUrl,
+  }));
   const request = { ...words, model: job.model, providerId: job.providerId, takes: 1, references: sources };
   const [made] = await createJob(context, request);
   if (!made) throw new StudioError('internal', 'No job was made.');

@@ -1,9 +1,10 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import { isErrorCode, StudioError } from '@/lib/errors';
-import type { Provider } from '@/lib/providers/provider';
-import { resolveModel } from '@/lib/providers/resolve-model';
+import type { ProviderModel } from '@/lib/providers/registry';
+import { type ModelDialect, resolveModel } from '@/lib/providers/resolve-model';
 import { advanceJob } from './advance-job';
+import { checkCapability } from './check-capability';
 import type { JobContext } from './context';
 import type { CreateRequest } from './create-request';
 import { type Job, type Reference, spellState } from './job';
@@ -33,10 +34,7 @@ function fingerprint(request: CreateRequest, references: Reference[], remixOf?: 
 }
 
 /** The provider and model that a request means: as named, else the one that serves the model, else the first. */
-async function choose(
-  context: JobContext,
-  request: CreateRequest,
-): Promise<{ provider: Provider; model: string }> {
+async function choose(context: JobContext, request: CreateRequest): Promise<ProviderModel> {
   const { providers } = context;
   const named = request.providerId === undefined ? null : providers.find(request.providerId);
   if (request.providerId !== undefined && !named) {
@@ -44,8 +42,10 @@ async function choose(
     const message = `There is no provider "${request.providerId}". Connected: ${known}.`;
     throw new StudioError('invalid_request', message, { param: 'provider' });
   }
-  if (named && request.model) return { provider: named, model: request.model };
-
+  if (named && request.model) {
+    const capability = providers.knownCapability(named.id, request.model);
+    return { provider: named, model: request.model, capability };
+  }
   const models = await providers.listModels();
   const serving = models.find(
     ({ provider, model }) => (!named || provider === named) && (!request.model || model === request.model),
@@ -68,6 +68,22 @@ async function findByKey(context: JobContext, key: string, requestHash: string):
   if (earlier.requestHash === requestHash) return context.store.findBatch(earlier.batchId);
   const message = 'This Idempotency-Key was used before with another request. Use a new key for a new video.';
   throw new StudioError('idempotency_key_reused', message, { param: 'Idempotency-Key' });
+}
+
+/** The words of a request, with the model's own size and length where it names none. */
+function withDefaults<Words extends Pick<CreateRequest, 'size' | 'seconds' | 'options'>>(
+  words: Words,
+  { capability, options: taken }: ModelDialect,
+): Words {
+  const { response_format: _format, ...options } = words.options ?? {};
+  const isFormatTaken = taken.some(({ name }) => name === 'response_format');
+  return {
+    ...words,
+    size: words.size ?? capability.defaultSize,
+    seconds: words.seconds ?? capability.defaultSeconds,
+    // The studio itself answers with an address only, so this is worth a word only to a provider that knows it.
+    options: isFormatTaken ? words.options : options,
+  };
 }
 
 /** Runs the submit that the poller would run, so that a refusal reaches the caller as one and leaves no card. */
@@ -125,18 +141,18 @@ export async function createJob(
   const earlier = idempotencyKey && (await findByKey(context, idempotencyKey, requestHash));
   if (earlier) return earlier;
 
-  const { provider, model } = await choose(context, request);
-  const { capability } = resolveModel(provider.dialect, model);
+  const { provider, model, capability: discovered } = await choose(context, request);
+  const resolved = resolveModel(provider.dialect, model, discovered);
   const { takes, model: _model, providerId: _providerId, ...words } = request;
+  const asked = withDefaults(words, resolved);
+  checkCapability(model, resolved, { ...asked, references });
   const createdAt = now();
   const blank = newJob({
     id: '',
     providerId: provider.id,
     model,
     request: {
-      ...words,
-      size: words.size ?? capability.defaultSize,
-      seconds: words.seconds ?? capability.defaultSeconds,
+      ...asked,
       references,
       remixOf: remixOf && { id: remixOf.id, upstreamId: remixOf.upstreamId },
     },

@@ -63,6 +63,12 @@ const createSchema = z.object({
   input_reference: referenceText.optional(),
   image: referenceText.optional(),
   last_frame: referenceText.optional(),
+  reference_images: z
+    .preprocess(
+      (value) => (value === undefined || Array.isArray(value) ? value : [value]),
+      z.array(referenceText),
+    )
+    .optional(),
 });
 
 /** An uploaded file of a multipart body: its field and where its bytes are. */
@@ -79,6 +85,8 @@ export type CreateRequest = {
   seed?: number;
   user?: string;
   metadata?: Record<string, unknown>;
+  /** Fields that no document of ours has a word for: perhaps the provider has. */
+  options?: Record<string, unknown>;
   takes: number;
   references: ReferenceSource[];
 };
@@ -87,7 +95,20 @@ const referenceFields = [
   { field: 'input_reference', role: 'first_frame' },
   { field: 'image', role: 'first_frame' },
   { field: 'last_frame', role: 'last_frame' },
+  { field: 'reference_images', role: 'reference' },
 ] as const;
+
+/** The longest list of images that is taken from anyone; providers take fewer. */
+const maximumReferences = 16;
+/** Fields that are told apart by their own rules and are therefore nobody's option. */
+const ownFields = new Set([...Object.keys(createSchema.shape)]);
+
+/** The fields that are none of ours. */
+function collectOptions(fields: unknown, format?: 'url'): Record<string, unknown> | undefined {
+  const rest = Object.entries(fields as object).filter(([name]) => !ownFields.has(name));
+  if (format) rest.push(['response_format', format]);
+  return rest.length > 0 ? Object.fromEntries(rest) : undefined;
+}
 
 function collectReferences(
   fields: z.infer<typeof createSchema>,
@@ -98,9 +119,15 @@ function collectReferences(
     const uploaded = files.filter((file) => file.field === field || file.field === `${field}[]`);
     sources.push(...uploaded.map(({ path }) => ({ role, param: field, path })));
     const given = fields[field];
-    if (given !== undefined) sources.push({ role, param: field, text: given });
+    const texts = Array.isArray(given) ? given : given === undefined ? [] : [given];
+    sources.push(...texts.map((text) => ({ role, param: field, text })));
+  }
+  if (sources.length > maximumReferences) {
+    const message = `At most ${maximumReferences} images can be given.`;
+    throw new StudioError('invalid_request', message, { param: 'reference_images' });
   }
   for (const { role } of referenceFields) {
+    if (role === 'reference') continue;
     const [first, second] = sources.filter((source) => source.role === role);
     if (first && second && first !== second) {
       const message = `Only one ${role === 'first_frame' ? 'first' : 'last'} frame can be given, but ${first.param} and ${second.param} both hold one.`;
@@ -150,6 +177,7 @@ export function parseCreateRequest(fields: unknown, files: readonly UploadedFile
     seed: rest.seed,
     user: rest.user,
     metadata: rest.metadata,
+    options: collectOptions(fields, rest.response_format),
     takes: n ?? 1,
     references: collectReferences(parsed.data, files),
   };

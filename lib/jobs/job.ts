@@ -25,7 +25,7 @@ const statusOfState: Record<JobState, JobStatus> = {
  * `unsure` → `submit` is the one that can cost money twice, so only a person makes it.
  */
 export const legalMoves: Record<JobState, readonly JobState[]> = {
-  submit: ['submit', 'unsure', 'poll', 'failed'],
+  submit: ['submit', 'unsure', 'poll', 'archive', 'failed'],
   unsure: ['unsure', 'submit', 'poll', 'failed'],
   poll: ['poll', 'archive', 'failed'],
   archive: ['archive', 'completed', 'failed'],

@@ -73,5 +73,8 @@ export function presentModel(provider: Provider, id: string, discovered?: Capabi
 /** `GET /v1/models`: every model of every connected provider that answers, with what it can take. */
 export async function answerModels(context: JobContext): Promise<ModelList> {
   const models = await context.providers.listModels();
-  return { object: 'list', data: models.map(({ provider, model }) => presentModel(provider, model)) };
+  return {
+    object: 'list',
+    data: models.map(({ provider, model, capability }) => presentModel(provider, model, capability)),
+  };
 }

@@ -22,9 +22,9 @@ function troubleMove(job: Job, now: number, pollAfterMs: number | null): Move {
 export async function poll(context: JobContext, { job }: HeldJob): Promise<Move> {
   const { now, providers } = context;
   const provider = providers.find(job.providerId);
-  if (!provider || job.upstreamId === null) return troubleMove(job, now(), disconnectedPauseMs);
+  if (!provider) return troubleMove(job, now(), disconnectedPauseMs);
 
-  const answer = await provider.poll(job.upstreamId);
+  const answer = await provider.poll(job);
   if (answer.outcome === 'trouble') return troubleMove(job, now(), answer.pollAfterMs);
   if (answer.outcome === 'gone') {
     const silentForMs = now() - (job.answeredAt ?? job.submittedAt ?? job.createdAt);
@@ -34,12 +34,12 @@ export async function poll(context: JobContext, { job }: HeldJob): Promise<Move>
     return { to: 'failed', changes: { errorCode: 'provider_not_found', errorMessage, completedAt: now() } };
   }
 
-  const { state, progress, expiresAt, resultUrl, error } = answer.job;
+  const { state, progress, expiresAt, resultUrl, pollUrl, error } = answer.job;
   const changes = {
     answeredAt: now(),
     progress: progress === null ? job.progress : Math.max(progress, job.progress ?? 0) || null,
     expiresAt: expiresAt ?? job.expiresAt,
-    operation: resultUrl ? { ...job.operation, resultUrl } : job.operation,
+    operation: { ...job.operation, ...(resultUrl ? { resultUrl } : {}), ...(pollUrl ? { pollUrl } : {}) },
   };
   if (state === 'succeeded') return { to: 'archive', changes: { ...changes, progress: 100 }, dueAt: now() };
   if (error) {

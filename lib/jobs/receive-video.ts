@@ -48,7 +48,12 @@ export async function receiveRemix(context: JobContext, id: string, request: Req
   await removeFiles(files);
   const { prompt } = parseCreateRequest(fields, []);
   const { references, remixOf: _remixOf, ...words } = original.request;
-  const sources = references.map(({ role, key }) => ({ role, param: role, text: `/api/${key}` }));
+  const sources = references.map(({ role, key, sourceUrl }) => ({
+    role,
+    param: role,
+    text: `/api/${key}`,
+    sourceUrl,
+  }));
   const [job] = await createJob(
     context,
     {

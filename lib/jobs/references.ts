@@ -22,7 +22,10 @@ const extensions: Record<Reference['type'], string> = {
 const ownUrl = /(?:^|\/)api\/references\/([0-9a-f]{64}\.(?:png|jpg|webp))$/;
 
 /** Where a reference image was given: an uploaded file, or a text that says where or what it is. */
-export type ReferenceSource = { role: ReferenceRole; param: string } & ({ path: string } | { text: string });
+export type ReferenceSource = { role: ReferenceRole; param: string; sourceUrl?: string } & (
+  | { path: string }
+  | { text: string }
+);
 
 /** The content type of a stored reference, by the extension in its key. */
 export function referenceType(file: string): Reference['type'] | null {
@@ -67,6 +70,8 @@ async function materialise(storage: StorageDriver, text: string, param: string):
  */
 export async function keepReference(storage: StorageDriver, source: ReferenceSource): Promise<Reference> {
   const { role, param } = source;
+  const isWebAddress = 'text' in source && /^https?:\/\//i.test(source.text) && !ownUrl.test(source.text);
+  const sourceUrl = isWebAddress ? source.text : source.sourceUrl;
   const sourcePath = 'path' in source ? source.path : await materialise(storage, source.text, param);
   const targetPath = await storage.temporaryPath('image');
   try {
@@ -80,7 +85,7 @@ export async function keepReference(storage: StorageDriver, source: ReferenceSou
     const { size: bytes } = await stat(targetPath);
     const key = `references/${sha256}.${extensions[type]}`;
     if (!(await storage.stat(key))) await storage.putFile(key, targetPath);
-    return { role, key, type, bytes, sha256, width, height };
+    return { role, key, type, bytes, sha256, width, height, ...(sourceUrl ? { sourceUrl } : {}) };
   } catch (error) {
     if (error instanceof StudioError && error.param !== param) {
       throw new StudioError(error.code, error.message, { param, cause: error });

@@ -46,6 +46,52 @@ export async function fitImage(work: {
   await write(image, type, targetPath);
 }
 
+/** What is tried in turn until an image is small enough: JPEG quality, and the part of its sides that is kept. */
+const shrinkSteps = [
+  { quality: 90, scale: 1 },
+  { quality: 80, scale: 1 },
+  { quality: 70, scale: 1 },
+  { quality: 80, scale: 0.7 },
+  { quality: 75, scale: 0.5 },
+  { quality: 70, scale: 0.35 },
+];
+
+/**
+ * Writes an image as a JPEG of at most `maximumBytes`, losing first fidelity that nobody sees, then pixels unless
+ * `keepsSize`.
+ * @returns whether it came out small enough
+ */
+export async function shrinkImage(work: {
+  sourcePath: string;
+  targetPath: string;
+  maximumBytes: number;
+  keepsSize: boolean;
+}): Promise<boolean> {
+  const { sourcePath, targetPath, maximumBytes, keepsSize } = work;
+  const { width } = await readImage(sourcePath);
+  for (const { quality, scale } of shrinkSteps) {
+    if (keepsSize && scale < 1) return false;
+    const image = openUpright(sourcePath)
+      .resize(Math.max(1, Math.round(width * scale)))
+      .flatten({ background: '#fff' })
+      .jpeg({ quality });
+    const { size } = await image.toFile(targetPath);
+    if (size <= maximumBytes) return true;
+  }
+  return false;
+}
+
+/** Writes an image as another type, in its own size. */
+export async function convertImage(work: {
+  sourcePath: string;
+  targetPath: string;
+  type: ImageType;
+}): Promise<void> {
+  const { sourcePath, targetPath, type } = work;
+  const image = openUpright(sourcePath);
+  await write(type === 'image/jpeg' ? image.flatten({ background: '#fff' }) : image, type, targetPath);
+}
+
 /**
  * Writes an image again in its own type and size, upright, without metadata.
  * @throws StudioError `unsupported_media_type` or `too_large`, as {@link readImage} does

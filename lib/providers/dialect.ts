@@ -131,6 +131,8 @@ const capability = z.strictObject({
   defaultSeconds: z.number().positive().optional(),
   fps: limits.optional(),
   conditions: z.array(condition).optional(),
+  /** Which of the dialect's references this model takes; left out: all. */
+  referenceRoles: z.array(z.enum(['first_frame', 'last_frame', 'reference'])).optional(),
   price: price.optional(),
 });
 
@@ -157,6 +159,8 @@ export const dialectSchema = z
     create: endpoint.extend({
       /** `auto` is JSON, unless a file has to go along. */
       encoding: z.enum(['multipart', 'json', 'auto', 'form']),
+      /** Long on purpose: an answer that is given up on too early becomes a job that nobody can be sure of. */
+      deadlineMs: z.int().min(120_000).max(900_000).default(150_000),
       fields: z.array(field),
       /** Sent with every request as they stand. */
       constants: z.record(wireName, json).default({}),

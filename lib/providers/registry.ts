@@ -1,9 +1,11 @@
 import 'server-only';
 import { log } from '@/lib/log';
+import type { Capability } from './dialect';
+import type { ListedModel } from './list-models';
 import type { Provider } from './provider';
 
 /** A model of a connected provider. */
-export type ProviderModel = { provider: Provider; model: string };
+export type ProviderModel = { provider: Provider; model: string; capability?: Capability };
 
 export type ProviderRegistry = ReturnType<typeof openRegistry>;
 
@@ -12,7 +14,7 @@ const freshForMs = 5 * 60_000;
 const peaceForMs = 10_000;
 
 /** What is known of one provider's models. */
-type ModelList = { models: string[]; askedAt: number; pending: Promise<void> | null };
+type ModelList = { models: ListedModel[]; askedAt: number; pending: Promise<void> | null };
 
 /**
  * The connected providers, the preferred first. Lists of models are asked for at most every five minutes; the last
@@ -51,11 +53,20 @@ export function openRegistry(providers: readonly Provider[], now: () => number) 
       return providers.find((provider) => provider.id === id) ?? null;
     },
 
+    /** What a provider said of a model the last time that it was asked; nothing is asked for this. */
+    knownCapability(providerId: string, model: string): Capability | undefined {
+      return lists.get(providerId)?.models.find(({ id }) => id === model)?.capability;
+    },
+
     /** Every model of every provider that answers, in the providers' order. */
     async listModels(): Promise<ProviderModel[]> {
       await Promise.all(providers.map(refresh));
       return providers.flatMap((provider) =>
-        (lists.get(provider.id)?.models ?? []).map((model) => ({ provider, model })),
+        (lists.get(provider.id)?.models ?? []).map(({ id: model, capability }) => ({
+          provider,
+          model,
+          capability,
+        })),
       );
     },
 

@@ -21,11 +21,13 @@ function fits(id: string, pattern: string): boolean {
 export function resolveModel(dialect: Dialect, model: string, discovered?: Capability): ModelDialect {
   const { create, modelRules, capability } = dialect;
   const rule = modelRules.find(({ match }) => fits(model, match));
+  const merged = { ...capability, ...rule?.capability, ...discovered };
+  const references = rule?.references ?? create.references;
   return {
     fields: rule?.fields ?? create.fields,
-    references: rule?.references ?? create.references,
+    references: references.filter(({ role }) => merged.referenceRoles?.includes(role) ?? true),
     options: rule?.options ?? create.options,
-    capability: { ...capability, ...rule?.capability, ...discovered },
+    capability: merged,
     isKnown: rule?.capability !== undefined || discovered !== undefined,
   };
 }

@@ -191,7 +191,7 @@ describe('the result', () => {
     const origin = await serve((_request, response) =>
       response.writeHead(302, { location: `${other}/x.mp4` }).end(),
     );
-    const result = await connect(origin).fetchResult({ upstreamId: 'a/b+c=', resultUrl: null });
+    const result = await connect(origin).fetchResult({ upstreamId: 'a/b+c=', operation: null });
     expect(result).toMatchObject({ outcome: 'trouble', message: expect.stringContaining('private address') });
     expect(seen).toEqual([]);
   });
@@ -204,7 +204,7 @@ describe('the result', () => {
         response.writeHead(307, { location: '/files/1' }).end();
       else response.writeHead(200, { 'content-type': 'video/mp4', 'content-length': '5' }).end('bytes');
     });
-    const result = await connect(origin).fetchResult({ upstreamId: 'a/b+c=', resultUrl: null });
+    const result = await connect(origin).fetchResult({ upstreamId: 'a/b+c=', operation: null });
     expect(result).toMatchObject({ outcome: 'bytes', length: 5 });
     expect(seen).toEqual(['/v1/videos/a%2Fb%2Bc%3D/content Bearer sk-canary', '/files/1 Bearer sk-canary']);
     if (result.outcome === 'bytes')
@@ -219,7 +219,7 @@ describe('the result', () => {
     const origin = await serve((_request, response) =>
       response.writeHead(status, { 'content-type': type }).end(body),
     );
-    expect(await connect(origin).fetchResult({ upstreamId: 'x', resultUrl: null })).toMatchObject({
+    expect(await connect(origin).fetchResult({ upstreamId: 'x', operation: null })).toMatchObject({
       outcome: 'trouble',
     });
   });
@@ -231,7 +231,7 @@ describe('the result', () => {
         response.end(JSON.stringify({ video_url: `http://${request.headers.host}/cdn.mp4` }));
       } else response.writeHead(200, { 'content-type': 'application/octet-stream' }).end('bytes');
     });
-    expect(await connect(origin).fetchResult({ upstreamId: 'x', resultUrl: null })).toMatchObject({
+    expect(await connect(origin).fetchResult({ upstreamId: 'x', operation: null })).toMatchObject({
       outcome: 'bytes',
     });
   });

@@ -22,7 +22,6 @@ export type UpstreamRequest = {
   deadlineMs: number;
   /** Sent on a connection of its own, because a kept one may be closed just as the money is spent. */
   isPaid?: boolean;
-  signal?: AbortSignal;
 };
 
 /** The parts of an answer that are used, whoever gave it. */
@@ -49,8 +48,8 @@ export type Upstream = {
 };
 
 const connectTimeoutMs = 15_000;
-/** Beyond the longest deadline of a request that costs money. */
-const headTimeoutMs = 180_000;
+/** Beyond the deadline of any request, which is what ends a wait. */
+const headTimeoutMs = 930_000;
 /** A download may take as long as it likes, but not stand still. */
 const idleTimeoutMs = 60_000;
 
@@ -113,7 +112,6 @@ export function openUpstream(target: UpstreamTarget): Upstream {
       method: request.method,
       headers: headersFor(request),
       body: payload,
-      signal: request.signal,
     };
     return handle(new Request(request.url, init));
   }
@@ -145,7 +143,7 @@ export function openUpstream(target: UpstreamTarget): Upstream {
         headers: headersFor(request),
         body: payload as unknown as NetworkFormData | string | undefined,
         redirect: 'manual',
-        signal: request.signal ? AbortSignal.any([request.signal, deadline]) : deadline,
+        signal: deadline,
         dispatcher: own ?? shared,
       });
       return response as unknown as UpstreamResponse;

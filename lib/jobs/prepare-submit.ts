@@ -1,0 +1,150 @@
+import 'server-only';
+import { readFile, rm, stat } from 'node:fs/promises';
+import { StudioError } from '@/lib/errors';
+import { convertImage, fitImage, shrinkImage } from '@/lib/media/fit-image';
+import type { ReferenceField } from '@/lib/providers/dialect';
+import { type Encoded, referenceFieldFor } from '@/lib/providers/encode';
+import type { EncodableImage } from '@/lib/providers/encode-image';
+import type { Provider } from '@/lib/providers/provider';
+import type { JobContext } from './context';
+import type { Job, Reference, Warning } from './job';
+import { copyToLocalFile } from './local-file';
+
+export type Prepared = { encoded: Encoded; warnings: Warning[]; cleanUp: () => Promise<void> };
+
+type Size = { width: number; height: number };
+
+const sizePattern = /^(\d+)x(\d+)$/;
+
+const remixEmulated: Warning = {
+  field: 'remix',
+  message: 'This provider has no remix; the new prompt was sent with the same settings and reference.',
+};
+
+/** Local files made for one submit; each is taken away when it is over, however it ends. */
+type Workshop = { context: JobContext; paths: string[] };
+
+async function newPath({ context, paths }: Workshop, extension: string): Promise<string> {
+  const path = await context.storage.temporaryPath(extension);
+  paths.push(path);
+  return path;
+}
+
+/** Fits an image to the video's size, where the provider refuses any other. */
+async function fitToSize(
+  workshop: Workshop,
+  reference: Reference,
+  sourcePath: string,
+  size: Size,
+): Promise<string> {
+  const targetPath = await newPath(workshop, 'image');
+  await fitImage({ sourcePath, targetPath, ...size, type: reference.type });
+  return targetPath;
+}
+
+/** Makes an image one that its field takes: its size, its type, its weight, in this order. */
+async function adapt(
+  workshop: Workshop,
+  reference: Reference,
+  sourcePath: string,
+  { field, size }: { field: ReferenceField; size: Size | null },
+): Promise<{ path: string; type: Reference['type']; warnings: Warning[] }> {
+  const warnings: Warning[] = [];
+  const { role } = reference;
+  let { type } = reference;
+  let path = sourcePath;
+  const mustFit = field.mustMatchSize && size !== null;
+  if (mustFit && (size.width !== reference.width || size.height !== reference.height)) {
+    path = await fitToSize(workshop, reference, sourcePath, size);
+    const message = `The image was cropped from ${reference.width}×${reference.height} to ${size.width}×${size.height}, because the provider takes no other size.`;
+    warnings.push({ field: role, message });
+  }
+  const [firstType] = field.types;
+  if (firstType && !field.types.includes(type)) {
+    const targetPath = await newPath(workshop, 'image');
+    const wanted = field.types.includes('image/jpeg') ? 'image/jpeg' : firstType;
+    await convertImage({ sourcePath: path, targetPath, type: wanted });
+    warnings.push({
+      field: role,
+      message: `The image was sent as ${wanted}; the provider takes no ${type}.`,
+    });
+    path = targetPath;
+    type = wanted;
+  }
+  const { size: bytes } = await stat(path);
+  if (field.maximumBytes !== undefined && bytes > field.maximumBytes) {
+    const targetPath = await newPath(workshop, 'image');
+    const { maximumBytes } = field;
+    const isSmall =
+      field.types.includes('image/jpeg') &&
+      (await shrinkImage({ sourcePath: path, targetPath, maximumBytes, keepsSize: mustFit }));
+    if (!isSmall) {
+      const message = `The provider takes an image of at most ${maximumBytes} bytes, and this one cannot be made so small.`;
+      throw new StudioError('too_large', message, { param: 'input_reference' });
+    }
+    warnings.push({
+      field: role,
+      message: `The image was made smaller: the provider takes ${maximumBytes} bytes.`,
+    });
+    path = targetPath;
+    type = 'image/jpeg';
+  }
+  return { path, type, warnings };
+}
+
+/** A reference as a local file that can be sent. */
+async function prepareImage(
+  workshop: Workshop,
+  reference: Reference,
+  use: { field: ReferenceField | undefined; size: Size | null },
+): Promise<{ image: EncodableImage; warnings: Warning[] }> {
+  const extension = reference.key.split('.').at(-1) ?? 'bin';
+  const sourcePath = await copyToLocalFile(workshop.context.storage, reference.key, extension);
+  if (!sourcePath)
+    throw new StudioError('not_found', 'The reference image is no longer in storage.', {
+      param: 'input_reference',
+    });
+  workshop.paths.push(sourcePath);
+  const { field, size } = use;
+  const { path, type, warnings } = field
+    ? await adapt(workshop, reference, sourcePath, { field, size })
+    : { path: sourcePath, type: reference.type, warnings: [] };
+  const readDataUri = async () => `data:${type};base64,${(await readFile(path)).toString('base64')}`;
+  // An address stands for the image as it was given, so not for one that had to be changed.
+  const url = path === sourcePath ? reference.sourceUrl : undefined;
+  return { image: { role: reference.role, path, type, url, readDataUri }, warnings };
+}
+
+/**
+ * Makes everything ready that a submit sends, before it is noted that it is being sent.
+ * @throws StudioError where the request cannot be put into the provider's words; nothing has been sent then
+ */
+export async function prepareSubmit(context: JobContext, provider: Provider, job: Job): Promise<Prepared> {
+  const { remixOf, references, ...request } = job.request;
+  if (remixOf) {
+    const encoded =
+      remixOf.upstreamId === null ? null : provider.encodeRemix(remixOf.upstreamId, request.prompt);
+    if (encoded) return { encoded, warnings: [], cleanUp: async () => {} };
+  }
+  const match = sizePattern.exec(request.size ?? '');
+  const size = match ? { width: Number(match[1]), height: Number(match[2]) } : null;
+  const workshop: Workshop = { context, paths: [] };
+  const cleanUp = async () => {
+    await Promise.all(workshop.paths.map((path) => rm(path, { force: true })));
+  };
+  try {
+    const images: EncodableImage[] = [];
+    const warnings: Warning[] = remixOf ? [remixEmulated] : [];
+    for (const reference of references) {
+      const field = referenceFieldFor(provider.dialect, job.model, reference.role);
+      const prepared = await prepareImage(workshop, reference, { field, size });
+      images.push(prepared.image);
+      warnings.push(...prepared.warnings);
+    }
+    const encoded = await provider.encode({ ...request, model: job.model, images });
+    return { encoded, warnings: [...warnings, ...encoded.warnings], cleanUp };
+  } catch (error) {
+    await cleanUp();
+    throw error;
+  }
+}
