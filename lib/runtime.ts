@@ -12,7 +12,7 @@ import { log, redactFromLog } from '@/lib/log';
 import { createPoller, type Poller } from '@/lib/poller/poller';
 import { createDemoProvider } from '@/lib/providers/demo/create-demo-provider';
 import { demoDialect } from '@/lib/providers/dialects/demo';
-import { presets } from '@/lib/providers/presets';
+import { findPreset, presets } from '@/lib/providers/presets';
 import { openProvider, type Provider } from '@/lib/providers/provider';
 import { openRegistry } from '@/lib/providers/registry';
 import { openDiskStorage } from '@/lib/storage/disk';
@@ -39,9 +39,9 @@ const shared = globalThis as Shared;
 /** Whatever the environment connects, what costs money first, being what the studio was set up for; then the demo. */
 function openProviders(environment: Environment): { providers: Provider[]; stop: () => Promise<void> } {
   const connected = environment.providers.map(({ dialect: name, ...configured }) => {
-    const dialect = presets.find(({ id }) => id === name);
+    const dialect = findPreset(name);
     if (!dialect) {
-      const known = presets.map(({ id }) => id).join(', ');
+      const known = presets.map((preset) => preset.dialect.id).join(', ');
       throw new Error(`FIRSTFRAME_PROVIDERS: there is no dialect "${name}". Known: ${known}.`);
     }
     if (configured.apiKey) redactFromLog(configured.apiKey);

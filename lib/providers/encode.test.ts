@@ -80,6 +80,7 @@ describe('encodeCreate', () => {
         { name: 'height', value: '720' },
         { name: 'fps', value: '30' },
         { name: 'seed', value: '20231234' },
+        { name: 'n', value: '1' },
         { name: 'user', value: 'user-1234' },
         { name: 'metadata', value: '{"style":"film","negative_prompt":"rain"}' },
         { name: 'image', value: 'AA==' },
@@ -88,7 +89,7 @@ describe('encodeCreate', () => {
   });
 
   test('every preset can say what a video needs at least', async () => {
-    for (const dialect of presets) {
+    for (const { dialect } of presets) {
       const { body, warnings } = await encodeCreate(dialect, {
         model: 'm',
         prompt: 'a boat',

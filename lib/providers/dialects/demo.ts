@@ -18,10 +18,17 @@ export const demoDialect: Dialect = dialectSchema.parse({
   },
   // It is in this process, so asking it often costs nothing and shows progress as it is made.
   polling: { intervalMs: 400, maximumIntervalMs: 1_000 },
-  capability: {
-    sizes: ['1280x720', '720x1280', '1024x1024', '1920x1080', '1080x1920', '854x480', '480x854'],
-    seconds: { values: [2, 4, 6, 8, 12] },
-    defaultSize: '1280x720',
-    defaultSeconds: 4,
-  },
+  modelRules: [
+    {
+      match: '*',
+      capability: {
+        sizes: ['1280x720', '720x1280', '1024x1024', '1920x1080', '1080x1920', '854x480', '480x854'],
+        defaultSize: '1280x720',
+        seconds: { values: [2, 4, 6, 8, 12] },
+        defaultSeconds: 4,
+        fps: { values: [12, 15, 24, 25, 30] },
+        price: { currency: 'USD', perVideo: 0 },
+      },
+    },
+  ],
 });

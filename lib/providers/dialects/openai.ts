@@ -1,11 +1,15 @@
 import 'server-only';
 import { type Dialect, dialectSchema } from '@/lib/providers/dialect';
+import { sharedReadings, sharedStatuses } from './shared-readings';
 
 /**
  * OpenAI's own format, as last published before the Videos API was shut down in September 2026.
- * Fields, sizes and lengths: openai/openai-openapi `openapi.yaml` @ f85dbe2, paths `/videos…`, `CreateVideoMultipartBody`.
- * The reference must have exactly the pixels of `size`: the guide at developers.openai.com, "video generation".
- * Status words beyond OpenAI's four are what servers of this shape are known to say.
+ *
+ * - Fields, endpoints, string `seconds`: openai/openai-openapi `openapi.yaml` @ f85dbe2, paths `/videos…`.
+ * - The reference must have exactly the pixels of `size`; lengths of 16 and 20 s; sizes of 1080p: the guide at
+ *   developers.openai.com, "video generation", which goes further than the schema's enums.
+ * - Prices in USD per second: the model pages of the same site.
+ * - Results live for an hour and are at `/content` alone (the guide); other servers of this shape give a URL as well.
  */
 export const openaiDialect: Dialect = dialectSchema.parse({
   id: 'openai',
@@ -26,49 +30,43 @@ export const openaiDialect: Dialect = dialectSchema.parse({
   remix: { method: 'POST', path: '/videos/{id}/remix' },
   retrieve: { method: 'GET', path: '/videos/{id}' },
   content: { method: 'GET', path: '/videos/{id}/content' },
+  list: { method: 'GET', path: '/videos' },
+  delete: { method: 'DELETE', path: '/videos/{id}' },
   models: { method: 'GET', path: '/models' },
-  read: {
-    // A bare `request_id` is a trace at some relays, so it counts only where there is nothing better.
-    id: ['id', 'task_id', 'video_id', 'data.task_id', 'data.id', 'request_id'],
-    status: ['status', 'state', 'task_status', 'data.status', 'data.state'],
-    progress: ['progress', 'data.progress'],
-    expiresAt: ['expires_at'],
-    error: ['error', 'error_message', 'fail_reason', 'data.error', 'data.fail_reason'],
-    resultUrl: [
-      'metadata.url',
-      'url',
-      'video_url',
-      'result_url',
-      'download_url',
-      'video.url',
-      'output.url',
-      'data[0].url',
-    ],
-  },
-  statuses: {
-    queued: [
-      'queued',
-      'queueing',
-      'pending',
-      'submitted',
-      'not_start',
-      'preparing',
-      'starting',
-      'created',
-      '',
-    ],
-    running: ['in_progress', 'processing', 'running', 'generating'],
-    succeeded: ['completed', 'complete', 'succeeded', 'succeed', 'success', 'done', 'finished'],
-    failed: ['failed', 'fail', 'failure', 'error'],
-    cancelled: ['cancelled', 'canceled', 'deleted'],
-    expired: ['expired'],
-  },
+  read: sharedReadings,
+  statuses: sharedStatuses,
   result: ['content', 'url'],
   polling: { intervalMs: 4_000, maximumIntervalMs: 20_000 },
-  capability: {
-    sizes: ['1280x720', '720x1280', '1792x1024', '1024x1792'],
-    seconds: { values: [4, 8, 12] },
-    defaultSize: '1280x720',
-    defaultSeconds: 4,
-  },
+  modelRules: [
+    {
+      match: 'sora-2-pro*',
+      capability: {
+        sizes: ['1280x720', '720x1280', '1792x1024', '1024x1792', '1920x1080', '1080x1920'],
+        defaultSize: '1280x720',
+        seconds: { values: [4, 8, 12, 16, 20] },
+        defaultSeconds: 4,
+        price: {
+          currency: 'USD',
+          perSecondBySize: {
+            '1280x720': 0.3,
+            '720x1280': 0.3,
+            '1792x1024': 0.5,
+            '1024x1792': 0.5,
+            '1920x1080': 0.7,
+            '1080x1920': 0.7,
+          },
+        },
+      },
+    },
+    {
+      match: 'sora-2*',
+      capability: {
+        sizes: ['1280x720', '720x1280'],
+        defaultSize: '1280x720',
+        seconds: { values: [4, 8, 12, 16, 20] },
+        defaultSeconds: 4,
+        price: { currency: 'USD', perSecond: 0.1 },
+      },
+    },
+  ],
 });

@@ -1,17 +1,22 @@
 import 'server-only';
 import { type Dialect, dialectSchema } from '@/lib/providers/dialect';
-import { openaiDialect } from './openai';
+import { sharedReadings, sharedStatuses } from './shared-readings';
 
 /**
- * The "Sora format" of relays built on New-API, as at `https://api.xiexus.cn/v1`: exactly the fields that their page
- * documents (`POST /v1/videos`, multipart). The image travels as Base64 text, the size as two numbers, and `metadata` as
- * one part of JSON text, which also carries what has no field of its own.
- * New-API's `controller/video_proxy.go` serves the result at `/content`; most back ends also give `metadata.url`.
+ * The "Sora format" page of relays built on New-API, as at `https://api.xiexus.cn/v1`: exactly the fields that it
+ * documents for `POST /v1/videos` (multipart).
+ *
+ * - `image` is a URL or Base64 text, the length a number called `duration`, the size two integers: the page's OpenAPI.
+ * - `metadata` is an object and travels as one part of JSON text (New-API `relay/common/relay_utils.go` @ 7c28993f6);
+ *   negative prompt, style and quality level are its documented examples.
+ * - `n` is always 1: the answer has one id and one result, so several takes are several requests.
+ * - A task that was just made is `unknown` to the engine (`model/task.go`); most back ends give `metadata.url`, the
+ *   others only `/content` (`controller/video_proxy.go`). List and delete do not exist (`router/video-router.go`).
  */
 export const relaySoraDialect: Dialect = dialectSchema.parse({
-  ...openaiDialect,
   id: 'relay-sora',
   label: 'New-API relay, Sora format',
+  auth: { header: 'authorization', scheme: 'Bearer' },
   create: {
     method: 'POST',
     path: '/videos',
@@ -24,14 +29,24 @@ export const relaySoraDialect: Dialect = dialectSchema.parse({
       { from: 'height', name: 'height', as: 'integer' },
       { from: 'fps', name: 'fps', as: 'integer' },
       { from: 'seed', name: 'seed', as: 'integer' },
+      { from: 'takes', name: 'n', as: 'integer' },
       { from: 'user', name: 'user', as: 'string' },
       { from: 'metadata', name: 'metadata', as: 'json' },
       { from: 'negativePrompt', name: 'metadata.negative_prompt', as: 'string' },
     ],
+    options: [
+      { name: 'response_format', type: 'text', choices: ['url'] },
+      { name: 'style', wireName: 'metadata.style', type: 'text' },
+      { name: 'quality_level', wireName: 'metadata.quality_level', type: 'text' },
+    ],
     references: [{ role: 'first_frame', name: 'image', as: ['url', 'base64'] }],
   },
-  // The engine has no list of its own; a task that is just being made is `unknown` to it (New-API `model/task.go`).
-  statuses: { ...openaiDialect.statuses, queued: [...openaiDialect.statuses.queued, 'unknown'] },
+  retrieve: { method: 'GET', path: '/videos/{id}' },
+  content: { method: 'GET', path: '/videos/{id}/content' },
+  models: { method: 'GET', path: '/models' },
+  read: sharedReadings,
+  statuses: { ...sharedStatuses, queued: [...sharedStatuses.queued, 'unknown'] },
   result: ['url', 'content'],
-  capability: {},
+  // The relay asks the server behind it about every 15 s (`service/task_polling.go`).
+  polling: { intervalMs: 5_000, maximumIntervalMs: 20_000 },
 });
