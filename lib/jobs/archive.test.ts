@@ -1,30 +1,17 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { createDemoProvider } from '@/lib/providers/demo/create-demo-provider';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { createJob } from './create-job';
 import { openTestContext, type TestContext } from './test-context';
+import { makeTestVideo } from './test-video';
 import { findContent } from './video-content';
 
 const request = { prompt: 'a boat', model: 'm', takes: 1, references: [] };
 let video: Buffer;
 
-/** A real H.264 file, made by the embedded provider. */
 beforeAll(async () => {
-  const demo = createDemoProvider({ folder: await mkdtemp(path.join(tmpdir(), 'firstframe-archive-')) });
-  const ask = (url: string, init?: RequestInit) =>
-    demo.handle(new Request(`http://demo.invalid/v1/videos${url}`, init));
-  const body = JSON.stringify({ model: 'firstframe-demo', prompt: 'a boat', seconds: '1', size: '480x854' });
-  const made = await ask('', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-  const { id } = await made.json();
-  await vi.waitFor(async () => expect((await (await ask(`/${id}`)).json()).status).toBe('completed'), {
-    timeout: 30_000,
-    interval: 200,
-  });
-  video = Buffer.from(await (await ask(`/${id}/content`)).arrayBuffer());
-  await demo.stop();
+  video = await makeTestVideo();
 }, 40_000);
 
 /** A job that the provider has finished; its content is answered by the next of these, the last one for ever. */
