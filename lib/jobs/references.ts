@@ -19,7 +19,7 @@ const extensions: Record<Reference['type'], string> = {
   'image/jpeg': 'jpg',
   'image/webp': 'webp',
 };
-const ownUrl = /(?:^|\/)api\/references\/([0-9a-f]{64}\.(?:png|jpg|webp))$/;
+const ownUrl = /(?:^|\/)api\/references\/(([0-9a-f]{64})\.(?:png|jpg|webp))$/;
 
 /** Where a reference image was given: an uploaded file, or a text that says where or what it is. */
 export type ReferenceSource = { role: ReferenceRole; param: string; sourceUrl?: string } & (
@@ -40,14 +40,27 @@ async function hashFile(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** Writes what a text stands for to a local file: a data URI, an http(s) URL, one of our own, or bare Base64. */
-async function materialise(storage: StorageDriver, text: string, param: string): Promise<string> {
-  const own = ownUrl.exec(text);
-  if (own) {
-    const copy = await copyToLocalFile(storage, `references/${own[1]}`, 'image');
-    if (copy) return copy;
-    throw new StudioError('invalid_request', 'There is no such reference image here.', { param });
+/** The image that a URL of our own names, as it was stored: written anew once more, it would lose a little each time. */
+async function findStored(
+  storage: StorageDriver,
+  text: string,
+): Promise<Omit<Reference, 'role' | 'sourceUrl'> | null> {
+  const [, file = '', sha256 = ''] = ownUrl.exec(text) ?? [];
+  const key = `references/${file}`;
+  const copy = file === '' ? null : await copyToLocalFile(storage, key, 'image');
+  if (!copy) return null;
+  try {
+    const { type, width, height } = await readImage(copy);
+    return { key, type, bytes: (await stat(copy)).size, sha256, width, height };
+  } finally {
+    await rm(copy, { force: true });
   }
+}
+
+/** Writes what a text stands for to a local file: a data URI, an http(s) URL, or bare Base64. */
+async function materialise(storage: StorageDriver, text: string, param: string): Promise<string> {
+  if (text.startsWith('/'))
+    throw new StudioError('invalid_request', 'There is no such reference image here.', { param });
   const path = await storage.temporaryPath('image');
   if (/^https?:\/\//i.test(text)) {
     await fetchUntrusted(text, path, { param, maximumBytes: maximumReferenceBytes });
@@ -72,6 +85,8 @@ export async function keepReference(storage: StorageDriver, source: ReferenceSou
   const { role, param } = source;
   const isWebAddress = 'text' in source && /^https?:\/\//i.test(source.text) && !ownUrl.test(source.text);
   const sourceUrl = isWebAddress ? source.text : source.sourceUrl;
+  const stored = 'text' in source ? await findStored(storage, source.text) : null;
+  if (stored) return { role, ...stored, ...(sourceUrl ? { sourceUrl } : {}) };
   const sourcePath = 'path' in source ? source.path : await materialise(storage, source.text, param);
   const targetPath = await storage.temporaryPath('image');
   try {
