@@ -59,7 +59,8 @@ async function findStored(
 
 /** Writes what a text stands for to a local file: a data URI, an http(s) URL, or bare Base64. */
 async function materialise(storage: StorageDriver, text: string, param: string): Promise<string> {
-  if (text.startsWith('/'))
+  // A JPEG in Base64 begins with a slash too.
+  if (text.startsWith('/api/references/'))
     throw new StudioError('invalid_request', 'There is no such reference image here.', { param });
   const path = await storage.temporaryPath('image');
   if (/^https?:\/\//i.test(text)) {
