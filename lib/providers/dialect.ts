@@ -45,6 +45,8 @@ const field = z.strictObject({
   suffix: z.string().optional(),
   /** What stands between width and height in a size, where it is not `x`. */
   separator: z.string().optional(),
+  /** For servers that know `720P` and not `720p`. */
+  isUpperCase: z.boolean().optional(),
   /** Values that go without saying. */
   omit: z.array(scalar).optional(),
 });

@@ -50,7 +50,7 @@ function coerce(value: unknown, as: Field['as']): unknown {
 
 /** The value of a field as the wire wants it, or `undefined` where there is nothing to send. */
 export function encodeField(field: Field, given: GivenFields): unknown {
-  const { from, as, suffix, separator, omit } = field;
+  const { from, as, suffix, separator, isUpperCase, omit } = field;
   let value = given[from];
   if (from === 'frames' && given.seconds !== undefined && given.fps !== undefined)
     value = Number(given.seconds) * Number(given.fps);
@@ -58,6 +58,7 @@ export function encodeField(field: Field, given: GivenFields): unknown {
   if (from === 'takes') value = 1;
   if (value === undefined) return undefined;
   if (separator !== undefined) value = String(value).replace('x', separator);
+  if (isUpperCase) value = String(value).toUpperCase();
   const coerced = coerce(value, as);
   const isImplied = omit?.some((implied) => implied === coerced) ?? false;
   if (isImplied) return undefined;

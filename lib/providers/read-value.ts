@@ -31,7 +31,7 @@ export function readTime(value: unknown): number | null {
   const time = typeof value === 'string' && !isNumeric ? Date.parse(value) / 1_000 : Number(value);
   if (!Number.isFinite(time) || time <= 0) return null;
   const milliseconds = Math.round(time > 1e11 ? time : time * 1_000);
-  return Number.isSafeInteger(milliseconds) && milliseconds < 8.64e15 ? milliseconds : null;
+  return milliseconds > 0 && milliseconds < 8.64e15 ? milliseconds : null;
 }
 
 /** An absolute http(s) URL; gateways put `""` and failure texts in the same place. */

@@ -9,8 +9,10 @@ import { relaySoraDialect } from './relay-sora';
  * - What the parser has no field for is read from `metadata`, whose part replaces everything that was folded into it
  *   (`relay/common/relay_utils.go`); so size in numbers, fps, seed and user go there, and `size` goes as text.
  * - `image` is text for most adaptors, and an uploaded file is dropped without a word; the adaptors of sora, veo, gemini
- *   and jimeng read uploaded files named `input_reference` instead. Ali (wan) wants `1920*1080`. Hailuo reads
- *   `metadata.first_frame_image`. Kling's last frame is `metadata.image_tail`.
+ *   and jimeng read uploaded files named `input_reference` instead. Ali (wan) wants `1920*1080`, and a tier (`720P`) where a
+ *   model is made for images. Hailuo reads `metadata.first_frame_image`. Kling's last frame is `metadata.image_tail`.
+ *   Doubao (seedance) ignores `size` and reads `metadata.resolution` and `metadata.ratio`. Vidu takes the tier for its size
+ *   (`1080p`); its `images` are left alone, because one part of that name is refused and only two are a list.
  * - The sora adaptor hands every field on to a server that may refuse what it does not know, so it gets the four only;
  *   its sizes: the engine's own check (`invalid_size`).
  */
@@ -72,6 +74,32 @@ export const newApiDialect: Dialect = dialectSchema.parse({
         { role: 'first_frame', name: 'input_reference', as: ['file'], maximumBytes: 4_700_000 },
         { role: 'last_frame', name: 'input_reference', as: ['file'], maximumBytes: 4_700_000 },
       ],
+    },
+    ...['doubao*', 'seedance*'].map((match) => ({
+      match,
+      fields: [
+        ...words,
+        { from: 'seconds' as const, name: 'seconds', as: 'string' as const },
+        ...extras,
+        { from: 'resolution' as const, name: 'metadata.resolution', as: 'string' as const },
+        { from: 'aspectRatio' as const, name: 'metadata.ratio', as: 'string' as const },
+      ],
+      references: [...texts],
+    })),
+    {
+      match: 'vidu*',
+      fields: [...words, ...lengths, { from: 'resolution', name: 'size', as: 'string' }, ...extras],
+      references: [...texts],
+    },
+    {
+      match: 'wan*i2v*',
+      fields: [
+        ...words,
+        ...lengths,
+        { from: 'resolution', name: 'size', as: 'string', isUpperCase: true },
+        ...extras,
+      ],
+      references: [...texts],
     },
     {
       match: 'wan*',

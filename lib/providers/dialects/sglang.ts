@@ -8,6 +8,7 @@ import { sharedReadings, sharedStatuses } from './shared-readings';
  * - Fields and their types (`seconds` is an int, unlike OpenAI's; `extra_params` is JSON text), the file
  *   `input_reference`: sgl-project/sglang `python/sglang/multimodal_gen/runtime/entrypoints/openai/{protocol,video_api}.py`
  *   @ 020befb; hao-ai-lab/FastVideo `fastvideo/entrypoints/openai/video_api.py` @ 2f3d407.
+ * - JSON unless a file goes along: some ages of it refuse a multipart body without a file (`video_api.py` @ 00ae37c8).
  * - `n` makes several files of one job, told apart by an integer `variant`; one job is one video here, so it is left at 1.
  * - The model is described at `/models` (docs.sglang.io, `sglang-diffusion/api/openai_api.md`), by `model_path`.
  * - A result in the cloud has a `url` and its `/content` answers 400, hence both places.
@@ -20,7 +21,7 @@ export const sglangDialect: Dialect = dialectSchema.parse({
   create: {
     method: 'POST',
     path: '/videos',
-    encoding: 'multipart',
+    encoding: 'auto',
     fields: [
       { from: 'model', name: 'model', as: 'string' },
       { from: 'prompt', name: 'prompt', as: 'string' },

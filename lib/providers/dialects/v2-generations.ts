@@ -5,7 +5,7 @@ import { sharedReadings, sharedStatuses } from './shared-readings';
 /**
  * The `/v2/video/generations` family (aimlapi, CometAPI, APIMart and their like): JSON, asked about by a query.
  *
- * - Path, `duration`, `aspect_ratio`, `resolution`, `image_url`; the id under any of six names; the result at any of six
+ * - Path, `duration`, `aspect_ratio`, `resolution`, `seed`, `image_url`, `last_image_url`, up to four `image_urls`; the id under any of six names; the result at any of six
  *   places; `queued`, `generating`, `completed`, `error`: ArcReel/ArcReel `lib/video_backends/v2_video_generations.py`
  *   @ f8c1ffd.
  */
@@ -24,8 +24,13 @@ export const v2GenerationsDialect: Dialect = dialectSchema.parse({
       { from: 'seconds', name: 'duration', as: 'integer' },
       { from: 'aspectRatio', name: 'aspect_ratio', as: 'string' },
       { from: 'resolution', name: 'resolution', as: 'string' },
+      { from: 'seed', name: 'seed', as: 'integer' },
     ],
-    references: [{ role: 'first_frame', name: 'image_url', as: ['url', 'data_uri'] }],
+    references: [
+      { role: 'first_frame', name: 'image_url', as: ['url', 'data_uri'] },
+      { role: 'last_frame', name: 'last_image_url', as: ['url', 'data_uri'] },
+      { role: 'reference', name: 'image_urls', as: ['url', 'data_uri'], isList: true, maximum: 4 },
+    ],
   },
   retrieve: { method: 'GET', path: '/video/generations?generation_id={id}' },
   models: { method: 'GET', path: '/models' },
