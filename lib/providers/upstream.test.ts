@@ -4,6 +4,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openaiDialect } from './dialects/openai';
 import { openProvider } from './provider';
@@ -123,6 +124,26 @@ describe('the one paid request', () => {
     const outcome = await connect(origin).submit(create);
     expect(outcome).toMatchObject({ outcome: 'unknown', message: expect.stringContaining(other) });
     expect(elsewhere).toBe(0);
+  });
+
+  test('HTTP 421 is not sent again, as fetch would do by itself', async () => {
+    let requests = 0;
+    const origin = await serve((_request, response) => {
+      requests += 1;
+      response.writeHead(421).end();
+    });
+    expect(await connect(origin).submit(create)).toMatchObject({ outcome: 'unknown' });
+    expect(requests).toBe(1);
+  });
+
+  test('an answer that is compressed unasked is read', async () => {
+    const origin = await serve((_request, response) => {
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('{"id":"video_1"}'));
+    });
+    expect(await connect(origin).submit(create)).toMatchObject({
+      outcome: 'accepted',
+      job: { id: 'video_1' },
+    });
   });
 
   test('a connection that is cut after the body was read leaves it unknown', async () => {

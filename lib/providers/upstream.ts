@@ -3,6 +3,7 @@ import { openAsBlob } from 'node:fs';
 import { Agent, FormData as NetworkFormData, fetch as networkFetch } from 'undici';
 import { guardedConnector } from './connector';
 import type { EncodedBody } from './encode';
+import { sendPaid } from './send-paid';
 
 export type UpstreamTarget = {
   /** `https://host/v1`, without a slash at the end. */
@@ -138,14 +139,14 @@ export function openUpstream(target: UpstreamTarget): Upstream {
         body?.kind === 'multipart'
           ? await fill(new NetworkFormData() as unknown as FormData, body)
           : body && toText(body);
-      const response = await networkFetch(request.url, {
+      const init = {
         method: request.method,
         headers: headersFor(request),
         body: payload as unknown as NetworkFormData | string | undefined,
-        redirect: 'manual',
         signal: deadline,
-        dispatcher: own ?? shared,
-      });
+      };
+      if (own) return await sendPaid(request.url, { ...init, dispatcher: own });
+      const response = await networkFetch(request.url, { ...init, redirect: 'manual', dispatcher: shared });
       return response as unknown as UpstreamResponse;
     } catch (error) {
       const words = deadline.aborted
