@@ -1,5 +1,6 @@
 import 'server-only';
 import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -79,6 +80,11 @@ export async function runChild(options: ChildOptions): Promise<unknown> {
   const { signal, timeoutMs, input, onProgress } = options;
   signal?.throwIfAborted();
   const child = start(options);
+  if (child.pid === undefined) {
+    // Without files or processes to spare it has not begun, so there is nothing that could end.
+    const [error] = await once(child, 'error');
+    throw new ChildError('crash', `Could not be started: ${error instanceof Error ? error.message : error}`);
+  }
   const settled = Promise.withResolvers<unknown>();
   let stderr = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
@@ -90,6 +96,8 @@ export async function runChild(options: ChildOptions): Promise<unknown> {
     else settled.reject(new ChildError('refusal', message.refusal));
   });
   child.once('error', settled.reject);
+  // It may fail before anybody waits for it, and nobody waits for it twice.
+  settled.promise.catch(() => {});
   const ended = new Promise<void>((resolve) => {
     child.once('close', (code, killedBy) => {
       settled.reject(new ChildError('crash', `Ended with ${killedBy ?? code}. ${stderr.trim()}`));

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createJob } from './create-job';
@@ -100,6 +101,25 @@ describe('archiving', () => {
       Response.json({ error: { message: 'expired' } }, { status: 410 }),
     );
     expect(await run(context)).toMatchObject({ status: 'failed', errorCode: 'video_expired' });
+  });
+
+  test('keeps a whole video that cannot be looked into now, and fetches it only once', async () => {
+    let fetches = 0;
+    const context = await openFinished(() => {
+      fetches += 1;
+      return bytes();
+    });
+    // The child process is looked for below the working folder, so it cannot be started from elsewhere.
+    const here = process.cwd();
+    process.chdir(tmpdir());
+    try {
+      await run(context, 12);
+    } finally {
+      process.chdir(here);
+    }
+    expect(await context.store.find(context.id)).toMatchObject({ status: 'in_progress', step: 'archive' });
+    expect(await run(context)).toMatchObject({ status: 'completed', saved: { bytes: video.length } });
+    expect(fetches).toBe(1);
   });
 
   test('leaves nothing half-made behind', async () => {

@@ -104,7 +104,7 @@ function lostMove(job: Job, now: number, code: 'video_expired' | 'archive_failed
   return { to: 'failed', changes: { errorCode: code, errorMessage: reason, completedAt: now } };
 }
 
-/** The video that came with the answer to the create, where it did. */
+/** The video that came with the answer to the create, or was fetched and could not be looked into at the time. */
 async function openInline({ storage }: JobContext, { id }: Job): Promise<Result | null> {
   const found = await storage.stat(inlineKey(id));
   const stream = found && (await storage.read(inlineKey(id)));
@@ -129,15 +129,20 @@ export async function archive(context: JobContext, held: HeldJob): Promise<Move>
   }
 
   const videoPath = await storage.temporaryPath('part');
+  let downloaded: Download | null = null;
   try {
-    const downloaded = await download(context, held, result, videoPath);
+    downloaded = await download(context, held, result, videoPath);
     const saved = await keep(context, held, videoPath, downloaded);
     await storage.delete(inlineKey(job.id));
     return { to: 'completed', changes: { saved, archivedBytes: null, completedAt: now() } };
   } catch (error) {
     if (error instanceof StudioError && error.code === 'archive_failed') {
+      // What was fetched is no video, so it is fetched anew; what came with the create is all there is.
+      if (job.upstreamId !== null) await storage.delete(inlineKey(job.id));
       return lostMove(job, now(), 'archive_failed', error.message);
     }
+    // Whole, but not looked into yet: kept, so that it is ours whatever becomes of the provider's copy.
+    if (downloaded && !kept) await storage.putFile(inlineKey(job.id), videoPath);
     throw error;
   } finally {
     await rm(videoPath, { force: true });

@@ -2,6 +2,7 @@ import 'server-only';
 import { StudioError } from '@/lib/errors';
 import type { JobContext } from './context';
 import { createJob } from './create-job';
+import { inlineKey } from './inline-video';
 import { canMove, type Job, type JobState, spellState, stateOf } from './job';
 import type { JobChanges } from './job-row';
 
@@ -172,6 +173,7 @@ export async function purgeJob(context: JobContext, id: string): Promise<void> {
       'not_ready',
       'The studio is working on this video right now. Try again in a moment.',
     );
-  const keys = saved ? [saved.videoKey, saved.thumbnailKey, saved.spritesheetKey] : [];
+  const files = saved ? [saved.videoKey, saved.thumbnailKey, saved.spritesheetKey] : [];
+  const keys = [inlineKey(id), ...files];
   await Promise.all(keys.map((key) => (key ? storage.delete(key) : undefined)));
 }

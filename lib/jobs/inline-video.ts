@@ -1,6 +1,6 @@
 import 'server-only';
 
-/** Where a video is kept that came with the answer to its create, until it is archived. */
+/** Where a whole video is kept until it is archived: one that came with its create, or could not be looked into yet. */
 export function inlineKey(jobId: string): string {
   return `inline/${jobId.toLowerCase()}.part`;
 }

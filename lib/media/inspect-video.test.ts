@@ -186,6 +186,6 @@ describe('inspectVideo', () => {
     const video = await makeVideo('late.mp4', {});
     const reason = new Error('Never mind.');
     await expect(inspect(video, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
-    await expect(inspect(video, { timeoutMs: 1 })).rejects.toMatchObject({ code: 'archive_failed' });
+    await expect(inspect(video, { timeoutMs: 1 })).rejects.toMatchObject({ reason: 'timeout' });
   });
 });

@@ -57,8 +57,8 @@ function roundRate(fps: number | null): number | null {
 /**
  * Opens a video of any provider in a process of its own, by its content and never its name, tells what it is, and
  * writes a poster and a contact sheet. At most two run at once; more wait.
- * @throws StudioError `archive_failed` for a file that is not a video, is cut short, or takes longer than `timeoutMs`;
- *   the signal's reason when it was called off
+ * @throws StudioError `archive_failed` for a file that is not a video or is cut short
+ * @throws ChildError when it could not be looked into here and now, which says nothing about the file
  */
 export async function inspectVideo(options: InspectOptions): Promise<InspectedVideo> {
   const { signal, timeoutMs = 60_000, ...paths } = options;
@@ -79,9 +79,8 @@ export async function inspectVideo(options: InspectOptions): Promise<InspectedVi
       // Where decoding brings the process down, the index alone may still be sound, and the video worth keeping.
       return await look(true).catch((error) => (isBreakdown(error) ? look(false) : Promise.reject(error)));
     } catch (error) {
-      if (!(error instanceof ChildError)) throw error;
-      const sentence = isBreakdown(error) ? 'The video could not be opened here.' : error.message;
-      throw new StudioError('archive_failed', sentence, { cause: error });
+      if (!(error instanceof ChildError) || isBreakdown(error)) throw error;
+      throw new StudioError('archive_failed', error.message, { cause: error });
     }
   });
 }
