@@ -1,4 +1,5 @@
 import 'server-only';
+import { normaliseBaseUrl } from './base-url';
 import { classifyPoll, type PollOutcome } from './classify-poll';
 import { classifySubmit, type SubmitOutcome } from './classify-submit';
 import { decodeError } from './decode-error';
@@ -27,13 +28,6 @@ export type KnownJob = {
 export type Provider = ReturnType<typeof openProvider>;
 
 const pollDeadlineMs = 30_000;
-
-/** A base URL as people paste it, with or without `/v1`, as one without a slash at the end. */
-export function normaliseBaseUrl(pasted: string, basePath = '/v1'): string {
-  const url = new URL(pasted);
-  const path = url.pathname.replace(/\/+$/, '');
-  return `${url.origin}${path || basePath}`;
-}
 
 function textIn(operation: KnownJob['operation'], key: string): string | null {
   const value = operation?.[key];
