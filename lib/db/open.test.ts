@@ -3,10 +3,14 @@ import { once } from 'node:events';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { sql } from 'kysely';
+import { Kysely, sql } from 'kysely';
+import { Migrator } from 'kysely/migration';
 import { describe, expect, test } from 'vitest';
 import { lockFolder } from './folder-lock';
+import * as jobs from './migrations/0001-jobs';
 import { openDatabase } from './open';
+import type { Schema } from './schema';
+import { openSqliteFile, sqliteDialect } from './sqlite';
 
 const makeFolder = () => mkdtemp(path.join(tmpdir(), 'firstframe-db-'));
 
@@ -18,8 +22,25 @@ describe('openDatabase', () => {
     await first.destroy();
     const second = await openDatabase(folder);
     const tables = await second.introspection.getTables();
-    expect(tables.map((table) => table.name)).toContain('jobs');
+    expect(tables.map((table) => table.name)).toEqual(expect.arrayContaining(['jobs', 'providers']));
     await second.destroy();
+  });
+
+  test('brings a folder of an earlier release up to date, with all that is in it', async () => {
+    const folder = await makeFolder();
+    const earlier = new Kysely<Schema>({
+      dialect: sqliteDialect(openSqliteFile(path.join(folder, 'firstframe.sqlite'))),
+    });
+    const provider = { getMigrations: async () => ({ '0001-jobs': jobs }) };
+    await new Migrator({ db: earlier, provider }).migrateToLatest();
+    await sql`insert into jobs (id, change_sequence, status, provider_id, model, prompt, request, batch_id,
+      request_hash, warnings, attempt, failures, created_at, updated_at)
+      values ('kept', 1, 'completed', 'p', 'm', 'words', '{}', 'b', 'h', '[]', 1, 0, 1, 1)`.execute(earlier);
+    await earlier.destroy();
+    const database = await openDatabase(folder);
+    expect(await database.selectFrom('jobs').select('id').execute()).toEqual([{ id: 'kept' }]);
+    expect(await database.selectFrom('providers').selectAll().execute()).toEqual([]);
+    await database.destroy();
   });
 
   test('puts every commit on the disk before it is acknowledged', async () => {

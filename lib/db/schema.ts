@@ -42,4 +42,21 @@ export type JobsTable = {
   leased_until: number | null;
 };
 
-export type Schema = { jobs: JobsTable };
+/** A provider that was connected in the studio; the JSON columns are `lib/jobs/provider-store.ts`'s. */
+export type ProvidersTable = {
+  id: string;
+  label: string;
+  base_url: string;
+  /** The preset that its dialect began as. */
+  preset: string | null;
+  /** `null` for as long as it is the preset's. */
+  dialect: string | null;
+  sealed_api_key: string | null;
+  key_last_four: string | null;
+  models: string | null;
+  position: number;
+  created_at: number;
+  updated_at: number;
+};
+
+export type Schema = { jobs: JobsTable; providers: ProvidersTable };
