@@ -142,6 +142,8 @@ export async function createJob(
   if (earlier) return earlier;
 
   const { provider, model, capability: discovered } = await choose(context, request);
+  if (provider.lockedBecause)
+    throw new StudioError('unavailable', provider.lockedBecause, { param: 'provider' });
   const resolved = resolveModel(provider.dialect, model, discovered);
   const { takes, model: _model, providerId: _providerId, ...words } = request;
   const asked = withDefaults(words, resolved);

@@ -16,6 +16,8 @@ import { backOff } from './schedule';
 const submitLeaseMs = 180_000;
 /** How long a provider may be out of reach before a job that was never sent is given up. */
 const unreachableForMs = 10 * 60_000;
+/** How often it is looked whether a provider that nothing can be sent to was set right. */
+const lockedPauseMs = 60_000;
 
 /** The move that each way a submit can end leads to. Money is only ever spent on `accepted`, and maybe on `unknown`. */
 function moveAfter(outcome: SubmitOutcome, job: Job, now: number, pollIntervalMs: number): Move {
@@ -106,6 +108,10 @@ export async function submit(context: JobContext, { job, save }: HeldJob): Promi
     const errorMessage = `The provider "${job.providerId}" is not connected any more. Nothing was sent.`;
     return { to: 'failed', changes: { errorCode: 'unavailable', errorMessage, completedAt: now() } };
   }
+  const { lockedBecause } = provider;
+  // Whoever has it in hand can set it right, so the job waits, however long that takes.
+  if (lockedBecause)
+    return { to: 'submit', changes: { errorMessage: lockedBecause }, dueAt: now() + lockedPauseMs };
 
   let prepared: Prepared;
   try {

@@ -59,6 +59,8 @@ export function openProvider(config: ProviderConfig) {
     label,
     isDemo,
     dialect,
+    /** Why nothing can be sent to it for now, in words. */
+    lockedBecause: config.lockedBecause ?? null,
 
     /** A create request on this provider's wire, without sending it. */
     encode: (request: EncodableRequest): Promise<Encoded> => encodeCreate(dialect, request),

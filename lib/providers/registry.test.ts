@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { openaiDialect } from './dialects/openai';
 import { openProvider } from './provider';
@@ -77,4 +80,42 @@ test('leaves a provider that gave no list in peace for ten seconds', async () =>
   expect(asked()).toBe(1);
   now = 10_000;
   expect(await registry.listModels()).toHaveLength(1);
+});
+
+test('takes other providers at once, and asks one that was changed for its models anew', async () => {
+  const registry = openRegistry([providerOf('a', models('x')).provider], () => 0);
+  await registry.listModels();
+  const changed = providerOf('a', models('y')).provider;
+  registry.replace([changed, providerOf('b', models('z')).provider]);
+  expect(registry.find('a')).toBe(changed);
+  expect((await registry.listModels()).map(({ model }) => model)).toEqual(['y', 'z']);
+  registry.replace([]);
+  expect(registry.find('a')).toBeNull();
+  expect(await registry.listModels()).toEqual([]);
+});
+
+test('lets a provider that leaves end what it is doing', async () => {
+  let answer = () => {};
+  const server = createServer((_request, response) => {
+    answer = () => response.end('{"data":[{"id":"late"}]}');
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  const provider = openProvider({
+    id: 'a',
+    label: 'a',
+    dialect: openaiDialect,
+    baseUrl: `http://127.0.0.1:${port}`,
+    apiKey: null,
+    models: null,
+    isDemo: false,
+  });
+  const registry = openRegistry([provider], () => 0);
+  const listed = registry.listModels();
+  await once(server, 'request');
+  registry.replace([]);
+  answer();
+  expect((await listed).map(({ model }) => model)).toEqual(['late']);
+  await registry.close();
+  server.close();
 });

@@ -17,13 +17,15 @@ const peaceForMs = 10_000;
 type ModelList = { models: ListedModel[]; askedAt: number; pending: Promise<void> | null };
 
 /**
- * The connected providers, the preferred first. Lists of models are asked for at most every five minutes; the last
- * good one is given out while a newer one is on its way, and stays when the provider does not answer.
+ * The connected providers, the preferred first; they may be replaced at any time. Lists of models are asked for at most
+ * every five minutes; the last good one is given out while a newer one is on its way, and stays when the provider does
+ * not answer.
  */
-export function openRegistry(providers: readonly Provider[], now: () => number) {
-  const lists = new Map<string, ModelList>(
-    providers.map(({ id }) => [id, { models: [], askedAt: Number.NEGATIVE_INFINITY, pending: null }]),
-  );
+export function openRegistry(initial: readonly Provider[], now: () => number) {
+  let providers = initial;
+  /** By the provider itself, not its id: one that was changed may serve other models. */
+  const lists = new WeakMap<Provider, ModelList>();
+  const closing = new Set<Promise<void>>();
 
   async function ask(provider: Provider, list: ModelList): Promise<void> {
     list.askedAt = now();
@@ -38,31 +40,51 @@ export function openRegistry(providers: readonly Provider[], now: () => number) 
 
   /** Sees to it that a provider's list is fresh. Waits only where there is nothing to give out meanwhile. */
   async function refresh(provider: Provider): Promise<void> {
-    const list = lists.get(provider.id);
-    if (!list) return;
+    const list = lists.get(provider) ?? { models: [], askedAt: Number.NEGATIVE_INFINITY, pending: null };
+    lists.set(provider, list);
     const isKnown = list.models.length > 0;
     if (!list.pending && now() - list.askedAt >= (isKnown ? freshForMs : peaceForMs))
       list.pending = ask(provider, list);
     if (!isKnown) await list.pending;
   }
 
-  return {
-    providers,
+  function find(id: string): Provider | null {
+    return providers.find((provider) => provider.id === id) ?? null;
+  }
 
-    find(id: string): Provider | null {
-      return providers.find((provider) => provider.id === id) ?? null;
+  return {
+    find,
+
+    get providers(): readonly Provider[] {
+      return providers;
+    },
+
+    /** Takes these from now on. One that is no longer among them ends what it is doing, then closes. */
+    replace(next: readonly Provider[]): void {
+      const leaving = providers.filter((provider) => !next.includes(provider));
+      providers = next;
+      for (const provider of leaving) {
+        const closed: Promise<void> = provider
+          .close()
+          .catch((error: unknown) => log.warn({ provider: provider.id, err: error }, 'it would not close'))
+          .finally(() => closing.delete(closed));
+        closing.add(closed);
+      }
     },
 
     /** What a provider said of a model the last time that it was asked; nothing is asked for this. */
     knownCapability(providerId: string, model: string): Capability | undefined {
-      return lists.get(providerId)?.models.find(({ id }) => id === model)?.capability;
+      const provider = find(providerId);
+      const list = provider && lists.get(provider);
+      return list?.models.find(({ id }) => id === model)?.capability;
     },
 
     /** Every model of every provider that answers, in the providers' order. */
     async listModels(): Promise<ProviderModel[]> {
-      await Promise.all(providers.map(refresh));
-      return providers.flatMap((provider) =>
-        (lists.get(provider.id)?.models ?? []).map(({ id: model, capability }) => ({
+      const asked = providers;
+      await Promise.all(asked.map(refresh));
+      return asked.flatMap((provider) =>
+        (lists.get(provider)?.models ?? []).map(({ id: model, capability }) => ({
           provider,
           model,
           capability,
@@ -71,7 +93,7 @@ export function openRegistry(providers: readonly Provider[], now: () => number) 
     },
 
     async close(): Promise<void> {
-      await Promise.all(providers.map((provider) => provider.close()));
+      await Promise.all([...providers.map((provider) => provider.close()), ...closing]);
     },
   };
 }

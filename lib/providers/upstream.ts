@@ -12,6 +12,8 @@ export type UpstreamTarget = {
   auth: { header: string; scheme: string };
   /** A server inside this process (the embedded provider), called instead of the network. */
   handle?: (request: Request) => Promise<Response>;
+  /** Why nothing may be sent at all, in words; it is the error of every request then. */
+  lockedBecause?: string | null;
 };
 
 export type UpstreamRequest = {
@@ -160,7 +162,10 @@ export function openUpstream(target: UpstreamTarget): Upstream {
   }
 
   return {
-    send: (request) => (target.handle ? sendInside(target.handle, request) : sendOut(request)),
+    async send(request) {
+      if (target.lockedBecause) throw new UpstreamError(target.lockedBecause, false, undefined);
+      return target.handle ? sendInside(target.handle, request) : sendOut(request);
+    },
     close: () => shared.close(),
   };
 }
