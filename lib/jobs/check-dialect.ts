@@ -1,0 +1,62 @@
+import 'server-only';
+import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { readDialect, spellPath } from '@/lib/providers/read-dialect';
+import type { DialectCheck } from '@/lib/providers/wire';
+
+/** More than anyone reads at once. */
+const mostIssues = 50;
+
+/** Words for the codes of the JSON parser. */
+const syntaxWords: Record<string, string> = {
+  InvalidSymbol: 'This is no JSON value; texts stand in double quotes.',
+  InvalidNumberFormat: 'This is no number.',
+  PropertyNameExpected: 'A key in double quotes is expected here.',
+  ValueExpected: 'A value is expected here.',
+  ColonExpected: 'A colon is expected here.',
+  CommaExpected: 'A comma is missing before this.',
+  CloseBraceExpected: 'A closing brace } is missing.',
+  CloseBracketExpected: 'A closing bracket ] is missing.',
+  EndOfFileExpected: 'Nothing may follow the last brace.',
+  InvalidCommentToken: 'JSON has no comments.',
+  UnexpectedEndOfString: 'The closing quote of a text is missing.',
+  UnexpectedEndOfNumber: 'The number is not finished.',
+  InvalidUnicode: 'This is no Unicode escape.',
+  InvalidEscapeCharacter: 'This escape is not known to JSON.',
+  InvalidCharacter: 'This character has to be escaped.',
+};
+
+function lineAt(text: string, offset: number): number {
+  return text.slice(0, offset).split(/\r\n|\n|\r/).length;
+}
+
+/** Where a path points in a text; where nothing stands there, the nearest thing around it. */
+function offsetOf(root: Node, path: readonly (string | number)[]): number {
+  for (let length = path.length; length > 0; length -= 1) {
+    const node = findNodeAtLocation(root, path.slice(0, length));
+    // Of a property, its key: that is what a person looks for.
+    if (node) return node.parent?.type === 'property' ? node.parent.offset : node.offset;
+  }
+  return root.offset;
+}
+
+/** Checks a dialect as text while it is being edited: first that it is JSON, then that it is a dialect. */
+export function checkDialect(text: string): DialectCheck {
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+  if (errors.length > 0 || !root) {
+    const issues = errors.slice(0, mostIssues).map(({ error, offset }) => {
+      const code = printParseErrorCode(error);
+      return { path: '', line: lineAt(text, offset), message: syntaxWords[code] ?? 'This is no JSON.' };
+    });
+    const empty = { path: '', line: 1, message: 'A dialect is expected here.' };
+    return { object: 'dialect_check', ok: false, issues: issues.length > 0 ? issues : [empty] };
+  }
+  const issues = readDialect(JSON.parse(text))
+    .issues.slice(0, mostIssues)
+    .map(({ path, message }) => ({
+      path: spellPath(path),
+      line: lineAt(text, offsetOf(root, path)),
+      message,
+    }));
+  return { object: 'dialect_check', ok: issues.length === 0, issues };
+}

@@ -1,0 +1,27 @@
+import 'server-only';
+import { type Dialect, dialectSchema } from './dialect';
+
+/** What is wrong with a dialect, and where in its JSON. */
+export type DialectIssue = { path: (string | number)[]; message: string };
+
+/** A path as people write it: `create.fields[0].as`. */
+export function spellPath(path: readonly (string | number)[]): string {
+  return path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`))
+    .join('')
+    .replace(/^\./, '');
+}
+
+/** Reads JSON as a dialect: the dialect, or everything that keeps it from being one. */
+export function readDialect(
+  value: unknown,
+): { dialect: Dialect; issues: [] } | { dialect: null; issues: DialectIssue[] } {
+  const parsed = dialectSchema.safeParse(value);
+  if (parsed.success) return { dialect: parsed.data, issues: [] };
+  const issues = parsed.error.issues.flatMap((issue): DialectIssue[] => {
+    const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
+    if (issue.code !== 'unrecognized_keys') return [{ path, message: issue.message }];
+    return issue.keys.map((key) => ({ path: [...path, key], message: 'is not a word of a dialect' }));
+  });
+  return { dialect: null, issues };
+}
