@@ -146,5 +146,15 @@ export const newApiFamily: Family = {
   results: [
     { name: 'bytes at /content', polled: completed, files: { '/v1/videos/{id}/content': asBytes } },
     ...relaySoraFamily.results,
+    {
+      name: 'a data URI in the job, as Vertex gives it',
+      polled: (scene) => ({
+        body: {
+          ...(completed(scene).body as object),
+          metadata: { url: `data:video/mp4;base64,${scene.video.toString('base64')}` },
+        },
+      }),
+      files: {},
+    },
   ],
 };

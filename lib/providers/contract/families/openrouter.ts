@@ -94,6 +94,17 @@ export const openrouterFamily: Family = {
         }),
       files: { '/api/v1/videos/{id}/content?index=0': asBytes },
     },
+    {
+      name: 'a signed URL under its newer name',
+      polled: (scene) =>
+        completed(scene, { unsigned_urls: undefined, urls: ['https://storage.example.com/video.mp4?sig=1'] }),
+      files: { 'https://storage.example.com/video.mp4?sig=1': asBytes },
+    },
+    {
+      name: 'no URL, so the first file at /content',
+      polled: (scene) => completed(scene, { unsigned_urls: [] }),
+      files: { '/api/v1/videos/{id}/content?index=0': asBytes },
+    },
   ],
   notFound: { status: 404, body: { error: { code: 404, message: 'Video job not found' } } },
   models: {
