@@ -7,6 +7,7 @@ import { sharedReadings, sharedStatuses } from './shared-readings';
  *
  * - Fields, `frame_images`, `input_references`, statuses, string errors of jobs: OpenRouterTeam/typescript-sdk
  *   `.speakeasy/in.openapi.yaml` @ cb9393a. `frame_images` win over `input_references`.
+ * - `size` in pixels is interchangeable with `resolution` and `aspect_ratio`, whose words name fewer sizes.
  * - What a model can take is told by `GET /videos/models`, in ratios and resolutions.
  * - `unsigned_urls[]` need the key where they are on openrouter.ai; `/content?index=0` serves the same file.
  */
@@ -23,8 +24,7 @@ export const openrouterDialect: Dialect = dialectSchema.parse({
       { from: 'model', name: 'model', as: 'string' },
       { from: 'prompt', name: 'prompt', as: 'string' },
       { from: 'seconds', name: 'duration', as: 'integer' },
-      { from: 'resolution', name: 'resolution', as: 'string' },
-      { from: 'aspectRatio', name: 'aspect_ratio', as: 'string' },
+      { from: 'size', name: 'size', as: 'string' },
       { from: 'seed', name: 'seed', as: 'integer' },
     ],
     options: [
