@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { StudioError } from '@/lib/errors';
-import { answerFile, answerJson, handle, parseRange } from './http';
+import { answerFile, answerJson, handle, parseRange, readJson } from './http';
 
 describe('parseRange', () => {
   test.each([
@@ -109,4 +109,24 @@ describe('handle', () => {
 
 test('answerJson counts bytes, not letters', () => {
   expect(answerJson({ a: '日' }).headers.get('firstframe-content-length')).toBe('11');
+});
+
+describe('readJson', () => {
+  const post = (body: string, type = 'application/json; charset=utf-8') =>
+    readJson(new Request('http://x.example', { method: 'POST', headers: { 'content-type': type }, body }));
+
+  test('reads a body, whatever its letters', async () => {
+    expect(await post('{"label":"灯塔"}')).toEqual({ label: '灯塔' });
+  });
+
+  test('takes nothing that a form of another site could send, and nothing endless', async () => {
+    await expect(post('{}', 'text/plain')).rejects.toMatchObject({ code: 'unsupported_media_type' });
+    await expect(post(`"${'x'.repeat(1024 * 1024)}"`)).rejects.toMatchObject({ code: 'too_large' });
+  });
+
+  test.each(['', '{', '{"api_key": sk-canary}'])('refuses %j without repeating it', async (body) => {
+    const error = await post(body).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'invalid_request', message: 'The body is not JSON.' });
+    expect((error as Error).cause).toBeUndefined();
+  });
 });

@@ -33,6 +33,33 @@ function answerError(error: unknown): Response {
   return answerJson(known.toBody(), known.status, { 'x-should-retry': String(isTransient), ...retryAfter });
 }
 
+/** More than any setting of the studio's own needs. */
+const longestJsonBody = 1024 * 1024;
+
+/**
+ * A small JSON body.
+ * @throws StudioError `unsupported_media_type`, `too_large` or `invalid_request`
+ */
+export async function readJson(request: Request): Promise<unknown> {
+  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/json')
+    throw new StudioError('unsupported_media_type', 'Send this request as application/json.');
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for await (const chunk of request.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > longestJsonBody) throw new StudioError('too_large', 'The body is longer than 1 MB.');
+    text += decoder.decode(chunk, { stream: true });
+  }
+  try {
+    return JSON.parse(text + decoder.decode());
+  } catch {
+    // The parser's own words would repeat a piece of the body, which may hold a key.
+    throw new StudioError('invalid_request', 'The body is not JSON.');
+  }
+}
+
 type Handler<Context> = (request: Request, context: Context) => Promise<Response>;
 
 /** A route handler whose every failure is an answer in OpenAI's shape. */
