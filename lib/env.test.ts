@@ -71,7 +71,16 @@ describe('readEnvironment', () => {
     ]);
   });
 
+  test('takes a whole dialect from the file, to be read where dialects are known', async () => {
+    const dialect = { id: 'twelfth', label: 'Twelfth' };
+    const FIRSTFRAME_PROVIDERS = await providersFile({
+      providers: [{ id: 'own', baseUrl: 'https://x.example', dialect }],
+    });
+    expect(read({ FIRSTFRAME_PROVIDERS }).providers).toMatchObject([{ id: 'own', dialect }]);
+  });
+
   test.each([
+    [{ OPENAI_BASE_URL: 'https://user:sk-written-here@x.example' }, /^OPENAI_BASE_URL: must not hold a user/],
     [{ OPENAI_BASE_URL: 'x.example' }, /^OPENAI_BASE_URL: must be an http or https URL/],
     [{ OPENAI_BASE_URL: 'ftp://x.example' }, /^OPENAI_BASE_URL: /],
     [{ FIRSTFRAME_LOG: 'loud' }, /^FIRSTFRAME_LOG: /],
@@ -87,6 +96,10 @@ describe('readEnvironment', () => {
     [
       { providers: [{ id: 'a', baseUrl: 'https://x.example', apiKeyEnv: 'NOWHERE' }] },
       /NOWHERE, which is not set/,
+    ],
+    [
+      { providers: [{ id: 'a', baseUrl: 'https://sk-written-here@x.example' }] },
+      /providers\.0\.baseUrl.*user/,
     ],
     [{ providers: [{ id: 'demo', baseUrl: 'https://x.example' }] }, /the id "demo" is taken/],
     [

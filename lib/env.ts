@@ -3,6 +3,13 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 
+/** Whether a URL holds no user name or password; the key has a place of its own. */
+function holdsNoUser(text: string): boolean {
+  const url = URL.parse(text);
+  return !url?.username && !url?.password;
+}
+const noUserWords = 'must not hold a user name or a password';
+
 /** A variable that is set to nothing counts as not set, as in a compose file with an empty default. */
 const optionalText = z
   .string()
@@ -14,7 +21,10 @@ const environmentSchema = z.object({
     path.resolve(/* turbopackIgnore: true */ text ?? './data'),
   ),
   OPENAI_BASE_URL: optionalText.pipe(
-    z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
+    z
+      .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
+      .refine(holdsNoUser, noUserWords)
+      .optional(),
   ),
   OPENAI_API_KEY: optionalText.pipe(
     z
@@ -33,21 +43,24 @@ const providersFileSchema = z.object({
     z.strictObject({
       id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'must be lower-case letters, digits and hyphens'),
       label: z.string().min(1).optional(),
-      baseUrl: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }),
+      baseUrl: z
+        .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
+        .refine(holdsNoUser, noUserWords),
       apiKeyEnv: z.string().min(1).optional(),
-      dialect: z.string().default('openai'),
+      dialect: z.union([z.string(), z.record(z.string(), z.unknown())]).default('openai'),
       models: z.array(z.string().min(1)).min(1).optional(),
     }),
   ),
 });
 
-/** A provider as the environment names it; its dialect is one of the presets, by id. */
+/** A provider as the environment names it. */
 export type ConfiguredProvider = {
   id: string;
   label: string;
   baseUrl: string;
   apiKey: string | null;
-  dialect: string;
+  /** The id of a preset, or a whole dialect as JSON. */
+  dialect: string | Record<string, unknown>;
   /** The models to offer, where the provider does not list its own, or lists too many. */
   models: string[] | null;
 };
