@@ -3,22 +3,30 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { lockFolder } from '@/lib/db/folder-lock';
 import { openDatabase } from '@/lib/db/open';
-import { type Environment, readEnvironment } from '@/lib/env';
+import { readEnvironment } from '@/lib/env';
 import { advanceJob } from '@/lib/jobs/advance-job';
+import { configuredConnection } from '@/lib/jobs/configured-connection';
+import { type Connection, fixedConnection } from '@/lib/jobs/connection';
+import { type Connections, openConnections } from '@/lib/jobs/connections';
 import type { JobContext } from '@/lib/jobs/context';
 import type { Job } from '@/lib/jobs/job';
+import { openProviderStore } from '@/lib/jobs/provider-store';
 import { openJobStore } from '@/lib/jobs/store';
-import { log, redactFromLog } from '@/lib/log';
+import { log } from '@/lib/log';
 import { createPoller, type Poller } from '@/lib/poller/poller';
 import { createDemoProvider } from '@/lib/providers/demo/create-demo-provider';
 import { demoDialect } from '@/lib/providers/dialects/demo';
-import { findPreset, presets } from '@/lib/providers/presets';
-import { openProvider, type Provider } from '@/lib/providers/provider';
 import { openRegistry } from '@/lib/providers/registry';
+import { openSecretBox } from '@/lib/secret-box';
 import { openDiskStorage } from '@/lib/storage/disk';
 
 /** Everything of one process that outlives a request. */
-export type Runtime = { context: JobContext; poller: Poller; dataFolder: string };
+export type Runtime = {
+  context: JobContext;
+  connections: Connections;
+  poller: Poller;
+  dataFolder: string;
+};
 
 /** Long enough for a poll; a submit and an archive lengthen it themselves. */
 const leaseMs = 60_000;
@@ -36,19 +44,8 @@ const startedKey = Symbol.for('firstframe.started');
 type Shared = { [runtimeKey]?: Runtime; [stopKey]?: () => Promise<void>; [startedKey]?: () => void };
 const shared = globalThis as Shared;
 
-/** Whatever the environment connects, what costs money first, being what the studio was set up for; then the demo. */
-function openProviders(environment: Environment): { providers: Provider[]; stop: () => Promise<void> } {
-  const connected = environment.providers.map(({ dialect: name, ...configured }) => {
-    const dialect = findPreset(name);
-    if (!dialect) {
-      const known = presets.map((preset) => preset.dialect.id).join(', ');
-      throw new Error(`FIRSTFRAME_PROVIDERS: there is no dialect "${name}". Known: ${known}.`);
-    }
-    if (configured.apiKey) redactFromLog(configured.apiKey);
-    return openProvider({ ...configured, dialect, isDemo: false });
-  });
-  const demo = createDemoProvider({ folder: path.join(environment.dataFolder, 'demo') });
-  const demoProvider = openProvider({
+function demoConnection(handle: (request: Request) => Promise<Response>): Connection {
+  return fixedConnection('built_in', null, {
     id: 'demo',
     label: 'Built-in demo',
     dialect: demoDialect,
@@ -56,9 +53,8 @@ function openProviders(environment: Environment): { providers: Provider[]; stop:
     apiKey: null,
     models: null,
     isDemo: true,
-    handle: demo.handle,
+    handle,
   });
-  return { providers: [...connected, demoProvider], stop: demo.stop };
 }
 
 /**
@@ -75,8 +71,15 @@ async function startRuntime(): Promise<Runtime> {
   const store = openJobStore(database);
   // The folder is ours alone, so every lease in it belonged to a process that is gone.
   await store.expireLeases();
-  const { providers, stop: stopDemo } = openProviders(environment);
-  const registry = openRegistry(providers, now);
+  const demo = createDemoProvider({ folder: path.join(dataFolder, 'demo') });
+  const registry = openRegistry([], now);
+  const connections = await openConnections({
+    store: openProviderStore(database),
+    secrets: await openSecretBox(dataFolder),
+    registry,
+    fixed: { before: environment.providers.map(configuredConnection), after: [demoConnection(demo.handle)] },
+    now,
+  });
   const processId = randomUUID();
   let claims = 0;
 
@@ -102,10 +105,10 @@ async function startRuntime(): Promise<Runtime> {
   });
   poller.start();
 
-  const runtime = { context, poller, dataFolder };
+  const runtime = { context, connections, poller, dataFolder };
   shared[runtimeKey] = runtime;
   shared[stopKey] = async () => {
-    await Promise.all([poller.stop(), stopDemo()]);
+    await Promise.all([poller.stop(), demo.stop()]);
     await registry.close();
     await database.destroy();
     unlock();

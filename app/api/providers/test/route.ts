@@ -1,0 +1,7 @@
+import { answerJson, handle, readJson } from '@/lib/http';
+import { testProvider } from '@/lib/jobs/test-provider';
+import { getRuntime } from '@/lib/runtime';
+
+export const POST = handle(async (request) =>
+  answerJson(await testProvider(getRuntime().connections, await readJson(request))),
+);

@@ -1,0 +1,55 @@
+import { openDatabase } from '@/lib/db/open';
+import { openaiDialect } from '@/lib/providers/dialects/openai';
+import { openRegistry } from '@/lib/providers/registry';
+import { openSecretBox } from '@/lib/secret-box';
+import { openDiskStorage } from '@/lib/storage/disk';
+import { fixedConnection } from './connection';
+import { openConnections } from './connections';
+import type { JobContext } from './context';
+import { openProviderStore } from './provider-store';
+import { openJobStore } from './store';
+
+/** A studio on a folder; opened twice on the same one it has been started again. */
+export async function openTestStudio(folder: string) {
+  const database = await openDatabase(folder);
+  const registry = openRegistry([], Date.now);
+  const store = openJobStore(database);
+  const configured = { models: null, dialect: openaiDialect };
+  const environment = fixedConnection('environment', 'openai', {
+    ...configured,
+    id: 'openai',
+    label: 'Environment',
+    baseUrl: 'https://env.example',
+    apiKey: 'sk-environment-key-1234',
+    isDemo: false,
+  });
+  const demo = fixedConnection('built_in', null, {
+    ...configured,
+    id: 'demo',
+    label: 'Demo',
+    baseUrl: 'http://demo.invalid',
+    apiKey: null,
+    isDemo: true,
+    handle: async () => Response.json({ data: [{ id: 'demo-model' }] }),
+  });
+  const connections = await openConnections({
+    store: openProviderStore(database),
+    secrets: await openSecretBox(folder),
+    registry,
+    fixed: { before: [environment], after: [demo] },
+    now: Date.now,
+  });
+  const context: JobContext = {
+    database,
+    store,
+    storage: await openDiskStorage(folder),
+    providers: registry,
+    now: Date.now,
+    notify: () => {},
+  };
+  const close = async () => {
+    await registry.close();
+    await database.destroy();
+  };
+  return { connections, registry, context, store, close };
+}
