@@ -53,8 +53,12 @@ type StudioErrorOptions = {
   cause?: unknown;
 };
 
+/** What an error of the studio is known by, whichever copy of the class made it. */
+const brand = Symbol.for('firstframe.error');
+
 /** The one error class of the studio: thrown anywhere, turned into an answer or a job's error at the border. */
 export class StudioError extends Error {
+  readonly [brand] = true;
   readonly code: ErrorCode;
   readonly param: string | null;
   readonly retryAfterMs: number | null;
@@ -65,6 +69,11 @@ export class StudioError extends Error {
     this.code = code;
     this.param = options.param ?? null;
     this.retryAfterMs = options.retryAfterMs ?? null;
+  }
+
+  /** Start-up and routes are bundled apart, each with a copy of this class; what one throws the other catches. */
+  static override [Symbol.hasInstance](value: unknown): value is StudioError {
+    return typeof value === 'object' && value !== null && brand in value;
   }
 
   /** The HTTP status this error is answered with. */
