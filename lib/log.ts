@@ -1,8 +1,13 @@
 import 'server-only';
 import pino from 'pino';
 
+/** Start-up and routes are bundled apart, each with a copy of this file; a secret that one learns both must cover. */
+const secretsKey = Symbol.for('firstframe.secrets');
+const shared = globalThis as { [secretsKey]?: Set<string> };
+shared[secretsKey] ??= new Set();
+
 /** Secrets are redacted by value: wherever the text of one turns up, in whatever field, it is covered. */
-const secrets = new Set<string>();
+const secrets = shared[secretsKey];
 
 /** Makes the log cover this text from now on. Very short texts are left out: they would eat ordinary words. */
 export function redactFromLog(secret: string): void {
