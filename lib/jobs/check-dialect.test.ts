@@ -31,7 +31,7 @@ test('says in which line a value is not right', () => {
   expect(issues).toContainEqual({
     path: 'read.progress',
     line: lineOf(text, '"read"'),
-    message: expect.any(String),
+    message: 'is missing',
   });
 });
 

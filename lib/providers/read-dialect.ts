@@ -12,6 +12,11 @@ export function spellPath(path: readonly (string | number)[]): string {
     .replace(/^\./, '');
 }
 
+/** The schema library's own words, shorter where they stand beside a path. */
+function spellMessage(message: string): string {
+  return /received undefined$/.test(message) ? 'is missing' : message.replace(/^Invalid \w+: /, '');
+}
+
 /** Reads JSON as a dialect: the dialect, or everything that keeps it from being one. */
 export function readDialect(
   value: unknown,
@@ -20,7 +25,7 @@ export function readDialect(
   if (parsed.success) return { dialect: parsed.data, issues: [] };
   const issues = parsed.error.issues.flatMap((issue): DialectIssue[] => {
     const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
-    if (issue.code !== 'unrecognized_keys') return [{ path, message: issue.message }];
+    if (issue.code !== 'unrecognized_keys') return [{ path, message: spellMessage(issue.message) }];
     return issue.keys.map((key) => ({ path: [...path, key], message: 'is not a word of a dialect' }));
   });
   return { dialect: null, issues };

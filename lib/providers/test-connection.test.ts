@@ -197,6 +197,7 @@ describe('a server that cannot be reached', () => {
     const found = await report(baseUrl);
     expect(found.reachable).toEqual({ ok: false, latency_ms: null, message: expect.stringMatching(words) });
     expect(found).toMatchObject({
+      key: { state: 'unknown', message: null },
       models: { ok: false, ids: [] },
       retrieve: { status: null, shape: 'none', message: null },
       list: 'unknown',

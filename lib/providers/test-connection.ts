@@ -137,10 +137,9 @@ function reportKey(apiKey: string | null, { seen, withoutKey }: Visit): Connecti
   if (said !== null && (isDenied(seen.retrieve) || !seen.retrieve))
     return { state: 'refused', message: said };
   if (isDenied(withoutKey)) return { state: 'accepted', message: said };
-  return {
-    state: 'unknown',
-    message: 'The server answers without a key as well, so the key could not be tried.',
-  };
+  const isOpen = withoutKey !== null && seen.retrieve !== null;
+  const words = 'The server answers without a key as well, so the key could not be tried.';
+  return { state: 'unknown', message: isOpen ? words : null };
 }
 
 function reportModels({ models }: Dialect, { seen }: Visit): ConnectionReport['models'] {
