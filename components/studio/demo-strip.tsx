@@ -3,6 +3,7 @@ import { X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { IconButton } from '@/components/ui/icon-button';
+import { PageLink } from '@/components/ui/page-link';
 import { modelOptions } from '@/lib/client/model-queries';
 
 const storageKey = 'firstframe.demo-strip';
@@ -27,7 +28,11 @@ export function DemoStrip() {
     <aside className="mt-3 flex items-start gap-3 rounded-tile border border-line bg-panel py-1 pr-1 pl-4 text-13 text-muted">
       <p className="py-2 pointer-coarse:py-3">
         {t.rich('demoStrip', {
-          code: (words) => <code className="rounded-[4px] bg-raised px-1 font-mono text-text">{words}</code>,
+          link: (words) => (
+            <PageLink href="/providers" className="text-text underline underline-offset-4">
+              {words}
+            </PageLink>
+          ),
         })}
       </p>
       <IconButton label={t('demoStripClose')} onClick={hide} className="ml-auto">

@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
+import { Plug } from 'lucide-react';
 import { useTranslations } from 'use-intl';
+import { PageLink } from '@/components/ui/page-link';
 import { openCountOptions } from '@/lib/client/live-library';
 import { LanguageSwitch } from './language-switch';
 import { ThemeSwitch } from './theme-switch';
 import { Wordmark } from './wordmark';
 
-/** The name, what is running, and the two switches. */
+/** The name, what is running, the way to the providers, and the two switches. */
 export function Header() {
   const t = useTranslations('shell');
   const { data: open = 0 } = useQuery(openCountOptions());
@@ -20,6 +22,13 @@ export function Header() {
           {open > 0 ? t('running', { count: open }) : ''}
         </span>
         <div className="flex items-center">
+          <PageLink
+            href="/providers"
+            className="flex h-8 items-center gap-2 rounded-control px-2 text-13 text-muted transition-colors duration-150 hover:bg-raised hover:text-text pointer-coarse:h-10"
+          >
+            <Plug size={16} strokeWidth={1.5} aria-hidden />
+            {t('providers')}
+          </PageLink>
           <LanguageSwitch />
           <ThemeSwitch />
         </div>
