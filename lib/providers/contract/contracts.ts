@@ -26,6 +26,8 @@ export type ImageCase = {
 export type Contract = {
   family: Family;
   model: string;
+  /** Others that its documents know something of. */
+  models?: string[];
   /** Everything that its document has a field for. */
   request: Omit<EncodableRequest, 'model' | 'prompt' | 'images'>;
   /** Parts as texts, JSON as it is; what a document leaves open is not here. */
@@ -56,6 +58,7 @@ export const contracts: Contract[] = [
   {
     family: openaiFamily,
     model: 'sora-2',
+    models: ['sora-2-pro', 'sora-2-2025-12-08', 'sora-2-pro-2025-10-06'],
     request: { size: '1280x720', seconds: 8 },
     wire: openaiWire,
     size: 'pixels',
@@ -104,6 +107,7 @@ export const contracts: Contract[] = [
   {
     family: newApiFamily,
     model: 'kling-v1',
+    models: ['sora-2', 'sora-2-pro', 'doubao-seedance-1-0-pro-250528', 'wan2.5-i2v-preview'],
     request: {
       size: '1280x720',
       seconds: 5,

@@ -171,16 +171,16 @@ function toReceived(body: EncodedBody, bytes: Map<string, Buffer>): ReceivedBody
   return { kind: 'multipart', parts };
 }
 
-/** A model for each rule of a dialect, and the one that its contract names. */
-const models = (dialect: Dialect, model: string) => [
-  model,
+/** The models that a contract names, and one for each rule of the dialect. */
+const modelsOf = (dialect: Dialect, named: string[]) => [
+  ...named,
   ...dialect.modelRules.map(({ match }) => match.replaceAll('*', '-x')),
 ];
 
-const encodings = contracts.flatMap(({ family, model }) => {
+const encodings = contracts.flatMap(({ family, model, models = [] }) => {
   const dialect = presets.find((preset) => preset.dialect.id === family.preset)?.dialect;
   return dialect
-    ? models(dialect, model).map((other) => [family.preset, other, dialect, family] as const)
+    ? modelsOf(dialect, [model, ...models]).map((other) => [family.preset, other, dialect, family] as const)
     : [];
 });
 
