@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { contracts } from './contracts';
+import { sample } from './family';
 import { apiKey, openStrictFake, type StrictFake } from './strict-fake';
+import { findFault } from './wire-rules';
 
 /** The fakes themselves: whatever a document does not hold is refused, in that server's own words. */
 
@@ -190,4 +192,17 @@ test('a strict fake takes what its document holds', async () => {
   const whole = form(...base, ['seconds', '4'], ['size', '720x1280'], ['input_reference', png(), 'a.png']);
   for (const preset of ['openai', 'azure', 'litellm', 'tokenops', 'new-api', 'vllm-omni', 'sglang'])
     expect(await ask(preset, whole)).toMatchObject({ status: 200 });
+});
+
+test.each([
+  ['openai', 'openai-request-characters'],
+  ['openai', 'openai-request-batch-line'],
+  ['openrouter', 'openrouter-request'],
+  // Written for its older path, whose body the same parser reads.
+  ['new-api', 'newapi-generations-request'],
+])('the strict fake of %s takes the recorded request %s', (preset, name) => {
+  const { body } = sample(name);
+  const value = 'custom_id' in body ? body.body : body;
+  const rules = contracts.find(({ family }) => family.preset === preset)?.family.create.rules ?? {};
+  expect(findFault(rules, { kind: 'json', value })).toBeNull();
 });
