@@ -65,6 +65,12 @@ export function encodeField(field: Field, given: GivenFields): unknown {
   return suffix === undefined ? coerced : `${coerced}${suffix}`;
 }
 
+/** Whether a number had to lose its fraction. */
+export function isRounded({ from, as }: Field, given: GivenFields): boolean {
+  const value = given[from];
+  return as === 'integer' && typeof value === 'number' && !Number.isInteger(value);
+}
+
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

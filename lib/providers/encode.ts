@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Dialect, ReferenceField, RequestField } from './dialect';
-import { encodeField, type GivenFields, setAt, spellSize } from './encode-field';
+import { encodeField, type GivenFields, isRounded, setAt, spellSize } from './encode-field';
 import { type EncodableImage, encodeImages, type FilePart } from './encode-image';
 import { encodeOptions } from './encode-options';
 import { resolveModel } from './resolve-model';
@@ -94,6 +94,10 @@ export async function encodeCreate(dialect: Dialect, request: EncodableRequest):
   for (const field of fields) {
     const value = encodeField(field, given);
     if (value !== undefined) setAt(body, field.name, value);
+    if (value !== undefined && isRounded(field, given)) {
+      const message = `${label} takes whole numbers only; ${String(given[field.from])} was sent as ${String(value)}.`;
+      warnings.push({ field: field.from, message });
+    }
   }
   const carried = new Set(fields.map(({ from }) => from));
   for (const [from, { name, carriers }] of Object.entries(callerFields)) {

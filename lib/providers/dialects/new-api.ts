@@ -37,6 +37,8 @@ const uploads = [
   { role: 'first_frame', name: 'input_reference', as: ['file'], maximumBytes: 20 * 1024 * 1024 },
 ] as const;
 const texts = [{ role: 'first_frame', name: 'image', as: ['url', 'base64'] }] as const;
+/** Ark, DashScope and Vidu say what an image is by its data URI. */
+const dataUris = [{ role: 'first_frame', name: 'image', as: ['url', 'data_uri'] }] as const;
 
 export const newApiDialect: Dialect = dialectSchema.parse({
   ...relaySoraDialect,
@@ -50,22 +52,25 @@ export const newApiDialect: Dialect = dialectSchema.parse({
   },
   remix: { method: 'POST', path: '/videos/{id}/remix' },
   modelRules: [
-    {
-      match: 'sora*',
+    ...[
+      { match: 'sora-2-pro*', sizes: ['720x1280', '1280x720', '1792x1024', '1024x1792'] },
+      { match: 'sora*', sizes: ['720x1280', '1280x720'] },
+    ].map(({ match, sizes }) => ({
+      match,
       fields: [
         ...words,
-        { from: 'seconds', name: 'seconds', as: 'string' },
-        { from: 'size', name: 'size', as: 'string' },
+        { from: 'seconds' as const, name: 'seconds', as: 'string' as const },
+        { from: 'size' as const, name: 'size', as: 'string' as const },
       ],
       options: [],
-      references: [{ ...uploads[0], mustMatchSize: true }],
+      references: [{ ...uploads[0], as: ['file' as const], mustMatchSize: true }],
       capability: {
-        sizes: ['720x1280', '1280x720', '1792x1024', '1024x1792'],
+        sizes,
         defaultSize: '720x1280',
         seconds: { values: [4, 8, 12] },
         defaultSeconds: 4,
       },
-    },
+    })),
     { match: 'veo*', references: [...uploads] },
     { match: 'gemini*', references: [...uploads] },
     {
@@ -84,12 +89,12 @@ export const newApiDialect: Dialect = dialectSchema.parse({
         { from: 'resolution' as const, name: 'metadata.resolution', as: 'string' as const },
         { from: 'aspectRatio' as const, name: 'metadata.ratio', as: 'string' as const },
       ],
-      references: [...texts],
+      references: [...dataUris],
     })),
     {
       match: 'vidu*',
       fields: [...words, ...lengths, { from: 'resolution', name: 'size', as: 'string' }, ...extras],
-      references: [...texts],
+      references: [...dataUris],
     },
     {
       match: 'wan*i2v*',
@@ -99,12 +104,12 @@ export const newApiDialect: Dialect = dialectSchema.parse({
         { from: 'resolution', name: 'size', as: 'string', isUpperCase: true },
         ...extras,
       ],
-      references: [...texts],
+      references: [...dataUris],
     },
     {
       match: 'wan*',
       fields: [...words, ...lengths, { from: 'size', name: 'size', as: 'string', separator: '*' }, ...extras],
-      references: [...texts],
+      references: [...dataUris],
     },
     ...['hailuo*', 'minimax*'].map((match) => ({
       match,
