@@ -40,14 +40,26 @@ const errorCodes = {
 
 export type ErrorCode = keyof typeof errorCodes;
 
+/** Every code, for whatever has to have a word for each. */
+export const errorCodeList = Object.keys(errorCodes) as ErrorCode[];
+
 /** The JSON body of every failed request, exactly as OpenAI's SDKs read it. */
 export type ErrorBody = {
-  error: { message: string; type: string; param: string | null; code: ErrorCode };
+  error: {
+    message: string;
+    type: string;
+    param: string | null;
+    code: ErrorCode;
+    /** What OpenAI has no word for: the provider's own answer. */
+    firstframe?: { body: string };
+  };
 };
 
 type StudioErrorOptions = {
   /** The request field it is about, in the caller's own spelling. */
   param?: string;
+  /** The provider's own answer, for whoever wants to read it. */
+  body?: string;
   /** Milliseconds after which asking again makes sense. */
   retryAfterMs?: number;
   cause?: unknown;
@@ -61,6 +73,7 @@ export class StudioError extends Error {
   readonly [brand] = true;
   readonly code: ErrorCode;
   readonly param: string | null;
+  readonly body: string | null;
   readonly retryAfterMs: number | null;
 
   constructor(code: ErrorCode, message: string, options: StudioErrorOptions = {}) {
@@ -68,6 +81,7 @@ export class StudioError extends Error {
     this.name = 'StudioError';
     this.code = code;
     this.param = options.param ?? null;
+    this.body = options.body ?? null;
     this.retryAfterMs = options.retryAfterMs ?? null;
   }
 
@@ -84,7 +98,8 @@ export class StudioError extends Error {
   /** The OpenAI-shaped body this error is answered with. */
   toBody(): ErrorBody {
     const { type } = errorCodes[this.code];
-    return { error: { message: this.message, type, param: this.param, code: this.code } };
+    const error = { message: this.message, type, param: this.param, code: this.code };
+    return { error: this.body === null ? error : { ...error, firstframe: { body: this.body } } };
   }
 }
 

@@ -1,6 +1,7 @@
 import { Check, Crop, ImageOff, Info, type LucideIcon, TriangleAlert, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { chargeOfRefusal } from '@/components/studio/charge';
 import { useDraft } from '@/components/studio/draft';
 import { IconButton } from '@/components/ui/icon-button';
 import type { ApiError } from '@/lib/client/api';
@@ -39,10 +40,10 @@ type NoteProps = { icon: LucideIcon; tone: string; children: ReactNode };
 /** A sentence with a sign before it; only the sign and a refusal have a colour. */
 function Note({ icon: Icon, tone, children }: NoteProps) {
   return (
-    <p className="flex items-start gap-2 text-muted">
+    <div className="flex items-start gap-2 text-muted">
       <Icon size={16} strokeWidth={1.5} aria-hidden className={`mt-px shrink-0 ${tone}`} />
-      <span>{children}</span>
-    </p>
+      <div>{children}</div>
+    </div>
   );
 }
 
@@ -79,6 +80,9 @@ export function ComposerNotes({ model, notes, error, onDismiss }: ComposerNotesP
   const frame = useTranslations('composer.firstFrame');
   const units = useTranslations('common');
   const errors = useTranslations('errors');
+  const advice = useTranslations('advice');
+  const charged = useTranslations('charged');
+  const review = useTranslations('review');
   const { narrowings, refusal, isOneOfSeveral } = notes;
   const hasNote = narrowings.length > 0 || refusal !== null || isOneOfSeveral || error !== null;
   const say = (field: Narrowing['field'], value: string) =>
@@ -110,7 +114,16 @@ export function ComposerNotes({ model, notes, error, onDismiss }: ComposerNotesP
             )}
             {error && (
               <Note icon={TriangleAlert} tone="text-failed">
-                <span className="text-failed">{errors(code)}</span> {code !== 'unreachable' && error.message}
+                <span className="text-failed">{errors(code)}</span> {code !== 'unreachable' && error.message}{' '}
+                {charged(chargeOfRefusal(code))} {advice(code)}
+                {error.body && (
+                  <details>
+                    <summary className="w-fit cursor-pointer">{review('rawBody')}</summary>
+                    <pre className="mt-1 max-h-40 overflow-auto whitespace-pre-wrap break-all rounded-control bg-raised p-2 font-mono">
+                      {error.body}
+                    </pre>
+                  </details>
+                )}
               </Note>
             )}
           </div>
@@ -119,7 +132,7 @@ export function ComposerNotes({ model, notes, error, onDismiss }: ComposerNotesP
           </IconButton>
         </div>
       )}
-      <div className="[&>p]:mb-3">
+      <div className="[&>div]:mb-3">
         <FrameNote model={model} />
       </div>
     </div>

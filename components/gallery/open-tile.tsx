@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from 'use-intl';
+import { chargeOfVideo } from '@/components/studio/charge';
 import { useNow } from '@/components/studio/now';
 import { isErrorCode } from '@/lib/errors';
 import type { Video } from '@/lib/jobs/wire';
@@ -40,10 +41,13 @@ function Ticking({ video, kind, place }: OpenTileProps) {
 export function OpenTile({ video, kind, place }: OpenTileProps) {
   const t = useTranslations('gallery');
   const errors = useTranslations('errors');
+  const charged = useTranslations('charged');
   if (isUnderWay(kind)) return <Ticking video={video} kind={kind} place={place} />;
 
   const code = video.error?.code ?? '';
-  const reason = isErrorCode(code) && kind !== 'cancelled' ? errors(code) : '';
+  const charge = chargeOfVideo(video);
+  const reason =
+    isErrorCode(code) && kind !== 'cancelled' ? `${errors(code)} ${charge ? charged(charge) : ''}` : '';
   return (
     <TileStatus kind={kind} prompt={video.prompt ?? ''} place={place}>
       <p className="mt-1 line-clamp-6 text-muted">{kind === 'unsure' ? t('unsureText') : reason}</p>

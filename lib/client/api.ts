@@ -8,16 +8,19 @@ export class ApiError extends Error {
   /** The request field it is about. */
   readonly param: string | null;
   readonly status: number;
+  /** The provider's own answer, where the studio hands one on. */
+  readonly body: string | null;
 
   constructor(
     message: string,
-    { code, param, status }: { code: string; param: string | null; status: number },
+    { code, param, status, body }: { code: string; param: string | null; status: number; body?: string },
   ) {
     super(message);
     this.name = 'ApiError';
     this.code = code;
     this.param = param;
     this.status = status;
+    this.body = body ?? null;
   }
 }
 
@@ -26,8 +29,8 @@ async function readError(response: Response): Promise<ApiError> {
   const parsed = errorBodySchema.safeParse(body);
   const { status } = response;
   if (!parsed.success) return new ApiError(`HTTP ${status}`, { code: 'internal', param: null, status });
-  const { message, code, param } = parsed.data.error;
-  return new ApiError(message, { code: code ?? 'internal', param, status });
+  const { message, code, param, firstframe } = parsed.data.error;
+  return new ApiError(message, { code: code ?? 'internal', param, status, body: firstframe?.body });
 }
 
 function readJson(text: string): unknown {

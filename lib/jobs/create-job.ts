@@ -106,6 +106,7 @@ async function submitInline(
   const code = advanced.errorCode && isErrorCode(advanced.errorCode) ? advanced.errorCode : 'provider_error';
   throw new StudioError(code, advanced.errorMessage ?? 'The provider refused.', {
     param: advanced.errorParam ?? undefined,
+    body: advanced.errorBody ?? undefined,
   });
 }
 

@@ -129,5 +129,6 @@ export const errorBodySchema = z.object({
     type: z.string(),
     param: z.nullable(z.string()),
     code: z.nullable(z.string()),
+    firstframe: z.optional(z.object({ body: z.string() })),
   }),
 });
