@@ -51,6 +51,15 @@ test.each([
   expect(issues[0]?.message).not.toBe('');
 });
 
+test.each([65, 2_000, 200_000])('stops at %i levels of nesting before the stack does', (levels) => {
+  const text = whole.replace(
+    '"constants": {}',
+    () => `"constants": {"a": ${'['.repeat(levels)}${']'.repeat(levels)}}`,
+  );
+  expect(text).not.toBe(whole);
+  expect(checkDialect(text).issues).toEqual([{ path: '', line: 1, message: 'is nested too deeply' }]);
+});
+
 test('answers to any text at all', () => {
   const mutilated = fc
     .tuple(fc.nat(whole.length), fc.string({ maxLength: 3 }), fc.nat(5))

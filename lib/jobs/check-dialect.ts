@@ -39,17 +39,34 @@ function offsetOf(root: Node, path: readonly (string | number)[]): number {
   return root.offset;
 }
 
+/** The text as a tree; `null` where it is nested so deeply that the parser, which recurses, gives up. */
+function parse(text: string): { root: Node | undefined; errors: ParseError[] } | null {
+  const errors: ParseError[] = [];
+  try {
+    const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+    return { root, errors };
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+function refuse(line: number, message: string): DialectCheck {
+  return { object: 'dialect_check', ok: false, issues: [{ path: '', line, message }] };
+}
+
 /** Checks a dialect as text while it is being edited: first that it is JSON, then that it is a dialect. */
 export function checkDialect(text: string): DialectCheck {
-  const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+  const parsed = parse(text);
+  if (!parsed) return refuse(1, 'is nested too deeply');
+  const { root, errors } = parsed;
   if (errors.length > 0 || !root) {
     const issues = errors.slice(0, mostIssues).map(({ error, offset }) => {
       const code = printParseErrorCode(error);
       return { path: '', line: lineAt(text, offset), message: syntaxWords[code] ?? 'This is no JSON.' };
     });
-    const empty = { path: '', line: 1, message: 'A dialect is expected here.' };
-    return { object: 'dialect_check', ok: false, issues: issues.length > 0 ? issues : [empty] };
+    if (issues.length === 0) return refuse(1, 'A dialect is expected here.');
+    return { object: 'dialect_check', ok: false, issues };
   }
   const issues = readDialect(JSON.parse(text))
     .issues.slice(0, mostIssues)

@@ -17,10 +17,19 @@ function spellMessage(message: string): string {
   return /received undefined$/.test(message) ? 'is missing' : message.replace(/^Invalid \w+: /, '');
 }
 
+/** Far deeper than any dialect; what is nested without end would exhaust the stack of whoever walks through it. */
+const deepest = 64;
+
+function isTooDeep(value: unknown, levels = deepest): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isTooDeep(inner, levels - 1));
+}
+
 /** Reads JSON as a dialect: the dialect, or everything that keeps it from being one. */
 export function readDialect(
   value: unknown,
 ): { dialect: Dialect; issues: [] } | { dialect: null; issues: DialectIssue[] } {
+  if (isTooDeep(value)) return { dialect: null, issues: [{ path: [], message: 'is nested too deeply' }] };
   const parsed = dialectSchema.safeParse(value);
   if (parsed.success) return { dialect: parsed.data, issues: [] };
   const issues = parsed.error.issues.flatMap((issue): DialectIssue[] => {
