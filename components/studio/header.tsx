@@ -24,10 +24,10 @@ export function Header() {
         <div className="flex items-center">
           <PageLink
             href="/providers"
-            className="flex h-8 items-center gap-2 rounded-control px-2 text-13 text-muted transition-colors duration-150 hover:bg-raised hover:text-text pointer-coarse:h-10"
+            className="flex h-8 items-center gap-2 rounded-control px-2 text-13 text-muted transition-colors duration-150 hover:bg-raised hover:text-text pointer-coarse:h-10 pointer-coarse:px-3"
           >
             <Plug size={16} strokeWidth={1.5} aria-hidden />
-            {t('providers')}
+            <span className="max-sm:sr-only">{t('providers')}</span>
           </PageLink>
           <LanguageSwitch />
           <ThemeSwitch />

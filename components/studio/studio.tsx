@@ -7,7 +7,6 @@ import { Composer } from '@/components/composer/composer';
 import { Gallery } from '@/components/gallery/gallery';
 import { StateAnnouncer } from '@/components/gallery/state-announcer';
 import { Toaster } from '@/components/ui/toast';
-import { DemoStrip } from './demo-strip';
 import { restoreDraft } from './draft';
 import { Header } from './header';
 import { useRoom } from './room';
@@ -18,6 +17,9 @@ const ReviewRoom = dynamic(
     ssr: false,
   },
 );
+
+/** Only who has nothing but the demo sees it, and after the models are known. */
+const DemoStrip = dynamic(() => import('./demo-strip').then((module) => module.DemoStrip), { ssr: false });
 
 /** The whole page: a header over the gallery, the composer at its foot, and the review room over all of it. */
 export function Studio() {
