@@ -80,7 +80,7 @@ export function ProviderCard({ provider, presets, onRemoved }: ProviderCardProps
   }
 
   return (
-    <li aria-labelledby={headingId} className="space-y-4 p-4 sm:px-5">
+    <li aria-labelledby={headingId} className="flex flex-col gap-4 p-4 sm:px-5">
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-3">
         <div className="min-w-0 flex-1 basis-72 space-y-1">
           <h3 id={headingId} className="break-words font-medium text-16">
@@ -95,7 +95,7 @@ export function ProviderCard({ provider, presets, onRemoved }: ProviderCardProps
           />
         </div>
         {mode === 'view' && provider.source !== 'built_in' && (
-          <div ref={actions} className="-mx-1 flex gap-1 sm:mx-0">
+          <div ref={actions} className="flex gap-2">
             <Button disabled={busy !== null} aria-describedby={headingId} onClick={test}>
               {t(busy === 'testing' ? 'testing' : 'test')}
             </Button>
@@ -137,7 +137,7 @@ export function ProviderCard({ provider, presets, onRemoved }: ProviderCardProps
           }}
         />
       )}
-      <div aria-live="polite" className="space-y-3 empty:hidden">
+      <div aria-live="polite" className="space-y-3 empty:-mt-4">
         {mode === 'view' && report && (
           <ConnectionChecklist
             report={report}

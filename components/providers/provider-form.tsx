@@ -81,7 +81,7 @@ export function ProviderForm({
   }
 
   return (
-    <form ref={form} noValidate onSubmit={submit} className="space-y-5">
+    <form ref={form} noValidate onSubmit={submit} className="flex flex-col gap-5">
       <div className="grid gap-x-4 gap-y-5 sm:grid-cols-2">
         <FormField
           label={t('name.label')}
@@ -177,7 +177,7 @@ export function ProviderForm({
           </div>
         </details>
       )}
-      <div aria-live="polite" className="space-y-3 empty:hidden">
+      <div aria-live="polite" className="space-y-3 empty:-mt-5">
         {report && (
           <ConnectionChecklist
             report={report}

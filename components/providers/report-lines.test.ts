@@ -54,6 +54,12 @@ test('a few models are named and the others counted', () => {
   });
 });
 
+test('a server that refuses the key is not said to list no models', () => {
+  const models = { ok: false, ids: [], message: 'Incorrect API key' };
+  expect(find({ models, key: { state: 'refused', message: null } }, 'models')).toBeUndefined();
+  expect(find({ models }, 'models')).toMatchObject({ word: 'modelsNone' });
+});
+
 describe('the preset', () => {
   test.each([
     { chosen: 'tokenops', word: 'presetFits', better: null },

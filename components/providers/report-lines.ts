@@ -44,8 +44,10 @@ const keyLines = {
   unknown: { tone: 'neutral', word: 'keyUnknown' },
 } as const;
 
-function modelsLine({ models }: ConnectionReport): ReportLine {
+function modelsLine({ models, key }: ConnectionReport): ReportLine | null {
   const { ids, ok, message } = models;
+  // What it would list with another key is not known.
+  if (ids.length === 0 && key.state === 'refused') return null;
   if (ids.length === 0)
     return line({
       id: 'models',

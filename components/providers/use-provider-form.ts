@@ -1,7 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { ApiError } from '@/lib/client/api';
-import { changeProvider, connectProvider, testConnection } from '@/lib/client/change-provider';
+import {
+  type ConnectionTest,
+  changeProvider,
+  connectProvider,
+  testConnection,
+} from '@/lib/client/change-provider';
 import { modelOptions } from '@/lib/client/model-queries';
 import { providerKeys } from '@/lib/client/provider-queries';
 import type { ConnectionReport, ProviderView } from '@/lib/providers/wire';
@@ -17,6 +22,11 @@ import {
 } from './provider-draft';
 
 type Tested = { report: ConnectionReport; asked: string };
+
+/** What a report depends on. Another preset leaves it true: which one fits is what it is about. */
+function describeTest({ preset: _, ...asked }: ConnectionTest): string {
+  return JSON.stringify(asked);
+}
 
 /** Anything thrown, as an error with a field. */
 function asApiError(error: unknown): ApiError {
@@ -71,7 +81,7 @@ export function useProviderForm(
   const test = () =>
     during('testing', async () => {
       const asked = toTest(draft, provider);
-      setTested({ report: await testConnection(asked), asked: JSON.stringify(asked) });
+      setTested({ report: await testConnection(asked), asked: describeTest(asked) });
     });
 
   const save = () =>
@@ -90,7 +100,7 @@ export function useProviderForm(
   /** Forgets what was typed. */
   const discard = () => keepDraft(place, null);
 
-  const isOutdated = tested !== null && tested.asked !== JSON.stringify(toTest(draft, provider));
+  const isOutdated = tested !== null && tested.asked !== describeTest(toTest(draft, provider));
   return {
     draft,
     fill,
