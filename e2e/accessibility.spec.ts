@@ -21,6 +21,14 @@ for (const colorScheme of ['dark', 'light'] as const) {
         await expect(page.getByText('Nothing here yet.')).toBeVisible();
         await expectNoViolation(page);
 
+        await page.goto(`${freshStudio.url}/providers`);
+        await expect(page.getByRole('button', { name: 'Connect', exact: true })).toBeVisible();
+        await page.getByLabel('Preset').selectOption({ label: 'OpenAI format' });
+        await page.getByText('Dialect (advanced)').click();
+        await expectNoViolation(page);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
+
+        await page.goto(freshStudio.url);
         const prompts = [
           'Blocked [demo:moderation]',
           'Broken [demo:fail]',
