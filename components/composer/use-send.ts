@@ -5,6 +5,7 @@ import { addPendingSend, removePendingSend } from '@/components/studio/pending-s
 import { ApiError } from '@/lib/client/api';
 import { type CreateVideo, createVideo } from '@/lib/client/create-video';
 import { type Library, layOverVideo } from '@/lib/client/live-library';
+import { makeKey } from '@/lib/client/make-key';
 import { videoKeys } from '@/lib/client/video-queries';
 import type { Model } from '@/lib/providers/wire';
 import { narrowChoices } from './narrow-choices';
@@ -55,15 +56,28 @@ export function useSend() {
       firstFrame: firstFrame?.file ?? null,
     };
     // Made before anything is sent: whatever is lost on the way, this names the one video that was meant.
-    const key = sendKey(create, unanswered, (earlier) => isMade(client, earlier));
+    let key = sendKey(create, unanswered, (earlier) => isMade(client, earlier));
+    const isAgain = key === unanswered?.key;
     unanswered = null;
-    // The tile outlives the slot's image, so it gets an address of its own.
-    const previewUrl = firstFrame && URL.createObjectURL(firstFrame.file);
-    addPendingSend({ key, prompt: draft.prompt, size: choices.size, previewUrl, sentAt });
+    const showTile = () => {
+      // The tile outlives the slot's image, so it gets an address of its own.
+      const previewUrl = firstFrame && URL.createObjectURL(firstFrame.file);
+      addPendingSend({ key, prompt: draft.prompt, size: choices.size, previewUrl, sentAt });
+    };
+    showTile();
     try {
-      const video = await createVideo(key, create);
+      let video = await createVideo(key, create);
+      if (isAgain && video.firstframe.trashed_at !== null) {
+        // The lost send was carried out and its video thrown away since, so this press is a wish for another one.
+        removePendingSend(key);
+        key = makeKey();
+        showTile();
+        video = await createVideo(key, create);
+      }
       await decodeAhead(video.firstframe.asked.references[0]?.url);
       layOverVideo(client, video);
+      // The gallery ends a send when it shows its video, and it shows none that is in the trash.
+      if (video.firstframe.trashed_at !== null) removePendingSend(key);
     } catch (failure) {
       removePendingSend(key);
       if (!(failure instanceof ApiError)) throw failure;
