@@ -12,23 +12,28 @@ type ChipsProps = {
   /** Which of them the last refusal was about. */
   invalid: Field | null;
   onModel: (providerId: string, id: string) => void;
+  onChoose: (changed: 'size' | 'seconds', wish: { size: string } | { seconds: number }) => void;
 };
 
 /** Separates provider and model in a choice's value; neither can hold it. */
 const separator = '\n';
 
 /** The choices besides the words. They slide sideways where the bar is narrow. */
-export function Chips({ models, model, invalid, onModel }: ChipsProps) {
+export function Chips({ models, model, invalid, onModel, onChoose }: ChipsProps) {
   const t = useTranslations('composer');
   const units = useTranslations('common');
   const draft = useDraft((whole) => whole);
   if (!model) return <div className="h-8 flex-1 pointer-coarse:h-10" />;
 
-  const { choices } = narrowChoices(model, {
-    ...draft,
-    providerId: model.firstframe.provider.id,
-    model: model.id,
-  });
+  const { choices } = narrowChoices(
+    model,
+    {
+      ...draft,
+      providerId: model.firstframe.provider.id,
+      model: model.id,
+    },
+    { hasReference: draft.firstFrame !== null },
+  );
   const { sizes, seconds } = model.firstframe;
   const lengths = seconds.values;
   const label = ({ firstframe, id }: Model) => ({
@@ -58,7 +63,7 @@ export function Chips({ models, model, invalid, onModel }: ChipsProps) {
             value: size,
             label: `${ratioName(size)} · ${size.replace('x', '×')}`,
           }))}
-          onChange={(size) => fillDraft({ size })}
+          onChange={(size) => onChoose('size', { size })}
         />
       ) : (
         <FreeChip
@@ -79,7 +84,7 @@ export function Chips({ models, model, invalid, onModel }: ChipsProps) {
             value: String(seconds),
             label: units('secondsShort', { seconds }),
           }))}
-          onChange={(seconds) => fillDraft({ seconds: Number(seconds) })}
+          onChange={(seconds) => onChoose('seconds', { seconds: Number(seconds) })}
         />
       ) : (
         <FreeChip

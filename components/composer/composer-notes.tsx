@@ -59,7 +59,7 @@ function FrameNote({ model }: { model: Model | null }) {
       </Note>
     );
   }
-  const { size } = narrowChoices(model, draft).choices;
+  const { size } = narrowChoices(model, draft, { hasReference: draft.firstFrame !== null }).choices;
   if (size === null) return null;
   const { width, height } = draft.firstFrame;
   const pixels = { width: String(width), height: String(height) };

@@ -76,8 +76,18 @@ export function Composer() {
       (candidate) => candidate.id === id && candidate.firstframe.provider.id === providerId,
     );
     if (!next) return;
-    const narrowed = narrowChoices(next, getDraft());
+    const narrowed = narrowChoices(next, getDraft(), { hasReference: getDraft().firstFrame !== null });
     fillDraft(narrowed.choices);
+    setNotes({ ...noNotes, narrowings: narrowed.narrowings });
+  }
+
+  /** A size or a length that was just chosen stays, and the other gives way where they do not go together. */
+  function choose(changed: 'size' | 'seconds', wish: { size: string } | { seconds: number }) {
+    if (!model) return;
+    const draft = getDraft();
+    const hasReference = draft.firstFrame !== null;
+    const narrowed = narrowChoices(model, { ...draft, ...wish }, { changed, hasReference });
+    fillDraft(narrowed.narrowings.length > 0 ? narrowed.choices : wish);
     setNotes({ ...noNotes, narrowings: narrowed.narrowings });
   }
 
@@ -129,7 +139,13 @@ export function Composer() {
           />
         </div>
         <div className="mt-3 flex items-center gap-2">
-          <Chips models={models?.data ?? []} model={model} invalid={invalid} onModel={chooseModel} />
+          <Chips
+            models={models?.data ?? []}
+            model={model}
+            invalid={invalid}
+            onModel={chooseModel}
+            onChoose={choose}
+          />
           <SendButton
             missing={missing}
             isFree={model?.firstframe.provider.is_demo ?? false}

@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Model } from '@/lib/providers/wire';
 import { findModel, narrowChoices, ratioName } from './narrow-choices';
+
+type Rule = Model['firstframe']['conditions'][number];
 
 function model(id: string, firstframe: Partial<Model['firstframe']> = {}): Model {
   const blank: Model['firstframe'] = {
@@ -45,8 +48,8 @@ describe('narrowChoices', () => {
     const { choices, narrowings } = narrowChoices(model('m'), { ...nothing, size: '1024x1024', seconds: 6 });
     expect(choices).toMatchObject({ size: '1280x720', seconds: 4 });
     expect(narrowings).toEqual([
-      { field: 'size', from: '1024x1024', to: '1280x720' },
-      { field: 'seconds', from: '6', to: '4' },
+      { field: 'size', from: '1024x1024', to: '1280x720', because: 'model' },
+      { field: 'seconds', from: '6', to: '4', because: 'model' },
     ]);
   });
 
@@ -61,6 +64,56 @@ describe('narrowChoices', () => {
       choices: { size: '999x1', seconds: 7.5 },
       narrowings: [],
     });
+  });
+});
+
+describe('rules between choices', () => {
+  const rule = (when: Partial<Rule['when']>, then: Partial<Omit<Rule, 'when'>>): Rule => ({
+    when: { sizes: null, seconds: null, has_reference: null, ...when },
+    sizes: null,
+    seconds: null,
+    ...then,
+  });
+  const ruled = model('m', { conditions: [rule({ seconds: [12] }, { sizes: ['720x1280'] })] });
+  const wish = { ...nothing, size: '1280x720', seconds: 12 };
+
+  test('what was just changed stays, and the other gives way', () => {
+    expect(narrowChoices(ruled, wish, { changed: 'size' })).toMatchObject({
+      choices: { size: '1280x720', seconds: 8 },
+      narrowings: [{ field: 'seconds', from: '12', to: '8', because: 'rule' }],
+    });
+    expect(narrowChoices(ruled, wish, { changed: 'seconds' })).toMatchObject({
+      choices: { size: '720x1280', seconds: 12 },
+      narrowings: [{ field: 'size', from: '1280x720', to: '720x1280', because: 'rule' }],
+    });
+  });
+
+  test('a rule about images holds only with one', () => {
+    const still = model('m', { conditions: [rule({ has_reference: true }, { seconds: [8] })] });
+    expect(narrowChoices(still, wish, { hasReference: true }).choices.seconds).toBe(8);
+    expect(narrowChoices(still, wish).choices.seconds).toBe(12);
+  });
+
+  test('whatever is wished, the outcome is in the range, on a step, and stays as it is when asked for again', () => {
+    const ranged = model('m', {
+      seconds: { values: [], minimum: 2, maximum: 10.3, step: 0.5 },
+      conditions: [rule({ sizes: ['720x1280'] }, { seconds: [5] })],
+    });
+    fc.assert(
+      fc.property(
+        fc.double({ min: -20, max: 40, noNaN: true }),
+        fc.constantFrom('1280x720', '720x1280', '1x1'),
+        fc.constantFrom('size' as const, 'seconds' as const),
+        (seconds, size, changed) => {
+          const { choices } = narrowChoices(ranged, { ...nothing, size, seconds }, { changed });
+          expect(choices.seconds).toBeGreaterThanOrEqual(2);
+          expect(choices.seconds).toBeLessThanOrEqual(10);
+          expect(Number.isInteger((choices.seconds ?? 0.1) * 2)).toBe(true);
+          if (choices.size === '720x1280') expect(choices.seconds).toBe(5);
+          expect(narrowChoices(ranged, choices, { changed })).toEqual({ choices, narrowings: [] });
+        },
+      ),
+    );
   });
 });
 

@@ -44,7 +44,7 @@ export function useSend() {
     pressedAt = sentAt;
     setError(null);
     const draft = getDraft();
-    const { choices } = narrowChoices(model, draft);
+    const { choices } = narrowChoices(model, draft, { hasReference: draft.firstFrame !== null });
     const isFrameTaken = model.firstframe.references.some(({ role }) => role === 'first_frame');
     const firstFrame = isFrameTaken ? draft.firstFrame : null;
     const create: CreateVideo = {
