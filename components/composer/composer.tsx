@@ -93,6 +93,14 @@ export function Composer() {
 
   function submit() {
     if (!model || missing !== null) return;
+    const draft = getDraft();
+    const narrowed = narrowChoices(model, draft, { hasReference: draft.firstFrame !== null });
+    if (model.firstframe.seconds.values.length === 0 && narrowed.narrowings.length > 0) {
+      // A typed length stays as typed until now; nothing is sent that was not seen first.
+      fillDraft(narrowed.choices);
+      setNotes({ ...noNotes, narrowings: narrowed.narrowings });
+      return;
+    }
     setNotes(noNotes);
     void send(model);
   }
