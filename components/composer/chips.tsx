@@ -4,7 +4,8 @@ import { ChoiceChip } from '@/components/ui/choice-chip';
 import type { Model } from '@/lib/providers/wire';
 import type { Field } from './field-of-error';
 import { FreeChip } from './free-chip';
-import { narrowChoices, ratioName } from './narrow-choices';
+import { ratioName } from './narrow-choices';
+import { choicesOf } from './to-create';
 
 type ChipsProps = {
   models: readonly Model[];
@@ -14,6 +15,10 @@ type ChipsProps = {
   onModel: (providerId: string, id: string) => void;
   onChoose: (changed: 'size' | 'seconds', wish: { size: string } | { seconds: number }) => void;
 };
+
+/** What most models take, for those of which nothing is known. */
+const usualSizes = ['1280x720', '720x1280', '1920x1080', '1080x1920', '1024x1024', '854x480', '480x854'];
+const usualSeconds = ['4', '5', '8', '10', '12'];
 
 /** Separates provider and model in a choice's value; neither can hold it. */
 const separator = '\n';
@@ -25,15 +30,7 @@ export function Chips({ models, model, invalid, onModel, onChoose }: ChipsProps)
   const draft = useDraft((whole) => whole);
   if (!model) return <div className="h-8 flex-1 pointer-coarse:h-10" />;
 
-  const { choices } = narrowChoices(
-    model,
-    {
-      ...draft,
-      providerId: model.firstframe.provider.id,
-      model: model.id,
-    },
-    { hasReference: draft.firstFrame !== null },
-  );
+  const { choices } = choicesOf(model, draft);
   const { sizes, seconds } = model.firstframe;
   const lengths = seconds.values;
   const label = ({ firstframe, id }: Model) => ({
@@ -72,6 +69,7 @@ export function Chips({ models, model, invalid, onModel, onChoose }: ChipsProps)
           value={draft.size ?? ''}
           pattern="\d+x\d+"
           placeholder="1280x720"
+          suggestions={usualSizes}
           onChange={(size) => fillDraft({ size: size || null })}
         />
       )}
@@ -93,6 +91,7 @@ export function Chips({ models, model, invalid, onModel, onChoose }: ChipsProps)
           value={draft.seconds === null ? '' : String(draft.seconds)}
           pattern="\d+(\.\d+)?"
           placeholder="5"
+          suggestions={usualSeconds}
           onChange={(seconds) => fillDraft({ seconds: seconds === '' ? null : Number(seconds) })}
         />
       )}

@@ -7,8 +7,9 @@ import { IconButton } from '@/components/ui/icon-button';
 import type { ApiError } from '@/lib/client/api';
 import { isErrorCode } from '@/lib/errors';
 import type { Model } from '@/lib/providers/wire';
-import { type Narrowing, narrowChoices } from './narrow-choices';
+import type { Narrowing } from './narrow-choices';
 import type { Refusal } from './read-first-frame';
+import { choicesOf, leftBehind } from './to-create';
 
 /** What the last thing done in the composer gave rise to. */
 type Notes = {
@@ -50,16 +51,25 @@ function Note({ icon: Icon, tone, children }: NoteProps) {
 /** What happens to the first frame on its way: nothing, a crop, or that it stays behind. */
 function FrameNote({ model }: { model: Model | null }) {
   const t = useTranslations('composer.firstFrame');
+  const compose = useTranslations('composer');
   const draft = useDraft((whole) => whole);
   if (!draft.firstFrame || !model) return null;
-  if (!model.firstframe.references.some(({ role }) => role === 'first_frame')) {
+  const field = model.firstframe.references.find(({ role }) => role === 'first_frame');
+  if (field?.needs_url && draft.imageUrl.trim() === '') {
+    return (
+      <Note icon={ImageOff} tone="text-unsure">
+        {compose('needsUrl')}
+      </Note>
+    );
+  }
+  if (!field) {
     return (
       <Note icon={ImageOff} tone="text-unsure">
         {t('notTaken')}
       </Note>
     );
   }
-  const { size } = narrowChoices(model, draft, { hasReference: draft.firstFrame !== null }).choices;
+  const { size } = choicesOf(model, draft).choices;
   if (size === null) return null;
   const { width, height } = draft.firstFrame;
   const pixels = { width: String(width), height: String(height) };
@@ -70,6 +80,24 @@ function FrameNote({ model }: { model: Model | null }) {
   ) : (
     <Note icon={Crop} tone="text-unsure">
       {t('cropped', { ...pixels, size: size.replace('x', '×') })}
+    </Note>
+  );
+}
+
+/** What is set and stays behind, because the chosen model does not take it. */
+function LeftBehindNote({ model }: { model: Model }) {
+  const t = useTranslations('composer');
+  const draft = useDraft((whole) => whole);
+  const { wishes, options } = leftBehind(model, draft);
+  const labels = { lastFrame: t('lastFrame.label'), references: t('reference') };
+  const words = wishes.map((wish) =>
+    wish === 'lastFrame' || wish === 'references' ? labels[wish] : t(wish),
+  );
+  const names = [...words, ...options].join(', ');
+  if (names === '') return null;
+  return (
+    <Note icon={Info} tone="text-unsure">
+      {t('leftBehind', { model: model.id, names })}
     </Note>
   );
 }
@@ -90,6 +118,7 @@ export function ComposerNotes({ model, notes, error, onDismiss }: ComposerNotesP
   const changes = narrowings
     .map(({ field, from, to }) => `${t(field)} ${say(field, from)} → ${say(field, to)}`)
     .join(', ');
+  const isByRule = narrowings.every(({ because }) => because === 'rule');
   const code = error && (isErrorCode(error.code) || error.code === 'unreachable') ? error.code : 'internal';
 
   return (
@@ -99,7 +128,7 @@ export function ComposerNotes({ model, notes, error, onDismiss }: ComposerNotesP
           <div className="flex-1 space-y-1 py-1.5 pointer-coarse:py-2.5">
             {narrowings.length > 0 && model && (
               <Note icon={Info} tone="text-unsure">
-                {t('narrowed', { model: model.id, changes })}
+                {t(isByRule ? 'narrowedByRule' : 'narrowed', { model: model.id, changes })}
               </Note>
             )}
             {isOneOfSeveral && (
@@ -134,6 +163,7 @@ export function ComposerNotes({ model, notes, error, onDismiss }: ComposerNotesP
       )}
       <div className="[&>div]:mb-3">
         <FrameNote model={model} />
+        {model && <LeftBehindNote model={model} />}
       </div>
     </div>
   );

@@ -8,13 +8,17 @@ import { fillDraft, getDraft, useDraft } from '@/components/studio/draft';
 import { modelOptions } from '@/lib/client/model-queries';
 import { Chips } from './chips';
 import { ComposerNotes, noNotes } from './composer-notes';
+import { estimatePrice } from './estimate-price';
 import { fieldOfError } from './field-of-error';
 import { FirstFrameSlot } from './first-frame-slot';
+import { MoreButton } from './more-button';
 import { findModel, narrowChoices } from './narrow-choices';
 import { readFirstFrame } from './read-first-frame';
 import { type Missing, SendButton } from './send-button';
+import { choicesOf, faultOfMetadata, hasFirstFrame, toCreate } from './to-create';
 import { useSend } from './use-send';
 
+const MorePanel = dynamic(() => import('./more-panel').then((module) => module.MorePanel), { ssr: false });
 const PageDrop = dynamic(() => import('./page-drop').then((module) => module.PageDrop), { ssr: false });
 
 /** The bar at the foot of the gallery: a first frame, words, a few choices, send. */
@@ -26,6 +30,7 @@ export function Composer() {
   const draft = useDraft((whole) => whole);
   const { data: models } = useQuery(modelOptions());
   const [notes, setNotes] = useState(noNotes);
+  const [isMoreOpen, setMoreOpen] = useState(false);
   const { send, error, clearError } = useSend();
 
   const model = useMemo(() => (models ? findModel(models.data, draft) : null), [models, draft]);
@@ -37,7 +42,8 @@ export function Composer() {
   function findMissing(): Missing {
     if (!models) return 'loading';
     if (!model) return 'model';
-    return draft.prompt.trim() === '' ? 'prompt' : null;
+    if (draft.prompt.trim() === '') return 'prompt';
+    return model.firstframe.metadata && faultOfMetadata(draft.metadata) !== null ? 'metadata' : null;
   }
 
   // The gallery keeps this much room at its end, so that the bar never hides the last row.
@@ -76,7 +82,7 @@ export function Composer() {
       (candidate) => candidate.id === id && candidate.firstframe.provider.id === providerId,
     );
     if (!next) return;
-    const narrowed = narrowChoices(next, getDraft(), { hasReference: getDraft().firstFrame !== null });
+    const narrowed = choicesOf(next, getDraft());
     fillDraft(narrowed.choices);
     setNotes({ ...noNotes, narrowings: narrowed.narrowings });
   }
@@ -85,7 +91,7 @@ export function Composer() {
   function choose(changed: 'size' | 'seconds', wish: { size: string } | { seconds: number }) {
     if (!model) return;
     const draft = getDraft();
-    const hasReference = draft.firstFrame !== null;
+    const hasReference = hasFirstFrame(model, draft);
     const narrowed = narrowChoices(model, { ...draft, ...wish }, { changed, hasReference });
     fillDraft(narrowed.narrowings.length > 0 ? narrowed.choices : wish);
     setNotes({ ...noNotes, narrowings: narrowed.narrowings });
@@ -94,7 +100,7 @@ export function Composer() {
   function submit() {
     if (!model || missing !== null) return;
     const draft = getDraft();
-    const narrowed = narrowChoices(model, draft, { hasReference: draft.firstFrame !== null });
+    const narrowed = choicesOf(model, draft);
     if (model.firstframe.seconds.values.length === 0 && narrowed.narrowings.length > 0) {
       // A typed length stays as typed until now; nothing is sent that was not seen first.
       fillDraft(narrowed.choices);
@@ -146,6 +152,7 @@ export function Composer() {
             className="field-sizing-content max-h-[40dvh] min-h-16 min-w-0 flex-1 resize-none bg-transparent py-1 text-16 outline-none placeholder:text-faint sm:min-h-20"
           />
         </div>
+        {isMoreOpen && model && <MorePanel model={model} />}
         <div className="mt-3 flex items-center gap-2">
           <Chips
             models={models?.data ?? []}
@@ -154,9 +161,10 @@ export function Composer() {
             onModel={chooseModel}
             onChoose={choose}
           />
+          <MoreButton model={model} isOpen={isMoreOpen} onToggle={() => setMoreOpen(!isMoreOpen)} />
           <SendButton
             missing={missing}
-            isFree={model?.firstframe.provider.is_demo ?? false}
+            estimate={model && estimatePrice(model, toCreate(model, draft))}
             onSend={submit}
           />
         </div>

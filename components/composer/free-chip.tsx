@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 
 type FreeChipProps = {
   label: string;
@@ -6,6 +6,8 @@ type FreeChipProps = {
   /** What may be written, as a regular expression. */
   pattern: string;
   placeholder: string;
+  /** Usual values, offered while one writes. */
+  suggestions?: readonly string[];
   isInvalid?: boolean;
   onChange: (value: string) => void;
 };
@@ -14,7 +16,16 @@ type FreeChipProps = {
  * A choice that nobody has listed, written by hand. It counts as soon as it reads as one and is marked until then; what
  * never does is taken back on leaving, so that what is seen is what is sent.
  */
-export function FreeChip({ label, value, pattern, placeholder, isInvalid = false, onChange }: FreeChipProps) {
+export function FreeChip({
+  label,
+  value,
+  pattern,
+  placeholder,
+  suggestions = [],
+  isInvalid = false,
+  onChange,
+}: FreeChipProps) {
+  const listId = useId();
   const [text, setText] = useState(value);
   const [shown, setShown] = useState(value);
   // It was changed from elsewhere, as by taking over the settings of another video.
@@ -38,6 +49,7 @@ export function FreeChip({ label, value, pattern, placeholder, isInvalid = false
         aria-invalid={isInvalid || !isLegal(text) || undefined}
         value={text}
         placeholder={placeholder}
+        list={suggestions.length > 0 ? listId : undefined}
         size={placeholder.length}
         autoComplete="off"
         spellCheck={false}
@@ -45,6 +57,11 @@ export function FreeChip({ label, value, pattern, placeholder, isInvalid = false
         onBlur={() => setText(value)}
         className="h-full rounded-r-control bg-transparent pr-3 text-text tabular-nums outline-none placeholder:text-faint pointer-coarse:text-16"
       />
+      <datalist id={listId}>
+        {suggestions.map((suggestion) => (
+          <option key={suggestion} value={suggestion} />
+        ))}
+      </datalist>
     </label>
   );
 }

@@ -32,7 +32,7 @@ type Circumstances = { hasReference?: boolean; changed?: 'size' | 'seconds' };
 type Pair = { size: string | null; seconds: number | null };
 
 /** A number as limits can take it: the nearest listed one, or inside the range and on its steps. */
-function clamp(wanted: number, { values, minimum, maximum, step }: WireLimits): number {
+export function clamp(wanted: number, { values, minimum, maximum, step }: WireLimits): number {
   if (values.length > 0) return nearest(wanted, values);
   const floor = minimum ?? Number.NEGATIVE_INFINITY;
   const ceiling = maximum ?? Number.POSITIVE_INFINITY;

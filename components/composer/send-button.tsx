@@ -1,21 +1,32 @@
 import { ArrowUp } from 'lucide-react';
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
+import { type Estimate, formatPrice } from './estimate-price';
 
 /** Why the draft cannot be sent as it is, or that the studio is still finding out. */
-export type Missing = 'prompt' | 'model' | 'loading' | null;
+export type Missing = 'prompt' | 'model' | 'metadata' | 'loading' | null;
 
-type SendButtonProps = { missing: Missing; isFree: boolean; onSend: () => void };
+type SendButtonProps = { missing: Missing; estimate: Estimate | null; onSend: () => void };
 
 /** Sends, and says what it costs; where it cannot, it says what is missing. */
-export function SendButton({ missing, isFree, onSend }: SendButtonProps) {
+export function SendButton({ missing, estimate, onSend }: SendButtonProps) {
   const t = useTranslations('composer');
+  const language = useLocale();
   const words = {
     prompt: t('needsPrompt'),
     model: t('needsModel'),
+    metadata: t('needsMetadata'),
     loading: '',
-    ready: isFree ? t('free') : '',
+    ready: price(),
   };
+
+  function price(): string {
+    if (!estimate) return '';
+    if (estimate.kind === 'known')
+      return t('price', { price: formatPrice(estimate.amount, estimate.currency, language) });
+    return estimate.kind === 'free' ? t('free') : t('priceUnknown');
+  }
+
   return (
     <div className="flex shrink-0 items-center gap-3">
       {/* On a phone the empty field says by itself that words are wanted. */}

@@ -9,6 +9,15 @@ const create: CreateVideo = {
   size: '1280x720',
   seconds: 4,
   firstFrame: new File(['x'], 'frame.png'),
+  takes: 1,
+  fps: null,
+  seed: null,
+  negativePrompt: '',
+  user: '',
+  metadata: '',
+  options: {},
+  lastFrame: null,
+  references: [],
 };
 const unanswered = { key: 'key-of-the-lost-one', create: { ...create } };
 const nothingMade = () => false;

@@ -6,7 +6,17 @@ export type Unanswered = { key: string; create: CreateVideo };
 
 function isSame(one: CreateVideo, other: CreateVideo): boolean {
   const fields = Object.keys(one) as (keyof CreateVideo)[];
-  return fields.every((field) => one[field] === other[field]);
+  return fields.every((field) => isEqual(one[field], other[field]));
+}
+
+/** Files are the same when they are one; lists and plain objects when what is in them is. */
+function isEqual(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (one instanceof File || other instanceof File) return false;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  const entries = Object.entries(one);
+  const others = new Map(Object.entries(other));
+  return entries.length === others.size && entries.every(([key, value]) => isEqual(value, others.get(key)));
 }
 
 /**

@@ -3,13 +3,13 @@ import { useState } from 'react';
 import { getDraft } from '@/components/studio/draft';
 import { addPendingSend, removePendingSend } from '@/components/studio/pending-sends';
 import { ApiError } from '@/lib/client/api';
-import { type CreateVideo, createVideo } from '@/lib/client/create-video';
+import { createVideo } from '@/lib/client/create-video';
 import { type Library, layOverVideo } from '@/lib/client/live-library';
 import { makeKey } from '@/lib/client/make-key';
 import { videoKeys } from '@/lib/client/video-queries';
 import type { Model } from '@/lib/providers/wire';
-import { narrowChoices } from './narrow-choices';
 import { sendKey, type Unanswered } from './send-key';
+import { toCreate } from './to-create';
 
 /** Two presses within this time are one press of a nervous finger. */
 const doublePressMs = 500;
@@ -44,25 +44,16 @@ export function useSend() {
     pressedAt = sentAt;
     setError(null);
     const draft = getDraft();
-    const { choices } = narrowChoices(model, draft, { hasReference: draft.firstFrame !== null });
-    const isFrameTaken = model.firstframe.references.some(({ role }) => role === 'first_frame');
-    const firstFrame = isFrameTaken ? draft.firstFrame : null;
-    const create: CreateVideo = {
-      prompt: draft.prompt,
-      providerId: model.firstframe.provider.id,
-      model: model.id,
-      size: choices.size,
-      seconds: choices.seconds,
-      firstFrame: firstFrame?.file ?? null,
-    };
+    const create = toCreate(model, draft);
     // Made before anything is sent: whatever is lost on the way, this names the one video that was meant.
     let key = sendKey(create, unanswered, (earlier) => isMade(client, earlier));
     const isAgain = key === unanswered?.key;
     unanswered = null;
     const showTile = () => {
       // The tile outlives the slot's image, so it gets an address of its own.
-      const previewUrl = firstFrame && URL.createObjectURL(firstFrame.file);
-      addPendingSend({ key, prompt: draft.prompt, size: choices.size, previewUrl, sentAt });
+      const { prompt, size, takes, firstFrame } = create;
+      const previewUrl = firstFrame instanceof File ? URL.createObjectURL(firstFrame) : null;
+      addPendingSend({ key, prompt, size, takes, previewUrl, sentAt });
     };
     showTile();
     try {

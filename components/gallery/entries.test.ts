@@ -3,7 +3,14 @@ import type { PendingSend } from '@/components/studio/pending-sends';
 import type { Video } from '@/lib/jobs/wire';
 import { madeKeys, toEntries } from './entries';
 
-const send = (key: string): PendingSend => ({ key, prompt: '', size: null, previewUrl: null, sentAt: 5_000 });
+const send = (key: string): PendingSend => ({
+  key,
+  prompt: '',
+  size: null,
+  takes: 1,
+  previewUrl: null,
+  sentAt: 5_000,
+});
 const video = (id: string, key: string | null) =>
   ({ id, created_at: 4, firstframe: { idempotency_key: key } }) as Video;
 

@@ -7,7 +7,11 @@ export function SendingTile({ send }: { send: PendingSend }) {
   return (
     <>
       <TileBackdrop url={send.previewUrl} />
-      <TileStatus kind="sending" prompt={send.prompt} />
+      <TileStatus
+        kind="sending"
+        prompt={send.prompt}
+        figure={send.takes > 1 ? `× ${send.takes}` : undefined}
+      />
     </>
   );
 }

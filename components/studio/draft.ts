@@ -1,37 +1,74 @@
 import { useSyncExternalStore } from 'react';
-import { z } from 'zod/mini';
 
 /** The image in the first-frame slot, as the browser has read it. `url` shows it and is ours to revoke. */
 export type FirstFrame = { file: File; url: string; width: number; height: number };
 
-/** What the composer holds. It stays as it is after a send. */
-export type Draft = {
+/** What is written in the form. A field that is empty is left to the provider. */
+type Words = {
   prompt: string;
   providerId: string | null;
   model: string | null;
   size: string | null;
   seconds: number | null;
-  firstFrame: FirstFrame | null;
+  takes: number;
+  fps: number | null;
+  seed: number | null;
+  negativePrompt: string;
+  user: string;
+  /** JSON as it was typed. */
+  metadata: string;
+  /** The address of a first frame, in place of a file. */
+  imageUrl: string;
+  /** Fields of one provider alone, by name, as they were typed. */
+  options: Record<string, string>;
 };
 
-const blank: Draft = {
+/** What the composer holds. It stays as it is after a send. */
+export type Draft = Words & {
+  firstFrame: FirstFrame | null;
+  lastFrame: FirstFrame | null;
+  references: readonly FirstFrame[];
+};
+
+const blankWords: Words = {
   prompt: '',
   providerId: null,
   model: null,
   size: null,
   seconds: null,
-  firstFrame: null,
+  takes: 1,
+  fps: null,
+  seed: null,
+  negativePrompt: '',
+  user: '',
+  metadata: '',
+  imageUrl: '',
+  options: {},
 };
+
+const blank: Draft = { ...blankWords, firstFrame: null, lastFrame: null, references: [] };
 const storageKey = 'firstframe.draft';
 
-/** What is kept between visits. Another release may have written it, or a person. */
-const storedSchema = z.object({
-  prompt: z.string(),
-  providerId: z.nullable(z.string()),
-  model: z.nullable(z.string()),
-  size: z.nullable(z.string()),
-  seconds: z.nullable(z.number()),
-});
+const isText = (value: unknown) => typeof value === 'string';
+const isTextOrNull = (value: unknown) => value === null || isText(value);
+const isNumberOrNull = (value: unknown) => value === null || Number.isFinite(value);
+
+/** What may stand in each field between visits. Another release may have written it, or a person. */
+const isSound: { [Field in keyof Words]: (value: unknown) => boolean } = {
+  prompt: isText,
+  providerId: isTextOrNull,
+  model: isTextOrNull,
+  size: isTextOrNull,
+  seconds: isNumberOrNull,
+  takes: (value) => Number.isInteger(value) && Number(value) >= 1,
+  fps: isNumberOrNull,
+  seed: isNumberOrNull,
+  negativePrompt: isText,
+  user: isText,
+  metadata: isText,
+  imageUrl: isText,
+  options: (value) => typeof value === 'object' && value !== null && Object.values(value).every(isText),
+};
 
 let draft = blank;
 let isRestored = false;
@@ -42,9 +79,9 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** The words and choices survive a reload; the image does not, since a browser keeps no file for us. */
+/** The words and choices survive a reload; the images do not, since a browser keeps no file for us. */
 function remember(): void {
-  const { firstFrame: _firstFrame, ...words } = draft;
+  const { firstFrame: _first, lastFrame: _last, references: _references, ...words } = draft;
   try {
     localStorage.setItem(storageKey, JSON.stringify(words));
   } catch {
@@ -52,15 +89,14 @@ function remember(): void {
   }
 }
 
+function imagesOf({ firstFrame, lastFrame, references }: Draft): FirstFrame[] {
+  return [firstFrame, lastFrame, ...references].filter((image) => image !== null);
+}
+
 /** Changes part of the draft and leaves the rest. */
 export function fillDraft(changes: Partial<Draft>): void {
-  if (
-    changes.firstFrame !== undefined &&
-    draft.firstFrame &&
-    draft.firstFrame.url !== changes.firstFrame?.url
-  ) {
-    URL.revokeObjectURL(draft.firstFrame.url);
-  }
+  const kept = new Set(imagesOf({ ...draft, ...changes }).map(({ url }) => url));
+  for (const { url } of imagesOf(draft)) if (!kept.has(url)) URL.revokeObjectURL(url);
   draft = { ...draft, ...changes };
   remember();
   for (const listener of listeners) listener();
@@ -71,9 +107,15 @@ export function getDraft(): Draft {
   return draft;
 }
 
-function readStored(): z.infer<typeof storedSchema> | null {
+/** What was stored, field by field: what cannot be read is left blank, and what can be is not lost with it. */
+function readStored(): Partial<Words> | null {
   try {
-    return storedSchema.parse(JSON.parse(localStorage.getItem(storageKey) ?? ''));
+    const stored: unknown = JSON.parse(localStorage.getItem(storageKey) ?? '');
+    if (typeof stored !== 'object' || stored === null) return null;
+    const entries = Object.entries(stored).filter(
+      ([field, value]) => Object.hasOwn(isSound, field) && isSound[field as keyof Words](value),
+    );
+    return Object.fromEntries(entries);
   } catch {
     // Nothing was stored, or nothing that can be read; then one begins anew.
     return null;

@@ -5,6 +5,8 @@ export type PendingSend = {
   key: string;
   prompt: string;
   size: string | null;
+  /** How many videos were asked for; the one tile stands for all. */
+  takes: number;
   previewUrl: string | null;
   sentAt: number;
 };

@@ -12,7 +12,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 test('an answer of the right shape is handed on', async () => {
   answerWith(Response.json({ id: 'video_1', more: true }));
-  await expect(requestJson(schema, '/v1/videos/1')).resolves.toEqual({ id: 'video_1' });
+  await expect(requestJson(async () => schema, '/v1/videos/1')).resolves.toEqual({ id: 'video_1' });
 });
 
 test('a refusal carries its code, its field and its words', async () => {
@@ -23,7 +23,7 @@ test('a refusal carries its code, its field and its words', async () => {
     code: 'too_large',
   };
   answerWith(Response.json({ error }, { status: 413 }));
-  await expect(requestJson(schema, '/')).rejects.toMatchObject({
+  await expect(requestJson(async () => schema, '/')).rejects.toMatchObject({
     name: 'ApiError',
     message: 'size is too large.',
     code: 'too_large',
@@ -34,7 +34,7 @@ test('a refusal carries its code, its field and its words', async () => {
 
 test('a refusal in a shape of its own, as from a proxy, is told by its status', async () => {
   answerWith(new Response('<h1>Bad Gateway</h1>', { status: 502 }));
-  await expect(requestJson(schema, '/')).rejects.toMatchObject({ code: 'internal', status: 502 });
+  await expect(requestJson(async () => schema, '/')).rejects.toMatchObject({ code: 'internal', status: 502 });
 });
 
 test.each([
@@ -42,12 +42,18 @@ test.each([
   ['has another shape', '{"id":7}'],
 ])('an answer that %s is an error, not a crash', async (_name, body) => {
   answerWith(new Response(body));
-  await expect(requestJson(schema, '/')).rejects.toMatchObject({ name: 'ApiError', code: 'internal' });
+  await expect(requestJson(async () => schema, '/')).rejects.toMatchObject({
+    name: 'ApiError',
+    code: 'internal',
+  });
 });
 
 test('no answer at all is told apart from a refusal', async () => {
   answerWith(new TypeError('Failed to fetch'));
-  await expect(requestJson(schema, '/')).rejects.toMatchObject({ code: 'unreachable', status: 0 });
+  await expect(requestJson(async () => schema, '/')).rejects.toMatchObject({
+    code: 'unreachable',
+    status: 0,
+  });
 });
 
 test('an answer that breaks off counts as none, since what it said is not known', async () => {
@@ -58,11 +64,11 @@ test('an answer that breaks off counts as none, since what it said is not known'
     },
   });
   answerWith(new Response(body));
-  await expect(requestJson(schema, '/')).rejects.toMatchObject({ code: 'unreachable' });
+  await expect(requestJson(async () => schema, '/')).rejects.toMatchObject({ code: 'unreachable' });
 });
 
 test('a request that was called off ends as the caller ended it', async () => {
   const calledOff = new DOMException('This operation was aborted', 'AbortError');
   answerWith(calledOff);
-  await expect(requestJson(schema, '/', { signal: AbortSignal.abort() })).rejects.toBe(calledOff);
+  await expect(requestJson(async () => schema, '/', { signal: AbortSignal.abort() })).rejects.toBe(calledOff);
 });

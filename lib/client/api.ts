@@ -1,5 +1,5 @@
 import type { z } from 'zod/mini';
-import { errorBodySchema } from '@/lib/jobs/wire';
+import type { ErrorBody } from '@/lib/errors';
 
 /** What the studio answered instead of what was asked, or that it did not answer. */
 export class ApiError extends Error {
@@ -25,11 +25,11 @@ export class ApiError extends Error {
 }
 
 async function readError(response: Response): Promise<ApiError> {
-  const body: unknown = await response.json().catch(() => null);
-  const parsed = errorBodySchema.safeParse(body);
+  const body: Partial<ErrorBody> | null = await response.json().catch(() => null);
   const { status } = response;
-  if (!parsed.success) return new ApiError(`HTTP ${status}`, { code: 'internal', param: null, status });
-  const { message, code, param, firstframe } = parsed.data.error;
+  const { message, code, param = null, firstframe } = body?.error ?? {};
+  if (typeof message !== 'string')
+    return new ApiError(`HTTP ${status}`, { code: 'internal', param: null, status });
   return new ApiError(message, { code: code ?? 'internal', param, status, body: firstframe?.body });
 }
 
@@ -51,16 +51,19 @@ function unreachable(): ApiError {
 }
 
 /**
- * Asks our own API, and checks the answer.
+ * Asks our own API, and checks the answer with a schema that is loaded meanwhile.
  * @throws ApiError for every answer that is not the one asked for, and `unreachable` when there is none or only part of one
  */
 export async function requestJson<Schema extends z.ZodMiniType>(
-  schema: Schema,
+  loadSchema: () => Promise<Schema>,
   url: string,
   init?: RequestInit,
 ): Promise<z.infer<Schema>> {
   let response: Response;
   let text: string;
+  const loading = loadSchema();
+  // A failure is met where the schema is used, if it comes to that.
+  loading.catch(() => {});
   try {
     response = await fetch(url, init);
     text = response.ok ? await response.text() : '';
@@ -69,6 +72,9 @@ export async function requestJson<Schema extends z.ZodMiniType>(
     throw unreachable();
   }
   if (!response.ok) throw await readError(response);
+  const schema = await loading.catch(() => {
+    throw unreachable();
+  });
   const parsed = schema.safeParse(readJson(text));
   if (parsed.success) return parsed.data;
   const { status } = response;

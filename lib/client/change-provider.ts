@@ -1,6 +1,5 @@
-import { z } from 'zod/mini';
-import { connectionReportSchema, providerSchema } from '@/lib/providers/wire';
 import { requestJson } from './api';
+import { connectionReportSchema, providerSchema, removedProviderSchema } from './schemas';
 
 /** What a provider is connected with. `api_key` goes to the server and never comes back. */
 export type NewProvider = {
@@ -31,8 +30,6 @@ export type ConnectionTest = {
   provider?: string;
 };
 
-const removedSchema = z.object({ id: z.string(), deleted: z.literal(true) });
-
 function withBody(method: 'POST' | 'PATCH', body: unknown): RequestInit {
   return { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
@@ -53,7 +50,7 @@ export function changeProvider(id: string, change: ProviderChange) {
 
 /** Forgets a provider and its key. */
 export function removeProvider(id: string) {
-  return requestJson(removedSchema, addressOf(id), { method: 'DELETE' });
+  return requestJson(removedProviderSchema, addressOf(id), { method: 'DELETE' });
 }
 
 /** Asks a provider what it is, without making a video. */

@@ -1,5 +1,5 @@
-import { deletedVideoSchema, videoSchema } from '@/lib/jobs/wire';
 import { requestJson } from './api';
+import { deletedVideoSchema, videoSchema } from './schemas';
 
 export type VideoAction = 'restore' | 'retry' | 'cancel' | 'send-again' | 'give-up' | 'ask-again';
 

@@ -8,6 +8,15 @@ const create = {
   size: '1280x720',
   seconds: null,
   firstFrame: new File(['picture'], 'frame.png', { type: 'image/png' }),
+  takes: 1,
+  fps: null,
+  seed: null,
+  negativePrompt: '',
+  user: '',
+  metadata: '',
+  options: {},
+  lastFrame: null,
+  references: [],
 };
 const lost = () => Promise.reject(new TypeError('Failed to fetch'));
 const refused = () =>

@@ -1,5 +1,6 @@
-import { type Video, videoSchema } from '@/lib/jobs/wire';
+import type { Video } from '@/lib/jobs/wire';
 import { ApiError, requestJson } from './api';
+import { videoSchema } from './schemas';
 
 export type CreateVideo = {
   prompt: string;
@@ -7,7 +8,20 @@ export type CreateVideo = {
   model: string;
   size: string | null;
   seconds: number | null;
-  firstFrame: File | null;
+  /** How many videos, each a request of its own. */
+  takes: number;
+  fps: number | null;
+  seed: number | null;
+  negativePrompt: string;
+  user: string;
+  /** JSON text. */
+  metadata: string;
+  /** Fields of this provider alone. */
+  options: Record<string, string>;
+  /** A file, or the public address of one. */
+  firstFrame: File | string | null;
+  lastFrame: File | null;
+  references: readonly File[];
 };
 
 /** Pauses between tries after a lost answer. The key makes them safe: they all lead to one job. */
@@ -15,12 +29,26 @@ const pausesMs = [500, 1_000, 2_000, 4_000, 8_000];
 
 function toForm(create: CreateVideo): FormData {
   const form = new FormData();
-  form.set('prompt', create.prompt);
-  form.set('provider', create.providerId);
-  form.set('model', create.model);
-  if (create.size) form.set('size', create.size);
-  if (create.seconds !== null) form.set('seconds', String(create.seconds));
+  const words = {
+    prompt: create.prompt,
+    provider: create.providerId,
+    model: create.model,
+    size: create.size,
+    seconds: create.seconds,
+    n: create.takes > 1 ? create.takes : null,
+    fps: create.fps,
+    seed: create.seed,
+    negative_prompt: create.negativePrompt,
+    user: create.user,
+    metadata: create.metadata,
+    ...create.options,
+  };
+  for (const [name, value] of Object.entries(words)) {
+    if (value !== null && value !== '') form.set(name, String(value));
+  }
   if (create.firstFrame) form.set('input_reference', create.firstFrame);
+  if (create.lastFrame) form.set('last_frame', create.lastFrame);
+  for (const image of create.references) form.append('reference_images', image);
   return form;
 }
 

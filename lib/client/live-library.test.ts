@@ -1,7 +1,8 @@
 import { focusManager, QueryClient, QueryObserver } from '@tanstack/react-query';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { VideoList } from '@/lib/jobs/wire';
 import { changesOptions, type Library, openCountOptions } from './live-library';
+import { videoListSchema } from './schemas';
 import { videoKeys } from './video-queries';
 
 function emptyList(cursor: number, open: number, hasMore = false): VideoList {
@@ -30,6 +31,11 @@ function watch(refetchInterval: number | false = false) {
   stop = observer.subscribe(() => {});
   return observer;
 }
+
+/** Loading takes real time, which stands still in these tests. */
+beforeAll(async () => {
+  await videoListSchema();
+});
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
-import { modelListSchema } from '@/lib/providers/wire';
 import { requestJson } from './api';
+import { modelListSchema } from './schemas';
 
 /** Every model that can be used now. A provider may take a while to name its own. */
 export function modelOptions() {

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
-import { dialectCheckSchema, presetListSchema, providerListSchema } from '@/lib/providers/wire';
 import { requestJson } from './api';
+import { dialectCheckSchema, presetListSchema, providerListSchema } from './schemas';
 
 export const providerKeys = { all: ['providers'] as const };
 

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { videoListSchema, videoSchema } from '@/lib/jobs/wire';
 import { requestJson } from './api';
+import { videoListSchema, videoSchema } from './schemas';
 
 const pageSize = 50;
 /** As many changes as one answer may hold; what is left over comes with the next. */

@@ -122,13 +122,3 @@ export const deletedVideoSchema = z.object({
   deleted: z.literal(true),
 });
 export type DeletedVideo = z.infer<typeof deletedVideoSchema>;
-
-export const errorBodySchema = z.object({
-  error: z.object({
-    message: z.string(),
-    type: z.string(),
-    param: z.nullable(z.string()),
-    code: z.nullable(z.string()),
-    firstframe: z.optional(z.object({ body: z.string() })),
-  }),
-});

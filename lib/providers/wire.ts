@@ -110,6 +110,12 @@ export type ProviderView = z.infer<typeof providerSchema>;
 
 export const providerListSchema = z.object({ object: z.literal('list'), data: z.array(providerSchema) });
 
+export const removedProviderSchema = z.object({
+  id: z.string(),
+  object: z.literal('provider.deleted'),
+  deleted: z.literal(true),
+});
+
 /** A dialect that comes with the studio. */
 const presetSchema = z.object({
   id: z.string(),

@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+import type { Draft } from '@/components/studio/draft';
+import type { Model } from '@/lib/providers/wire';
+import { countMore, faultOfMetadata, leftBehind, toCreate } from './to-create';
+
+const anything = { values: [], minimum: null, maximum: null, step: null };
+const image = (name: string) => ({ file: new File(['x'], name), url: `blob:${name}`, width: 2, height: 1 });
+
+const draft: Draft = {
+  prompt: 'Fog',
+  providerId: null,
+  model: null,
+  size: '1280x720',
+  seconds: 5,
+  takes: 3,
+  fps: 60,
+  seed: 7,
+  negativePrompt: ' rain ',
+  user: 'me',
+  metadata: '{"a":1}',
+  imageUrl: '',
+  options: { style: 'film', steps: '20', empty: ' ' },
+  firstFrame: image('first'),
+  lastFrame: image('last'),
+  references: [image('a'), image('b')],
+};
+
+function model(changes: Partial<Model['firstframe']> = {}): Model {
+  const nothing: Model['firstframe'] = {
+    provider: { id: 'p', label: 'P', is_demo: false },
+    is_known: false,
+    sizes: [],
+    default_size: null,
+    seconds: anything,
+    default_seconds: null,
+    fps: null,
+    seed: false,
+    negative_prompt: false,
+    user: false,
+    metadata: false,
+    maximum_takes: 10,
+    references: [],
+    options: [],
+    conditions: [],
+    price: null,
+  };
+  return { id: 'm', object: 'model', created: 0, owned_by: 'p', firstframe: { ...nothing, ...changes } };
+}
+
+const reference = (role: 'first_frame' | 'last_frame' | 'reference', maximum: number, needsUrl = false) => ({
+  role,
+  maximum,
+  is_fitted: false,
+  needs_url: needsUrl,
+});
+
+const everything = model({
+  fps: { values: [24, 30], minimum: null, maximum: null, step: null },
+  seed: true,
+  negative_prompt: true,
+  user: true,
+  metadata: true,
+  maximum_takes: 2,
+  references: [reference('first_frame', 1), reference('last_frame', 1), reference('reference', 1)],
+  options: [{ name: 'style', type: 'text', choices: [], minimum: null, maximum: null }],
+});
+
+describe('what of a draft is sent', () => {
+  test('is nothing that the model does not take', () => {
+    expect(toCreate(model(), draft)).toEqual({
+      prompt: 'Fog',
+      providerId: 'p',
+      model: 'm',
+      size: '1280x720',
+      seconds: 5,
+      takes: 3,
+      fps: null,
+      seed: null,
+      negativePrompt: '',
+      user: '',
+      metadata: '',
+      options: {},
+      firstFrame: null,
+      lastFrame: null,
+      references: [],
+    });
+  });
+
+  test('is all that it takes, within its limits', () => {
+    const { firstFrame, lastFrame, references } = draft;
+    expect(toCreate(everything, draft)).toMatchObject({
+      takes: 2,
+      fps: 30,
+      seed: 7,
+      negativePrompt: 'rain',
+      user: 'me',
+      metadata: '{"a":1}',
+      options: { style: 'film' },
+    });
+    expect(toCreate(everything, draft).firstFrame).toBe(firstFrame?.file);
+    expect(toCreate(everything, draft).lastFrame).toBe(lastFrame?.file);
+    expect(toCreate(everything, draft).references).toEqual([references[0]?.file]);
+  });
+
+  test('is an address where only an address is taken, and a file before an address elsewhere', () => {
+    const imageUrl = ' https://a.example/1.png ';
+    const byUrl = model({ references: [reference('first_frame', 1, true)] });
+    expect(toCreate(byUrl, { ...draft, imageUrl }).firstFrame).toBe('https://a.example/1.png');
+    expect(toCreate(byUrl, draft).firstFrame).toBeNull();
+    expect(toCreate(everything, { ...draft, imageUrl }).firstFrame).toBe(draft.firstFrame?.file);
+    expect(toCreate(everything, { ...draft, imageUrl, firstFrame: null }).firstFrame).toBe(imageUrl.trim());
+  });
+});
+
+test('what stays behind is named, and comes back with a model that takes it', () => {
+  expect(leftBehind(model(), draft)).toEqual({
+    wishes: ['fps', 'seed', 'negativePrompt', 'user', 'metadata', 'lastFrame', 'references'],
+    options: ['style', 'steps', 'empty'],
+  });
+  expect(leftBehind(everything, draft)).toEqual({ wishes: ['references'], options: ['steps', 'empty'] });
+});
+
+test('the figure counts what is set and sent', () => {
+  const bare = { ...draft, takes: 1, lastFrame: null, references: [], options: {} };
+  expect(countMore(model(), bare)).toBe(0);
+  expect(countMore(everything, bare)).toBe(5);
+  expect(countMore(everything, draft)).toBe(9);
+});
+
+test.each([
+  ['', true],
+  [' {"a": 1} ', true],
+  ['[]', false],
+  ['7', false],
+  ['{"a":', false],
+])('metadata %j is sound: %s', (text, isSound) => {
+  expect(faultOfMetadata(text) === null).toBe(isSound);
+});

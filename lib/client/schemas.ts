@@ -1,0 +1,30 @@
+/**
+ * The schemas that answers are checked with, each loaded when it is first wanted: beside the first answer, not before the
+ * first picture.
+ */
+const jobs = once(() => import('@/lib/jobs/wire'));
+const providers = once(() => import('@/lib/providers/wire'));
+
+/** Loads something when it is first wanted, and anew only where that failed. */
+function once<Loaded>(load: () => Promise<Loaded>): () => Promise<Loaded> {
+  let loading: Promise<Loaded> | null = null;
+  return () => {
+    loading ??= load().catch((error: unknown) => {
+      loading = null;
+      throw error;
+    });
+    return loading;
+  };
+}
+
+export const videoSchema = () => jobs().then((wire) => wire.videoSchema);
+export const videoListSchema = () => jobs().then((wire) => wire.videoListSchema);
+export const deletedVideoSchema = () => jobs().then((wire) => wire.deletedVideoSchema);
+
+export const modelListSchema = () => providers().then((wire) => wire.modelListSchema);
+export const providerSchema = () => providers().then((wire) => wire.providerSchema);
+export const removedProviderSchema = () => providers().then((wire) => wire.removedProviderSchema);
+export const providerListSchema = () => providers().then((wire) => wire.providerListSchema);
+export const presetListSchema = () => providers().then((wire) => wire.presetListSchema);
+export const connectionReportSchema = () => providers().then((wire) => wire.connectionReportSchema);
+export const dialectCheckSchema = () => providers().then((wire) => wire.dialectCheckSchema);
