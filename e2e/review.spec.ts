@@ -41,7 +41,7 @@ test('the review room has an address, neighbours, a way back, and keeps the plac
   const room = page.getByRole('dialog');
   await expect(page).toHaveURL(`${freshStudio.url}/videos/${newer}`);
   await expect(room.getByText('1 of 2')).toBeVisible();
-  await expect(room.getByText('480×854')).toBeVisible();
+  await expect(room.getByRole('row', { name: 'Size 480×854 480×854' })).toBeVisible();
 
   const isPaused = () => page.locator('video').evaluate((video: HTMLVideoElement) => video.paused);
   await expect.poll(isPaused).toBe(false);
