@@ -2,20 +2,14 @@ import { CircleCheck, Info, TriangleAlert } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { contentUrl } from '@/lib/client/change-video';
 import type { Video } from '@/lib/jobs/wire';
-import { differencesOf } from './compare-got';
 import { formatLength } from './tile-state';
+import { useDifference } from './use-difference';
 
 /** The picture, and over it, when it is wanted, what it is. */
 export function ReadyTile({ video, isPlaying }: { video: Video; isPlaying: boolean }) {
   const t = useTranslations('gallery');
-  const units = useTranslations('common');
   const { got, variants, warnings } = video.firstframe;
-  const differences = differencesOf(video.firstframe);
-  const spellings = {
-    size: `${got?.width}×${got?.height}`,
-    seconds: units('secondsShort', { seconds: String(Math.round((got?.seconds ?? 0) * 10) / 10) }),
-    fps: `${Math.round((got?.fps ?? 0) * 100) / 100} fps`,
-  };
+  const difference = useDifference(video);
   return (
     <>
       <div className="absolute inset-0 bg-raised">
@@ -62,10 +56,10 @@ export function ReadyTile({ video, isPlaying }: { video: Video; isPlaying: boole
           </p>
         </div>
       </div>
-      {got && differences.length > 0 && (
+      {difference && (
         <span className="pointer-events-none absolute bottom-2 left-2 flex items-center gap-1 rounded-[4px] bg-black/60 px-1.5 text-13 text-white tabular-nums transition-opacity duration-150 group-focus-within:opacity-0 group-hover:opacity-0">
           <TriangleAlert size={14} strokeWidth={1.5} aria-hidden />
-          {t('got', { got: differences.map((field) => spellings[field]).join(' · ') })}
+          {t('got', { got: difference.got })}
         </span>
       )}
       {got && (

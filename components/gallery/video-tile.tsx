@@ -7,6 +7,7 @@ import { ReadyTile } from './ready-tile';
 import { TileBackdrop } from './tile-backdrop';
 import { isUnderWay, tileKind } from './tile-state';
 import { usePreview } from './use-preview';
+import { useTileHint } from './use-tile-hint';
 
 /**
  * What is in the tile of a video, whatever its state. The whole of it is a link to the review room; what else can be
@@ -17,6 +18,7 @@ export const VideoTile = memo(function VideoTile({ video }: { video: Video }) {
   const kind = tileKind(video);
   const preview = usePreview(video.id, kind === 'ready');
   const name = t('open', { prompt: (video.prompt ?? '').slice(0, 120), state: t(`state.${kind}`) });
+  const hint = useTileHint(video);
   const firstFrame = video.firstframe.asked.references.find(({ role }) => role === 'first_frame');
 
   return (
@@ -30,6 +32,7 @@ export const VideoTile = memo(function VideoTile({ video }: { video: Video }) {
       <a
         href={`/videos/${encodeURIComponent(video.id)}`}
         aria-label={name}
+        title={hint}
         data-video={video.id}
         {...preview.handlers}
         onClick={(event) => {

@@ -25,7 +25,7 @@ export function AskedGot({ video }: { video: Video }) {
       ? null
       : units('secondsShort', { seconds: format.number(value, { maximumFractionDigits: 2 }) });
   const rate = (value: number | null | undefined) =>
-    value === null || value === undefined ? null : t('fps', { fps: format.number(value) });
+    value === null || value === undefined ? null : units('fps', { fps: format.number(value) });
   const rows: { field: Difference | 'codec'; name: string; wanted: string | null; found: string | null }[] = [
     {
       field: 'size',
