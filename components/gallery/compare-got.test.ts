@@ -32,6 +32,7 @@ test.each<[Partial<Asked>, string[]]>([
   [{}, []],
   [{ size: '704x1280', seconds: 4, fps: 24 }, []],
   [{ size: '720x1280' }, ['size']],
+  [{ size: '720p' }, []],
   [{ seconds: 4.2 }, []],
   [{ seconds: 5 }, ['seconds']],
   [{ seconds: 3 }, ['seconds']],

@@ -13,7 +13,9 @@ const rateTolerance = 0.1;
 export function differencesOf({ asked, got }: Held): Difference[] {
   if (!got) return [];
   const differences: Difference[] = [];
-  if (asked.size !== null && asked.size !== `${got.width}x${got.height}`) differences.push('size');
+  // A size in words ("720p") has no pixels to compare.
+  const hasPixels = /^\d+x\d+$/.test(asked.size ?? '');
+  if (hasPixels && asked.size !== `${got.width}x${got.height}`) differences.push('size');
   if (asked.seconds !== null) {
     const allowed = Math.max(lengthTolerance.seconds, asked.seconds * lengthTolerance.part);
     if (Math.abs(got.seconds - asked.seconds) > allowed) differences.push('seconds');

@@ -1,0 +1,35 @@
+import type { ErrorCode } from '@/lib/errors';
+
+/** What can be pressed after something went wrong. */
+export type NextStep = 'ask-again' | 'retry' | 'change' | 'providers';
+
+/** The one thing that helps most with each error that can end a video; what cannot end one has none. */
+const steps: Partial<Record<ErrorCode, NextStep>> = {
+  invalid_request: 'change',
+  unsupported_media_type: 'change',
+  too_large: 'change',
+  unsupported: 'change',
+  gone: 'change',
+  provider_rejected: 'change',
+  moderation_blocked: 'change',
+  provider_too_large: 'change',
+  provider_unsupported: 'change',
+  provider_auth: 'providers',
+  provider_credit: 'providers',
+  unavailable: 'providers',
+  provider_not_found: 'ask-again',
+  provider_error: 'ask-again',
+  video_expired: 'ask-again',
+  archive_failed: 'ask-again',
+  network: 'ask-again',
+  internal: 'ask-again',
+  storage_full: 'ask-again',
+  provider_rate_limit: 'retry',
+  cancelled: 'retry',
+};
+
+/** The next thing to press, or `null`. A provider that gave no id cannot be asked again. */
+export function nextStep(code: ErrorCode, canAskAgain: boolean): NextStep | null {
+  const step = steps[code] ?? null;
+  return step === 'ask-again' && !canAskAgain ? 'retry' : step;
+}
