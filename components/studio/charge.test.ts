@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { errorCodeList } from '@/lib/errors';
 import type { Video } from '@/lib/jobs/wire';
 import en from '@/messages/en.json';
+import zh from '@/messages/zh.json';
 import { chargeOfRefusal, chargeOfVideo } from './charge';
 
 const video = (code: string | null, upstreamId: string | null, step: string | null = null) =>
@@ -32,8 +33,16 @@ test('a refused create costs nothing, and one that may have gone on may', () => 
   expect(chargeOfRefusal('unreachable')).toBe('maybe');
 });
 
-test('each error has a sentence that says what happened, and one that says what to do', () => {
+test.each([
+  ['English', en],
+  ['Chinese', zh],
+])('%s has for each error a sentence on what happened, on money and on what to do', (_language, messages) => {
   const codes = [...errorCodeList, 'unreachable'].sort();
-  expect(Object.keys(en.errors).sort()).toEqual(codes);
-  expect(Object.keys(en.advice).sort()).toEqual(codes);
+  expect(Object.keys(messages.errors).sort()).toEqual(codes);
+  expect(Object.keys(messages.advice).sort()).toEqual(codes);
+  expect(Object.keys(messages.charged)).toEqual(['no', 'maybe', 'likely']);
+  const { errors, charged, advice } = messages;
+  for (const sentence of [errors, charged, advice].flatMap((sentences) => Object.values(sentences))) {
+    expect(sentence).toMatch(/^[^\s_{}][^_{}]+[.。]$/);
+  }
 });
