@@ -143,7 +143,8 @@ export function ComposerNotes({ model, notes, error, onDismiss }: ComposerNotesP
             )}
             {error && (
               <Note icon={TriangleAlert} tone="text-failed">
-                <span className="text-failed">{errors(code)}</span> {code !== 'unreachable' && error.message}{' '}
+                <span className="text-failed">{errors(code)}</span>{' '}
+                {code !== 'unreachable' && (error.body ? `“${error.message}”` : error.message)}{' '}
                 {charged(chargeOfRefusal(code))} {advice(code)}
                 {error.body && (
                   <details>

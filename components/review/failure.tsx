@@ -1,17 +1,13 @@
 import { useTranslations } from 'use-intl';
+import { useVideoAction } from '@/components/gallery/use-video-action';
 import { chargeOfVideo } from '@/components/studio/charge';
+import { Button } from '@/components/ui/button';
 import { PageLink } from '@/components/ui/page-link';
 import { isErrorCode } from '@/lib/errors';
 import type { Video } from '@/lib/jobs/wire';
 import { CopyButton } from './copy-button';
-
-/** Errors that are mended where providers are connected. */
-const mendedAtProviders = new Set([
-  'provider_auth',
-  'provider_credit',
-  'provider_unsupported',
-  'unavailable',
-]);
+import { nextStep } from './next-step';
+import { useReuse } from './use-reuse';
 
 /**
  * What went wrong: in our words and the provider's, whether it cost something, what to do next, and the provider's whole
@@ -22,24 +18,48 @@ export function Failure({ video }: { video: Video }) {
   const errors = useTranslations('errors');
   const charged = useTranslations('charged');
   const advice = useTranslations('advice');
+  const gallery = useTranslations('gallery');
+  const { act, isActing } = useVideoAction(video.id);
+  const reuse = useReuse(video);
   const { error, firstframe } = video;
   const code = error?.code ?? (firstframe.step === 'unsure' ? 'submit_unconfirmed' : null);
   if (code === null) return null;
   const charge = chargeOfVideo(video);
   const words = firstframe.error_message;
+  const step = error && isErrorCode(code) ? nextStep(code, firstframe.upstream_id !== null) : null;
   return (
     <section className="space-y-2 border-line border-b pb-4">
       <h2 className="font-medium text-13 text-muted">{t('why')}</h2>
       <p className={error ? 'text-failed' : 'text-unsure'}>{isErrorCode(code) ? errors(code) : words}</p>
-      {words && <p className="break-words text-13 text-muted">{words}</p>}
+      {/* With an answer they are the provider's words, without one our own. */}
+      {words && (
+        <p className="break-words text-13 text-muted">{firstframe.error_body ? `“${words}”` : words}</p>
+      )}
       {charge && <p className="text-13">{charged(charge)}</p>}
       {isErrorCode(code) && <p className="text-13">{advice(code)}</p>}
-      {mendedAtProviders.has(code) && <PageLink href="/providers">{t('openProviders')}</PageLink>}
+      {step === 'providers' && (
+        <PageLink
+          href="/providers"
+          className="inline-flex h-8 items-center rounded-control border border-line bg-raised px-3 font-medium text-13 hover:bg-pressed pointer-coarse:h-10"
+        >
+          {t('openProviders')}
+        </PageLink>
+      )}
+      {step === 'change' && <Button onClick={reuse}>{t('change')}</Button>}
+      {(step === 'ask-again' || step === 'retry') && (
+        <Button disabled={isActing} onClick={() => act(step)}>
+          {step === 'retry' ? gallery('retry') : t('askAgain')}
+        </Button>
+      )}
       {firstframe.error_body && (
         <details className="text-13">
           <summary className="w-fit cursor-pointer text-muted">{t('rawBody')}</summary>
           <div className="mt-2 flex items-start gap-1">
-            <pre className="max-h-60 min-w-0 flex-1 overflow-auto whitespace-pre-wrap break-all rounded-control bg-raised p-3 font-mono">
+            <pre
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and a keyboard must reach what it hides.
+              tabIndex={0}
+              className="max-h-60 min-w-0 flex-1 overflow-auto whitespace-pre-wrap break-all rounded-control bg-raised p-3 font-mono"
+            >
               {firstframe.error_body}
             </pre>
             <CopyButton label={t('copyBody')} text={firstframe.error_body} />

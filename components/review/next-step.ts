@@ -13,8 +13,9 @@ const steps: Partial<Record<ErrorCode, NextStep>> = {
   provider_rejected: 'change',
   moderation_blocked: 'change',
   provider_too_large: 'change',
-  provider_unsupported: 'change',
+
   provider_auth: 'providers',
+  provider_unsupported: 'providers',
   provider_credit: 'providers',
   unavailable: 'providers',
   provider_not_found: 'ask-again',

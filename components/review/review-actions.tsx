@@ -3,23 +3,13 @@ import { Ban, Download, RefreshCw, RotateCcw, SlidersHorizontal, Trash2 } from '
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useVideoAction } from '@/components/gallery/use-video-action';
-import { type FirstFrame, fillDraft, getDraft } from '@/components/studio/draft';
 import { leaveRoom, moveRoom } from '@/components/studio/room';
 import { showToast } from '@/components/ui/toast';
 import { changeVideo, downloadUrl, trashVideo } from '@/lib/client/change-video';
 import { catchUp, layOverVideo } from '@/lib/client/live-library';
 import type { Video } from '@/lib/jobs/wire';
 import { LabelledButton, labelledLook } from './labelled-button';
-import { refetchImages } from './refetch-images';
-
-/** An option as it would be typed. */
-function spell(value: unknown): string {
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
-}
-
-function showAgain(image: FirstFrame): FirstFrame {
-  return { ...image, url: URL.createObjectURL(image.file) };
-}
+import { useReuse } from './use-reuse';
 
 /** The tile goes with the next poll in any case. */
 const catchUpWithinMs = 5_000;
@@ -31,45 +21,9 @@ export function ReviewActions({ video, neighbour }: { video: Video; neighbour: s
   const common = useTranslations('common');
   const client = useQueryClient();
   const { act, isActing } = useVideoAction(video.id);
+  const reuse = useReuse(video);
   const [isDeleting, setIsDeleting] = useState(false);
   const isReady = video.status === 'completed';
-
-  async function reuse() {
-    const { asked, provider } = video.firstframe;
-    const images = await refetchImages(asked.references);
-    const before = getDraft();
-    fillDraft({
-      prompt: video.prompt ?? '',
-      providerId: provider.id,
-      model: video.model,
-      size: asked.size,
-      seconds: asked.seconds,
-      takes: 1,
-      fps: asked.fps,
-      seed: asked.seed,
-      negativePrompt: asked.negative_prompt ?? '',
-      user: asked.user ?? '',
-      metadata: asked.metadata ? JSON.stringify(asked.metadata, null, 2) : '',
-      imageUrl: '',
-      options: Object.fromEntries(Object.entries(asked.options).map(([name, value]) => [name, spell(value)])),
-      firstFrame: images.firstFrame,
-      lastFrame: images.lastFrame,
-      references: images.references,
-    });
-    leaveRoom();
-    void showToast(images.isLost ? t('reuseFailed') : t('reused'), {
-      label: common('undo'),
-      onClick: () => {
-        // Their addresses were revoked when others took the slots; their files were not.
-        fillDraft({
-          ...before,
-          firstFrame: before.firstFrame && showAgain(before.firstFrame),
-          lastFrame: before.lastFrame && showAgain(before.lastFrame),
-          references: before.references.map(showAgain),
-        });
-      },
-    });
-  }
 
   async function restore() {
     try {

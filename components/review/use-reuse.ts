@@ -1,9 +1,18 @@
 import { useTranslations } from 'use-intl';
-import { fillDraft, getDraft } from '@/components/studio/draft';
+import { type FirstFrame, fillDraft, getDraft } from '@/components/studio/draft';
 import { leaveRoom } from '@/components/studio/room';
 import { showToast } from '@/components/ui/toast';
 import type { Video } from '@/lib/jobs/wire';
-import { refetchFirstFrame } from './refetch-first-frame';
+import { refetchImages } from './refetch-images';
+
+/** An option as it would be typed. */
+function spell(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+function showAgain(image: FirstFrame): FirstFrame {
+  return { ...image, url: URL.createObjectURL(image.file) };
+}
 
 /** Fills the composer with what a video was made of, and goes there. Sends nothing, and can be undone. */
 export function useReuse(video: Video): () => Promise<void> {
@@ -12,7 +21,7 @@ export function useReuse(video: Video): () => Promise<void> {
 
   return async function reuse() {
     const { asked, provider } = video.firstframe;
-    const frame = await refetchFirstFrame(asked.references);
+    const images = await refetchImages(asked.references);
     const before = getDraft();
     fillDraft({
       prompt: video.prompt ?? '',
@@ -20,16 +29,29 @@ export function useReuse(video: Video): () => Promise<void> {
       model: video.model,
       size: asked.size,
       seconds: asked.seconds,
-      firstFrame: frame.image,
+      takes: 1,
+      fps: asked.fps,
+      seed: asked.seed,
+      negativePrompt: asked.negative_prompt ?? '',
+      user: asked.user ?? '',
+      metadata: asked.metadata ? JSON.stringify(asked.metadata, null, 2) : '',
+      imageUrl: '',
+      options: Object.fromEntries(Object.entries(asked.options).map(([name, value]) => [name, spell(value)])),
+      firstFrame: images.firstFrame,
+      lastFrame: images.lastFrame,
+      references: images.references,
     });
     leaveRoom();
-    void showToast(frame.isLost ? t('reuseFailed') : t('reused'), {
+    void showToast(images.isLost ? t('reuseFailed') : t('reused'), {
       label: common('undo'),
       onClick: () => {
-        // Its address was revoked when another frame took the slot; its file was not.
-        const { firstFrame } = before;
-        const url = firstFrame && URL.createObjectURL(firstFrame.file);
-        fillDraft({ ...before, firstFrame: url ? { ...firstFrame, url } : null });
+        // Their addresses were revoked when others took the slots; their files were not.
+        fillDraft({
+          ...before,
+          firstFrame: before.firstFrame && showAgain(before.firstFrame),
+          lastFrame: before.lastFrame && showAgain(before.lastFrame),
+          references: before.references.map(showAgain),
+        });
       },
     });
   };
