@@ -22,7 +22,9 @@ describe('openDatabase', () => {
     await first.destroy();
     const second = await openDatabase(folder);
     const tables = await second.introspection.getTables();
-    expect(tables.map((table) => table.name)).toEqual(expect.arrayContaining(['jobs', 'providers']));
+    expect(tables.map((table) => table.name)).toEqual(
+      expect.arrayContaining(['jobs', 'providers', 'circuits']),
+    );
     await second.destroy();
   });
 
@@ -38,7 +40,9 @@ describe('openDatabase', () => {
       values ('kept', 1, 'completed', 'p', 'm', 'words', '{}', 'b', 'h', '[]', 1, 0, 1, 1)`.execute(earlier);
     await earlier.destroy();
     const database = await openDatabase(folder);
-    expect(await database.selectFrom('jobs').select('id').execute()).toEqual([{ id: 'kept' }]);
+    expect(await database.selectFrom('jobs').select(['id', 'caller_retries']).execute()).toEqual([
+      { id: 'kept', caller_retries: 0 },
+    ]);
     expect(await database.selectFrom('providers').selectAll().execute()).toEqual([]);
     await database.destroy();
   });

@@ -40,6 +40,9 @@ export type JobsTable = {
   due_at: number | null;
   holder: string | null;
   leased_until: number | null;
+  caller_retries: number;
+  sent_again_key: string | null;
+  stalled_at: number | null;
 };
 
 /** A provider that was connected in the studio; the JSON columns are `lib/jobs/provider-store.ts`'s. */
@@ -59,4 +62,7 @@ export type ProvidersTable = {
   updated_at: number;
 };
 
-export type Schema = { jobs: JobsTable; providers: ProvidersTable };
+/** A provider to which nothing is sent until a person acts, with its reason. */
+export type CircuitsTable = { provider_id: string; code: string; message: string; opened_at: number };
+
+export type Schema = { jobs: JobsTable; providers: ProvidersTable; circuits: CircuitsTable };

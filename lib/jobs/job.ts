@@ -144,6 +144,10 @@ export type Job = {
   archivedBytes: number | null;
   /** How many times the paid request has been sent. */
   attempt: number;
+  /** The highest repeat of the create, as its caller counts them, that this job was the answer to. */
+  callerRetries: number;
+  /** The `Idempotency-Key` under which a person last sent it again. */
+  sentAgainKey: string | null;
   /** Tries in a row of the present step that came to nothing. */
   failures: number;
   createdAt: number;
@@ -151,6 +155,8 @@ export type Job = {
   submittedAt: number | null;
   /** When the provider last gave an answer that made sense. */
   answeredAt: number | null;
+  /** When it was seen that polling goes on for longer than the dialect says that a video takes. */
+  stalledAt: number | null;
   completedAt: number | null;
   /** When the provider's own copy goes away. */
   expiresAt: number | null;
