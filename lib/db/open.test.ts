@@ -47,6 +47,23 @@ describe('openDatabase', () => {
     await database.destroy();
   });
 
+  test('F36: takes a migration that breaks off back as a whole', async () => {
+    const file = openSqliteFile(path.join(await makeFolder(), 'firstframe.sqlite'));
+    const database = new Kysely<Schema>({ dialect: sqliteDialect(file) });
+    const broken = {
+      async up(half: Kysely<unknown>) {
+        await sql`create table half_made (a integer)`.execute(half);
+        throw new Error('The process ends here.');
+      },
+    };
+    const provider = { getMigrations: async () => ({ '0001-jobs': jobs, '0002-broken': broken }) };
+    const { error } = await new Migrator({ db: database, provider }).migrateToLatest();
+    expect(error).toMatchObject({ message: 'The process ends here.' });
+    const names = (await database.introspection.getTables()).map(({ name }) => name);
+    expect(names).not.toContain('half_made');
+    await database.destroy();
+  });
+
   test('puts every commit on the disk before it is acknowledged', async () => {
     const database = await openDatabase(await makeFolder());
     const { rows: journal } = await sql`pragma journal_mode`.execute(database);

@@ -1,6 +1,6 @@
 import 'server-only';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
-import { SqliteDialect } from 'kysely';
+import { SqliteAdapter, SqliteDialect } from 'kysely';
 
 /** Whether a statement answers with rows, which Kysely's SQLite dialect wants to know before it runs it. */
 const answersRows = /^\s*(select|with|pragma|explain|values)\b|\breturning\b/i;
@@ -15,9 +15,22 @@ export function openSqliteFile(file: string): DatabaseSync {
   return database;
 }
 
+/** SQLite takes changes of tables back like any other; Kysely does not count on it unless told (0.29, `sqlite-adapter`). */
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+class TransactionalDialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalAdapter();
+  }
+}
+
 /** Kysely's SQLite dialect over Node's own engine, by the few calls that the two spell differently. */
 export function sqliteDialect(database: DatabaseSync): SqliteDialect {
-  return new SqliteDialect({
+  return new TransactionalDialect({
     database: {
       close: () => database.close(),
       prepare(text) {
