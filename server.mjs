@@ -14,9 +14,12 @@ import { explainListenError, readSettings } from './server/settings.mjs';
 
 /** A body that stands still for so long is given up; one that moves may take all day. */
 const idleUploadMs = 60_000;
-const stopDeadlineMs = 10_000;
-/** How long requests that are under way may go on once we were told to stop. */
+/** How long requests that are under way may go on once we were told to stop, before the studio is stopped as well. */
 const drainMs = 2_000;
+/** How long the studio may then take to finish what it has in hand, paid requests above all: 10 s in all. */
+const stopDeadlineMs = 7_500;
+/** How long the answers that came of that may take on their way out. */
+const lastAnswersMs = 500;
 /** The terminal, npm and `scripts/start.mjs` each pass the same signal on: copies within this time are one. */
 const oneSignalMs = 500;
 
@@ -62,8 +65,9 @@ async function stop() {
   if (Date.now() - stoppingSince < oneSignalMs) return;
   if (stoppingSince > 0) process.exit(1);
   stoppingSince = Date.now();
+  const closed = once(server, 'close');
   server.close();
-  await Promise.race([once(server, 'close'), wait(drainMs)]);
+  await Promise.race([closed, wait(drainMs)]);
   /** @type {unknown} the runtime, which is bundled apart, leaves its end here */
   const stopStudio = Reflect.get(globalThis, Symbol.for('firstframe.stop'));
   try {
@@ -71,6 +75,7 @@ async function stop() {
   } catch (error) {
     fail(`The studio did not stop in order: ${/** @type {Error} */ (error).message}`);
   }
+  await Promise.race([closed, wait(lastAnswersMs)]);
   process.exit(0);
 }
 

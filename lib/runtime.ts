@@ -10,8 +10,8 @@ import { type Connection, fixedConnection } from '@/lib/jobs/connection';
 import { type Connections, openConnections } from '@/lib/jobs/connections';
 import type { JobContext } from '@/lib/jobs/context';
 import type { Job } from '@/lib/jobs/job';
+import { openJobContext } from '@/lib/jobs/open-context';
 import { openProviderStore } from '@/lib/jobs/provider-store';
-import { openJobStore } from '@/lib/jobs/store';
 import { log } from '@/lib/log';
 import { createPoller, type Poller } from '@/lib/poller/poller';
 import { createDemoProvider } from '@/lib/providers/demo/create-demo-provider';
@@ -68,9 +68,6 @@ async function startRuntime(): Promise<Runtime> {
   const now = Date.now;
   const unlock = await lockFolder(dataFolder);
   const database = await openDatabase(dataFolder);
-  const store = openJobStore(database);
-  // The folder is ours alone, so every lease in it belonged to a process that is gone.
-  await store.expireLeases();
   const demo = createDemoProvider({ folder: path.join(dataFolder, 'demo') });
   const registry = openRegistry([], now);
   const connections = await openConnections({
@@ -83,14 +80,16 @@ async function startRuntime(): Promise<Runtime> {
   const processId = randomUUID();
   let claims = 0;
 
-  const context: JobContext = {
+  const context = await openJobContext({
     database,
-    store,
     storage: await openDiskStorage(dataFolder),
     providers: registry,
     now,
     notify: () => poller.notify(),
-  };
+  });
+  const { store, creates } = context;
+  // The folder is ours alone, so every lease in it belonged to a process that is gone.
+  await store.expireLeases();
   const poller = createPoller<Job>({
     claim(limit) {
       claims += 1;
@@ -108,7 +107,7 @@ async function startRuntime(): Promise<Runtime> {
   const runtime = { context, connections, poller, dataFolder };
   shared[runtimeKey] = runtime;
   shared[stopKey] = async () => {
-    await Promise.all([poller.stop(), demo.stop()]);
+    await Promise.all([poller.stop(), creates.stop(), demo.stop()]);
     await registry.close();
     await database.destroy();
     unlock();

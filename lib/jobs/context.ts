@@ -2,6 +2,7 @@ import 'server-only';
 import type { Database } from '@/lib/db/open';
 import type { ProviderRegistry } from '@/lib/providers/registry';
 import type { StorageDriver } from '@/lib/storage/driver';
+import type { CreatesInHand } from './creates-in-hand';
 import type { JobStore } from './store';
 
 /** What every function about jobs is given, so that none reaches for a global. */
@@ -10,6 +11,7 @@ export type JobContext = {
   store: JobStore;
   storage: StorageDriver;
   providers: ProviderRegistry;
+  creates: CreatesInHand;
   /** Unix milliseconds. */
   now: () => number;
   /** Tells the poller that something is due earlier than it thinks. */

@@ -4,10 +4,12 @@ import { isErrorCode, StudioError } from '@/lib/errors';
 import type { ProviderModel } from '@/lib/providers/registry';
 import { type ModelDialect, resolveModel } from '@/lib/providers/resolve-model';
 import { advanceJob } from './advance-job';
+import type { Caller } from './caller';
 import { checkCapability } from './check-capability';
 import type { JobContext } from './context';
 import type { CreateRequest } from './create-request';
-import { type Job, type Reference, spellState } from './job';
+import { findByKey, findRepeated, markRepeated } from './find-earlier';
+import { type Job, type JobRequest, type Reference, spellState } from './job';
 import { newId, newJob } from './new-job';
 import { keepReference } from './references';
 
@@ -16,21 +18,27 @@ const answerWithinMs = 20_000;
 /** Covers the inline submit; the submit itself lengthens it before it sends. */
 const createLeaseMs = 60_000;
 
-export type CreateOptions = {
-  idempotencyKey?: string;
+export type CreateOptions = Partial<Caller> & {
   /** The earlier job that this one remixes. */
-  remixOf?: Job;
+  remixOf?: JobRequest['remixOf'];
 };
 
 /** A name for exactly this request: the same for the same words and the same image bytes. */
-function fingerprint(request: CreateRequest, references: Reference[], remixOf?: Job): string {
+function fingerprint(
+  request: CreateRequest,
+  references: Reference[],
+  { remixOf, idempotencyKey, tokenHash }: CreateOptions,
+): string {
   const { references: _sources, ...words } = request;
   const images = references.map(({ role, sha256 }) => [role, sha256]);
   const given = Object.entries(words).filter(([, value]) => value !== undefined);
   given.sort(([one], [other]) => (one < other ? -1 : 1));
-  return createHash('sha256')
-    .update(JSON.stringify([given, images, remixOf?.id]))
-    .digest('hex');
+  return (
+    createHash('sha256')
+      // Without a key to go by, equal requests of two callers are two.
+      .update(JSON.stringify([given, images, remixOf?.id, idempotencyKey ? null : tokenHash]))
+      .digest('hex')
+  );
 }
 
 /** The provider and model that a request means: as named, else the one that serves the model, else the first. */
@@ -59,15 +67,6 @@ async function choose(context: JobContext, request: CreateRequest): Promise<Prov
     ? `No connected provider serves the model "${request.model}".`
     : `${provider.label} does not say which models it serves; name one.`;
   throw new StudioError('invalid_request', message, { param: 'model' });
-}
-
-/** The jobs that this key made before, all takes of them; `null` when the key is new. */
-async function findByKey(context: JobContext, key: string, requestHash: string): Promise<Job[] | null> {
-  const earlier = await context.store.findByIdempotencyKey(key);
-  if (!earlier) return null;
-  if (earlier.requestHash === requestHash) return context.store.findBatch(earlier.batchId);
-  const message = 'This Idempotency-Key was used before with another request. Use a new key for a new video.';
-  throw new StudioError('idempotency_key_reused', message, { param: 'Idempotency-Key' });
 }
 
 /** The words of a request, with the model's own size and length where it names none. */
@@ -123,25 +122,15 @@ function tombstone(now: number) {
   };
 }
 
-/**
- * Records what was asked, then sends it. The rows are committed before any money can be spent; the same
- * `Idempotency-Key` with the same request answers with the same job, for ever.
- * @returns the jobs made, or the one that the key made before
- * @throws StudioError when the request or the provider says no; no job is left then
- */
-export async function createJob(
+/** Makes the rows of one create and sends the first of them. */
+async function record(
   context: JobContext,
   request: CreateRequest,
-  options: CreateOptions = {},
+  given: { references: Reference[]; requestHash: string; batchId: string; options: CreateOptions },
 ): Promise<Job[]> {
-  const { store, storage, now } = context;
+  const { store, creates, now } = context;
+  const { references, requestHash, batchId, options } = given;
   const { idempotencyKey = null, remixOf } = options;
-  const references: Reference[] = [];
-  for (const source of request.references) references.push(await keepReference(storage, source));
-  const requestHash = fingerprint(request, references, remixOf);
-  const earlier = idempotencyKey && (await findByKey(context, idempotencyKey, requestHash));
-  if (earlier) return earlier;
-
   const { provider, model, capability: discovered } = await choose(context, request);
   if (provider.lockedBecause)
     throw new StudioError('unavailable', provider.lockedBecause, { param: 'provider' });
@@ -159,7 +148,7 @@ export async function createJob(
       references,
       remixOf: remixOf && { id: remixOf.id, upstreamId: remixOf.upstreamId },
     },
-    batchId: newId('batch', createdAt),
+    batchId,
     requestHash,
     idempotencyKey: null,
     createdAt,
@@ -187,11 +176,45 @@ export async function createJob(
   if (!first) throw new StudioError('internal', 'No job was made.');
 
   const caller = { isWaiting: true };
-  const submitted = submitInline(context, first, others, caller);
+  const submitted = creates.track(submitInline(context, first, others, caller));
   const answered = await Promise.race([submitted, expireAfter(answerWithinMs)]);
   // From here on the submit goes on by itself and ends in the job's row, refused or not: the caller has a card.
   caller.isWaiting = false;
   return answered ? [answered, ...others] : jobs;
+}
+
+/**
+ * Records what was asked, then sends it. The rows are committed before any money can be spent. The same
+ * `Idempotency-Key` with the same request answers with the same job, for ever; so does, for some minutes, a request
+ * without a key whose caller says that it sends it again.
+ * @returns the jobs made, or the ones that the first such request made
+ * @throws StudioError when the request or the provider says no; no job is left then
+ */
+export async function createJob(
+  context: JobContext,
+  request: CreateRequest,
+  options: CreateOptions = {},
+): Promise<Job[]> {
+  const { storage, creates, database, now } = context;
+  const { idempotencyKey, retries = 0 } = options;
+  const references: Reference[] = [];
+  for (const source of request.references) references.push(await keepReference(storage, source));
+  const requestHash = fingerprint(request, references, options);
+  const isRepeat = !idempotencyKey && retries > 0;
+  const joined = isRepeat ? creates.join(requestHash, retries) : null;
+  if (joined) {
+    const jobs = await joined;
+    await markRepeated(database, jobs[0]?.batchId ?? '', retries);
+    return jobs;
+  }
+  const batchId = newId('batch', now());
+  // Found by repeats from here on, and before anything is looked up: of two at once the second sees the first.
+  return creates.begin({ requestHash, batchId, callerRetries: retries }, async () => {
+    const earlier = idempotencyKey
+      ? await findByKey(context, idempotencyKey, requestHash)
+      : isRepeat && (await findRepeated(context, requestHash, retries));
+    return earlier || record(context, request, { references, requestHash, batchId, options });
+  });
 }
 
 function expireAfter(milliseconds: number): Promise<null> {

@@ -1,6 +1,7 @@
 import 'server-only';
 import { StudioError } from '@/lib/errors';
 import { parseBody, removeFiles } from '@/lib/multipart';
+import { readCaller } from './caller';
 import { getJob } from './change-job';
 import type { JobContext } from './context';
 import { createJob } from './create-job';
@@ -8,27 +9,15 @@ import { parseCreateRequest } from './create-request';
 import type { Job } from './job';
 import { maximumReferenceBytes } from './references';
 
-const longestKey = 255;
-
-/** The caller's `Idempotency-Key`, checked. */
-function readIdempotencyKey(request: Request): string | undefined {
-  const key = request.headers.get('idempotency-key')?.trim();
-  if (!key) return undefined;
-  if (key.length <= longestKey) return key;
-  throw new StudioError('invalid_request', `Idempotency-Key may be ${longestKey} characters long.`, {
-    param: 'Idempotency-Key',
-  });
-}
-
 /** `POST /v1/videos`: takes the body apart, records the job and sends it. */
 export async function receiveVideo(context: JobContext, request: Request): Promise<Job[]> {
-  const idempotencyKey = readIdempotencyKey(request);
+  const caller = readCaller(request);
   const { fields, files } = await parseBody(request, {
     maximumFileBytes: maximumReferenceBytes,
     temporaryPath: () => context.storage.temporaryPath('upload'),
   });
   try {
-    return await createJob(context, parseCreateRequest(fields, files), { idempotencyKey });
+    return await createJob(context, parseCreateRequest(fields, files), caller);
   } finally {
     await removeFiles(files);
   }
@@ -40,7 +29,7 @@ export async function receiveVideo(context: JobContext, request: Request): Promi
  */
 export async function receiveRemix(context: JobContext, id: string, request: Request): Promise<Job> {
   const original = await getJob(context, id);
-  const idempotencyKey = readIdempotencyKey(request);
+  const caller = readCaller(request);
   const { fields, files } = await parseBody(request, {
     maximumFileBytes: maximumReferenceBytes,
     temporaryPath: () => context.storage.temporaryPath('upload'),
@@ -64,7 +53,7 @@ export async function receiveRemix(context: JobContext, id: string, request: Req
       takes: 1,
       references: sources,
     },
-    { idempotencyKey, remixOf: original },
+    { ...caller, remixOf: original },
   );
   if (!job) throw new StudioError('internal', 'No job was made.');
   return job;

@@ -10,7 +10,7 @@ import { openDiskStorage } from '@/lib/storage/disk';
 import { advanceJob } from './advance-job';
 import type { JobContext } from './context';
 import type { Job } from './job';
-import { openJobStore } from './store';
+import { openJobContext } from './open-context';
 
 /** A provider at the network edge: each test says how it answers. It serves one model, `m`. */
 export type FakeUpstream = (request: Request, path: string) => Response | Promise<Response>;
@@ -30,7 +30,6 @@ export async function openTestContext(
 ): Promise<TestContext> {
   const folder = await mkdtemp(path.join(tmpdir(), 'firstframe-jobs-'));
   const database = await openDatabase(folder);
-  const store = openJobStore(database);
   const clock = { now: 1_800_000_000_000 };
   const provider = openProvider({
     id: 'test',
@@ -45,14 +44,14 @@ export async function openTestContext(
       return path === '/models' ? Response.json({ data: [{ id: 'm' }] }) : upstream(request, path);
     },
   });
-  const context: JobContext = {
+  const context = await openJobContext({
     database,
-    store,
     storage: await openDiskStorage(folder),
     providers: openRegistry([provider], () => clock.now),
     now: () => clock.now,
     notify: () => {},
-  };
+  });
+  const { store } = context;
   return {
     ...context,
     clock,

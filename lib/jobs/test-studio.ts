@@ -5,15 +5,13 @@ import { openSecretBox } from '@/lib/secret-box';
 import { openDiskStorage } from '@/lib/storage/disk';
 import { fixedConnection } from './connection';
 import { openConnections } from './connections';
-import type { JobContext } from './context';
+import { openJobContext } from './open-context';
 import { openProviderStore } from './provider-store';
-import { openJobStore } from './store';
 
 /** A studio on a folder; opened twice on the same one it has been started again. */
 export async function openTestStudio(folder: string) {
   const database = await openDatabase(folder);
   const registry = openRegistry([], Date.now);
-  const store = openJobStore(database);
   const configured = { models: null, dialect: openaiDialect };
   const environment = fixedConnection('environment', 'openai', {
     ...configured,
@@ -39,17 +37,16 @@ export async function openTestStudio(folder: string) {
     fixed: { before: [environment], after: [demo] },
     now: Date.now,
   });
-  const context: JobContext = {
+  const context = await openJobContext({
     database,
-    store,
     storage: await openDiskStorage(folder),
     providers: registry,
     now: Date.now,
     notify: () => {},
-  };
+  });
   const close = async () => {
     await registry.close();
     await database.destroy();
   };
-  return { connections, registry, context, store, close };
+  return { connections, registry, context, store: context.store, close };
 }

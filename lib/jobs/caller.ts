@@ -1,0 +1,35 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import { StudioError } from '@/lib/errors';
+
+/** What a request says of who sends it, and of whether it was sent before. */
+export type Caller = {
+  idempotencyKey: string | null;
+  /** How often the caller has sent this request before, where it says so: OpenAI's SDKs do, and send no key. */
+  retries: number;
+  /** A hash of the token that it came with, which tells callers apart. */
+  tokenHash: string | null;
+};
+
+const longestKey = 255;
+
+/**
+ * Who sends a request.
+ * @throws StudioError `invalid_request` for an `Idempotency-Key` that is too long
+ */
+export function readCaller({ headers }: Request): Caller {
+  const key = headers.get('idempotency-key')?.trim() || null;
+  if (key !== null && key.length > longestKey) {
+    throw new StudioError('invalid_request', `Idempotency-Key may be ${longestKey} characters long.`, {
+      param: 'Idempotency-Key',
+    });
+  }
+  // openai-node 7.55 `src/client.ts`: 0 on the first try, then 1 and 2.
+  const count = headers.get('x-stainless-retry-count')?.trim() ?? '';
+  const token = headers.get('authorization');
+  return {
+    idempotencyKey: key,
+    retries: /^\d{1,4}$/.test(count) ? Number(count) : 0,
+    tokenHash: token === null ? null : createHash('sha256').update(token).digest('hex'),
+  };
+}

@@ -1,0 +1,11 @@
+import 'server-only';
+import type { JobContext } from './context';
+import { openCreatesInHand } from './creates-in-hand';
+import { openJobStore } from './store';
+
+type Given = Pick<JobContext, 'database' | 'storage' | 'providers' | 'now' | 'notify'>;
+
+/** What functions about jobs are given, of one process. */
+export async function openJobContext(given: Given): Promise<JobContext> {
+  return { ...given, store: openJobStore(given.database), creates: openCreatesInHand() };
+}
