@@ -12,6 +12,7 @@ import type { JobContext } from '@/lib/jobs/context';
 import type { Job } from '@/lib/jobs/job';
 import { openJobContext } from '@/lib/jobs/open-context';
 import { openProviderStore } from '@/lib/jobs/provider-store';
+import { resumeProvider } from '@/lib/jobs/resume-provider';
 import { log } from '@/lib/log';
 import { createPoller, type Poller } from '@/lib/poller/poller';
 import { createDemoProvider } from '@/lib/providers/demo/create-demo-provider';
@@ -70,13 +71,6 @@ async function startRuntime(): Promise<Runtime> {
   const database = await openDatabase(dataFolder);
   const demo = createDemoProvider({ folder: path.join(dataFolder, 'demo') });
   const registry = openRegistry([], now);
-  const connections = await openConnections({
-    store: openProviderStore(database),
-    secrets: await openSecretBox(dataFolder),
-    registry,
-    fixed: { before: environment.providers.map(configuredConnection), after: [demoConnection(demo.handle)] },
-    now,
-  });
   const processId = randomUUID();
   let claims = 0;
 
@@ -90,6 +84,15 @@ async function startRuntime(): Promise<Runtime> {
   const { store, creates } = context;
   // The folder is ours alone, so every lease in it belonged to a process that is gone.
   await store.expireLeases();
+  const connections = await openConnections({
+    store: openProviderStore(database),
+    secrets: await openSecretBox(dataFolder),
+    registry,
+    fixed: { before: environment.providers.map(configuredConnection), after: [demoConnection(demo.handle)] },
+    now,
+    circuits: context.circuits,
+    resume: (id) => resumeProvider(context, id),
+  });
   const poller = createPoller<Job>({
     claim(limit) {
       claims += 1;

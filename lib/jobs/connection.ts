@@ -8,6 +8,7 @@ import type { ProviderConfig } from '@/lib/providers/provider';
 import { readDialect } from '@/lib/providers/read-dialect';
 import type { ProviderView } from '@/lib/providers/wire';
 import type { SecretBox } from '@/lib/secret-box';
+import type { Circuit } from './circuits';
 import type { StoredProvider } from './provider-store';
 
 /** A provider as it is connected: what opens it, and what is shown of it. */
@@ -95,8 +96,16 @@ export function studioConnection(stored: StoredProvider, secrets: SecretBox): Co
   };
 }
 
+function presentCircuit({ code, message, openedAt }: Circuit): ProviderView['circuit'] {
+  return { code, message, opened_at: Math.floor(openedAt / 1_000) };
+}
+
 /** A connection as the browser sees it. */
-export function presentConnection(connection: Connection, openJobs: number): ProviderView {
+export function presentConnection(
+  connection: Connection,
+  openJobs: number,
+  circuit: Circuit | null = null,
+): ProviderView {
   const { config, source, key, preset, dialect, isDialectEdited } = connection;
   return {
     id: config.id,
@@ -110,5 +119,6 @@ export function presentConnection(connection: Connection, openJobs: number): Pro
     is_dialect_edited: isDialectEdited,
     dialect,
     open_jobs: openJobs,
+    ...(circuit ? { circuit: presentCircuit(circuit) } : {}),
   };
 }

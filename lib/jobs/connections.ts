@@ -9,6 +9,7 @@ import { openProvider, type Provider } from '@/lib/providers/provider';
 import type { ProviderRegistry } from '@/lib/providers/registry';
 import type { ProviderView } from '@/lib/providers/wire';
 import type { SecretBox } from '@/lib/secret-box';
+import type { Circuits } from './circuits';
 import {
   type Connection,
   dialectToKeep,
@@ -56,13 +57,17 @@ type ConnectionsOptions = {
   /** From outside the studio; `before` those that were connected in it, and `after` them. */
   fixed: { before: Connection[]; after: Connection[] };
   now: () => number;
+  /** What holds paid requests back, and what sends them again once a person has seen to it. */
+  circuits: Pick<Circuits, 'find'>;
+  resume: (providerId: string) => Promise<void>;
 };
 
 /**
  * The connected providers, and how they are connected, changed and disconnected while the studio runs. The registry
  * always has those of the environment first, being what the studio was set up for, and the demo last.
  */
-export async function openConnections({ store, secrets, registry, fixed, now }: ConnectionsOptions) {
+export async function openConnections(options: ConnectionsOptions) {
+  const { store, secrets, registry, fixed, now, circuits, resume } = options;
   const before = fixed.before.map(open);
   const after = fixed.after.map(open);
   let studio: Opened[] = [];
@@ -104,7 +109,8 @@ export async function openConnections({ store, secrets, registry, fixed, now }: 
   }
 
   async function present(id: string): Promise<ProviderView> {
-    return presentConnection(find(id), (await store.countOpenJobs()).get(id) ?? 0);
+    const openJobs = await store.countOpenJobs();
+    return presentConnection(find(id), openJobs.get(id) ?? 0, await circuits.find(id));
   }
 
   /** A key as its columns, encrypted. */
@@ -166,6 +172,7 @@ export async function openConnections({ store, secrets, registry, fixed, now }: 
     };
     await store.update(changed, now());
     await reload(id);
+    await resume(id);
     return present(id);
   }
 
@@ -196,9 +203,18 @@ export async function openConnections({ store, secrets, registry, fixed, now }: 
     present,
     async list(): Promise<ProviderView[]> {
       const openJobs = await store.countOpenJobs();
-      return all().map(({ connection }) =>
-        presentConnection(connection, openJobs.get(connection.config.id) ?? 0),
+      return Promise.all(
+        all().map(async ({ connection }) => {
+          const { id } = connection.config;
+          return presentConnection(connection, openJobs.get(id) ?? 0, await circuits.find(id));
+        }),
       );
+    },
+    /** Sends to a provider again that refused everything, because a person says so. */
+    async resume(id: string): Promise<ProviderView> {
+      find(id);
+      await resume(id);
+      return present(id);
     },
     connect: (body: unknown) => inTurn(() => connect(body)),
     change: (id: string, body: unknown) => inTurn(() => change(id, body)),

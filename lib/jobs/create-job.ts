@@ -6,6 +6,7 @@ import { type ModelDialect, resolveModel } from '@/lib/providers/resolve-model';
 import { advanceJob } from './advance-job';
 import type { Caller } from './caller';
 import { checkCapability } from './check-capability';
+import { circuitWords } from './circuits';
 import type { JobContext } from './context';
 import type { CreateRequest } from './create-request';
 import { findByKey, findRepeated, markRepeated } from './find-earlier';
@@ -134,6 +135,9 @@ async function record(
   const { provider, model, capability: discovered } = await choose(context, request);
   if (provider.lockedBecause)
     throw new StudioError('unavailable', provider.lockedBecause, { param: 'provider' });
+  const circuit = await context.circuits.find(provider.id);
+  if (circuit)
+    throw new StudioError(circuit.code, circuitWords(provider.label, circuit), { param: 'provider' });
   const resolved = resolveModel(provider.dialect, model, discovered);
   const { takes, model: _model, providerId: _providerId, ...words } = request;
   const asked = withDefaults(words, resolved);

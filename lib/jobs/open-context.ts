@@ -1,4 +1,5 @@
 import 'server-only';
+import { openCircuits } from './circuits';
 import type { JobContext } from './context';
 import { openCreatesInHand } from './creates-in-hand';
 import { openJobStore } from './store';
@@ -7,5 +8,11 @@ type Given = Pick<JobContext, 'database' | 'storage' | 'providers' | 'now' | 'no
 
 /** What functions about jobs are given, of one process. */
 export async function openJobContext(given: Given): Promise<JobContext> {
-  return { ...given, store: openJobStore(given.database), creates: openCreatesInHand() };
+  const { database, now } = given;
+  return {
+    ...given,
+    store: openJobStore(database),
+    creates: openCreatesInHand(),
+    circuits: openCircuits(database, now),
+  };
 }

@@ -93,6 +93,7 @@ export function presentVideo(job: Job, providers: ProviderRegistry): Video {
       batch_id: job.batchId,
       warnings: job.warnings,
       error_message: job.errorMessage,
+      error_code: job.errorCode,
       error_body: job.errorBody,
       error_param: job.errorParam,
       trashed_at: toSeconds(job.trashedAt),

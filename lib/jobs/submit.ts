@@ -5,7 +5,9 @@ import { pipeline } from 'node:stream/promises';
 import { StudioError } from '@/lib/errors';
 import { log } from '@/lib/log';
 import type { SubmitOutcome } from '@/lib/providers/classify-submit';
+import type { Provider } from '@/lib/providers/provider';
 import type { HeldJob, Move } from './advance-job';
+import { circuitWords } from './circuits';
 import type { JobContext } from './context';
 import { inlineKey } from './inline-video';
 import type { Job } from './job';
@@ -18,6 +20,11 @@ const submitLeaseMs = 180_000;
 const unreachableForMs = 10 * 60_000;
 /** How often it is looked whether a provider that nothing can be sent to was set right. */
 const lockedPauseMs = 60_000;
+/** The same for one that refused everybody; whoever sees to it makes what waits due at once. */
+const circuitPauseMs = 10 * 60_000;
+/** How long a job waits while another one finds out whether its provider takes anything: the longer, the older it is. */
+const shortestTurnMs = 1_000;
+const longestTurnMs = 15_000;
 
 /** The move that each way a submit can end leads to. Money is only ever spent on `accepted`, and maybe on `unknown`. */
 function moveAfter(outcome: SubmitOutcome, job: Job, now: number, pollIntervalMs: number): Move {
@@ -89,12 +96,41 @@ async function keepInline(context: JobContext, job: Job, outcome: SubmitOutcome)
   }
 }
 
+/** Sends what is ready. That it is about to be sent is committed before its first byte. */
+async function send(
+  context: JobContext,
+  { job, save }: HeldJob,
+  provider: Provider,
+  prepared: Prepared,
+): Promise<{ outcome: SubmitOutcome; move: Move }> {
+  const { now } = context;
+  try {
+    await save({
+      submittedAt: now(),
+      attempt: job.attempt + 1,
+      warnings: prepared.warnings,
+      leasedUntil: now() + submitLeaseMs,
+    });
+    const outcome = await keepInline(context, job, await provider.submit(prepared.encoded));
+    const move = moveAfter(outcome, job, now(), provider.dialect.polling.intervalMs);
+    const isAnswered = move.to !== 'submit' && move.to !== 'unsure';
+    const cleared = { errorCode: null, ...(isAnswered ? { errorMessage: null } : {}) };
+    return { outcome, move: { ...move, changes: { ...cleared, ...move.changes } } };
+  } finally {
+    // What the provider said must not be lost over a file that would not go.
+    await prepared
+      .cleanUp()
+      .catch((error: unknown) => log.warn({ job: job.id, err: error }, 'a file was left behind'));
+  }
+}
+
 /**
  * Sends the paid request, at most once per attempt: that it is about to be sent is committed before its first byte,
  * so whoever finds the job in that state knows that money may have been spent and sends nothing.
  */
-export async function submit(context: JobContext, { job, save }: HeldJob): Promise<Move> {
-  const { now, providers } = context;
+export async function submit(context: JobContext, held: HeldJob): Promise<Move> {
+  const { job } = held;
+  const { now, providers, circuits } = context;
   if (job.submittedAt !== null) {
     // The answer was the video itself and was kept, and only the word of it was lost.
     if (await context.storage.stat(inlineKey(job.id)))
@@ -112,35 +148,32 @@ export async function submit(context: JobContext, { job, save }: HeldJob): Promi
   // Whoever has it in hand can set it right, so the job waits, however long that takes.
   if (lockedBecause)
     return { to: 'submit', changes: { errorMessage: lockedBecause }, dueAt: now() + lockedPauseMs };
-
-  let prepared: Prepared;
-  try {
-    prepared = await prepareSubmit(context, provider, job);
-  } catch (error) {
-    if (!(error instanceof StudioError)) throw error;
-    const changes = {
-      errorCode: error.code,
-      errorMessage: error.message,
-      errorParam: error.param,
-      completedAt: now(),
-    };
-    return { to: 'failed', changes };
+  const leave = await circuits.enter(provider.id);
+  if (leave === 'busy') {
+    const turnMs = Math.min(longestTurnMs, Math.max(shortestTurnMs, (now() - job.createdAt) / 4));
+    return { to: 'submit', changes: { failures: job.failures }, dueAt: now() + Math.round(turnMs) };
   }
+  if (leave !== 'go') {
+    const changes = { errorCode: leave.code, errorMessage: circuitWords(provider.label, leave) };
+    return { to: 'submit', changes, dueAt: now() + circuitPauseMs };
+  }
+  let outcome: SubmitOutcome | null = null;
   try {
-    await save({
-      submittedAt: now(),
-      attempt: job.attempt + 1,
-      warnings: prepared.warnings,
-      leasedUntil: now() + submitLeaseMs,
-    });
-    const outcome = await keepInline(context, job, await provider.submit(prepared.encoded));
-    const move = moveAfter(outcome, job, now(), provider.dialect.polling.intervalMs);
-    const isAnswered = move.to !== 'submit' && move.to !== 'unsure';
-    return { ...move, changes: { ...(isAnswered ? { errorMessage: null } : {}), ...move.changes } };
+    let prepared: Prepared;
+    try {
+      prepared = await prepareSubmit(context, provider, job);
+    } catch (error) {
+      if (!(error instanceof StudioError)) throw error;
+      const { code, message, param } = error;
+      const changes = { errorCode: code, errorMessage: message, errorParam: param, completedAt: now() };
+      return { to: 'failed', changes };
+    }
+    const sent = await send(context, held, provider, prepared);
+    outcome = sent.outcome;
+    return sent.move;
   } finally {
-    // What the provider said must not be lost over a file that would not go.
-    await prepared
-      .cleanUp()
-      .catch((error: unknown) => log.warn({ job: job.id, err: error }, 'a file was left behind'));
+    await circuits
+      .settle(provider.id, outcome)
+      .catch((error: unknown) => log.error({ provider: provider.id, err: error }, 'a refusal is not kept'));
   }
 }

@@ -42,11 +42,15 @@ export async function testProvider(connections: Connections, body: unknown): Pro
   }
   const { apiKey, handle } = connected.config;
   const isKeyLost = connected.key?.is_readable === false;
-  return testConnection({
+  const report = await testConnection({
     baseUrl,
     apiKey,
     dialect,
     handle: isOwn ? handle : undefined,
     lockedBecause: isKeyLost ? connected.config.lockedBecause : null,
   });
+  // As it is, it works: whoever tried it has seen to what it refused.
+  if (isOwn && report.reachable.ok && report.key.state !== 'refused')
+    await connections.resume(connected.config.id);
+  return report;
 }

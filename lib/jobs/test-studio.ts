@@ -7,6 +7,7 @@ import { fixedConnection } from './connection';
 import { openConnections } from './connections';
 import { openJobContext } from './open-context';
 import { openProviderStore } from './provider-store';
+import { resumeProvider } from './resume-provider';
 
 /** A studio on a folder; opened twice on the same one it has been started again. */
 export async function openTestStudio(folder: string) {
@@ -30,19 +31,21 @@ export async function openTestStudio(folder: string) {
     isDemo: true,
     handle: async () => Response.json({ data: [{ id: 'demo-model' }] }),
   });
-  const connections = await openConnections({
-    store: openProviderStore(database),
-    secrets: await openSecretBox(folder),
-    registry,
-    fixed: { before: [environment], after: [demo] },
-    now: Date.now,
-  });
   const context = await openJobContext({
     database,
     storage: await openDiskStorage(folder),
     providers: registry,
     now: Date.now,
     notify: () => {},
+  });
+  const connections = await openConnections({
+    store: openProviderStore(database),
+    secrets: await openSecretBox(folder),
+    registry,
+    fixed: { before: [environment], after: [demo] },
+    now: Date.now,
+    circuits: context.circuits,
+    resume: (id) => resumeProvider(context, id),
   });
   const close = async () => {
     await registry.close();

@@ -72,6 +72,8 @@ const firstframe = z.object({
   warnings: z.array(warning),
   /** What went wrong last, in words, also while the job is not failed (unsure, out of reach). */
   error_message: z.nullable(z.string()),
+  /** The code of that, while the job is not failed; else it is in `error`. */
+  error_code: z.optional(z.nullable(z.string())),
   /** The provider's own words, and the field they are about, for whoever opens the details. */
   error_body: z.nullable(z.string()),
   error_param: z.nullable(z.string()),

@@ -105,6 +105,8 @@ export const providerSchema = z.object({
   dialect: z.unknown(),
   /** Jobs that are still under way there. */
   open_jobs: z.int(),
+  /** Why no paid request is sent to it until a person acts; `opened_at` is in Unix seconds. */
+  circuit: z.optional(z.object({ code: z.string(), message: z.string(), opened_at: z.int() })),
 });
 export type ProviderView = z.infer<typeof providerSchema>;
 

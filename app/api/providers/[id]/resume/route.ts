@@ -1,0 +1,8 @@
+import { answerJson, handle } from '@/lib/http';
+import { getRuntime } from '@/lib/runtime';
+
+type Route = { params: Promise<{ id: string }> };
+
+export const POST = handle(async (_request, { params }: Route) =>
+  answerJson(await getRuntime().connections.resume((await params).id)),
+);
