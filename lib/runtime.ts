@@ -4,7 +4,9 @@ import path from 'node:path';
 import { lockFolder } from '@/lib/db/folder-lock';
 import { openDatabase } from '@/lib/db/open';
 import { readEnvironment } from '@/lib/env';
+import { openAcceptedJournal } from '@/lib/jobs/accepted-journal';
 import { advanceJob } from '@/lib/jobs/advance-job';
+import { claimJobs } from '@/lib/jobs/claim-jobs';
 import { configuredConnection } from '@/lib/jobs/configured-connection';
 import { type Connection, fixedConnection } from '@/lib/jobs/connection';
 import { type Connections, openConnections } from '@/lib/jobs/connections';
@@ -74,8 +76,9 @@ async function startRuntime(): Promise<Runtime> {
   const processId = randomUUID();
   let claims = 0;
 
-  const context = await openJobContext({
+  const context = openJobContext({
     database,
+    journal: await openAcceptedJournal(path.join(dataFolder, 'journal')),
     storage: await openDiskStorage(dataFolder),
     providers: registry,
     now,
@@ -96,7 +99,7 @@ async function startRuntime(): Promise<Runtime> {
   const poller = createPoller<Job>({
     claim(limit) {
       claims += 1;
-      return store.claimDue(now(), { holder: `${processId}:${claims}`, until: now() + leaseMs }, limit);
+      return claimJobs(context, { holder: `${processId}:${claims}`, until: now() + leaseMs }, limit);
     },
     handle: (job) => advanceJob(context, job),
     nextDueAt: () => store.nextDueAt(now()),

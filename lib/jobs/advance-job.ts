@@ -77,11 +77,17 @@ export async function advanceJob(context: JobContext, job: Job): Promise<Job | n
     holder: null,
     leasedUntil: null,
   };
-  const saved = await store.saveHeld(job.id, holder, changes, now()).catch((error: unknown) => {
-    // The one thing that must not be forgotten: with the id, a person can still find what was paid for.
+  // An answer that names what was paid for; nothing may drop it.
+  const isAccepted = step === 'submit' && move.changes?.operation !== undefined;
+  const attempt = job.attempt + 1;
+  try {
+    const saved = await store.saveHeld(job.id, holder, changes, now());
+    if (saved || !isAccepted) return saved;
+    return await store.saveLateOperation(job.id, attempt, changes, now());
+  } catch (error) {
     log.error({ job: job.id, upstreamId: changes.upstreamId, err: error }, 'a step could not be saved');
-    throw error;
-  });
-  if (saved || !move.changes?.operation || step !== 'submit') return saved;
-  return store.saveLateOperation(job.id, job.attempt + 1, changes, now());
+    if (!isAccepted) throw error;
+    await context.journal.keep({ jobId: job.id, attempt, changes });
+    return { ...job, ...changes };
+  }
 }

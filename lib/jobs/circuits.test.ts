@@ -110,7 +110,7 @@ describe('F9: while nothing is sent to a provider', () => {
   test('it stays so when the studio is started again', async () => {
     const { context } = await openQueue(0, refusals[401]);
     await expect(createJob(context, request)).rejects.toMatchObject({ code: 'provider_auth' });
-    const restarted = await openJobContext(context);
+    const restarted = openJobContext(context);
     await expect(createJob(restarted, request)).rejects.toMatchObject({ code: 'provider_auth' });
   });
 });

@@ -2,6 +2,7 @@ import 'server-only';
 import type { Database } from '@/lib/db/open';
 import type { ProviderRegistry } from '@/lib/providers/registry';
 import type { StorageDriver } from '@/lib/storage/driver';
+import type { AcceptedJournal } from './accepted-journal';
 import type { Circuits } from './circuits';
 import type { CreatesInHand } from './creates-in-hand';
 import type { JobStore } from './store';
@@ -14,6 +15,7 @@ export type JobContext = {
   providers: ProviderRegistry;
   creates: CreatesInHand;
   circuits: Circuits;
+  journal: AcceptedJournal;
   /** Unix milliseconds. */
   now: () => number;
   /** Tells the poller that something is due earlier than it thinks. */

@@ -4,10 +4,10 @@ import type { JobContext } from './context';
 import { openCreatesInHand } from './creates-in-hand';
 import { openJobStore } from './store';
 
-type Given = Pick<JobContext, 'database' | 'storage' | 'providers' | 'now' | 'notify'>;
+type Given = Pick<JobContext, 'database' | 'storage' | 'providers' | 'journal' | 'now' | 'notify'>;
 
 /** What functions about jobs are given, of one process. */
-export async function openJobContext(given: Given): Promise<JobContext> {
+export function openJobContext(given: Given): JobContext {
   const { database, now } = given;
   return {
     ...given,

@@ -115,6 +115,21 @@ describe('the job store', () => {
     expect(await store.saveLateOperation('video_1', 1, { ...changes, upstreamId: 'other' }, 1)).toBeNull();
   });
 
+  test('takes a late operation also for a job that was given up, but not for one that failed', async () => {
+    const { store } = await open();
+    const failed = { ...spellState('failed'), attempt: 1, completedAt: 5 };
+    await store.insert([
+      aJob('video_1', { ...failed, errorCode: 'submit_unconfirmed' }),
+      aJob('video_2', { ...failed, errorCode: 'provider_rejected' }),
+    ]);
+    const changes = { ...spellState('poll'), operation: { id: 'u' }, upstreamId: 'u' };
+    expect(await store.saveLateOperation('video_1', 1, changes, 9)).toMatchObject({
+      step: 'poll',
+      completedAt: null,
+    });
+    expect(await store.saveLateOperation('video_2', 1, changes, 9)).toBeNull();
+  });
+
   test('numbers every change upwards over all jobs', async () => {
     const { store } = await open();
     await store.insert([aJob('video_1'), aJob('video_2')]);

@@ -119,7 +119,7 @@ export function openJobStore(database: Database) {
 
     /**
      * Writes an accepted submit although the lease was lost: the operation is proof of money spent, and nothing may
-     * drop it. Only where no other answer to the same attempt is known.
+     * drop it, not even that it was given up. Only where no other answer to the same attempt is known.
      */
     async saveLateOperation(
       id: string,
@@ -129,11 +129,14 @@ export function openJobStore(database: Database) {
     ): Promise<Job | null> {
       const row = await database
         .updateTable('jobs')
-        .set(stamped({ ...changes, holder: null, leasedUntil: null }, now))
+        .set(stamped({ ...changes, completedAt: null, holder: null, leasedUntil: null }, now))
         .where('id', '=', id)
         .where('attempt', '=', attempt)
         .where('operation', 'is', null)
-        .where('step', 'in', ['submit', 'unsure'])
+        .where('purged_at', 'is', null)
+        .where((open) =>
+          open.or([open('step', 'in', ['submit', 'unsure']), open('error_code', '=', 'submit_unconfirmed')]),
+        )
         .returningAll()
         .executeTakeFirst();
       return row ? fromRow(row) : null;

@@ -7,7 +7,9 @@ import { openaiDialect } from '@/lib/providers/dialects/openai';
 import { openProvider } from '@/lib/providers/provider';
 import { openRegistry } from '@/lib/providers/registry';
 import { openDiskStorage } from '@/lib/storage/disk';
+import { openAcceptedJournal } from './accepted-journal';
 import { advanceJob } from './advance-job';
+import { claimJobs } from './claim-jobs';
 import type { JobContext } from './context';
 import type { Job } from './job';
 import { openJobContext } from './open-context';
@@ -44,19 +46,19 @@ export async function openTestContext(
       return path === '/models' ? Response.json({ data: [{ id: 'm' }] }) : upstream(request, path);
     },
   });
-  const context = await openJobContext({
+  const context = openJobContext({
     database,
+    journal: await openAcceptedJournal(path.join(folder, 'journal')),
     storage: await openDiskStorage(folder),
     providers: openRegistry([provider], () => clock.now),
     now: () => clock.now,
     notify: () => {},
   });
-  const { store } = context;
   return {
     ...context,
     clock,
     async advanceDue(holder = `worker-${clock.now}`) {
-      const claimed = await store.claimDue(clock.now, { holder, until: clock.now + leaseMs }, 100);
+      const claimed = await claimJobs(context, { holder, until: clock.now + leaseMs }, 100);
       return Promise.all(claimed.map((job) => advanceJob(context, job)));
     },
   };

@@ -1,8 +1,10 @@
+import path from 'node:path';
 import { openDatabase } from '@/lib/db/open';
 import { openaiDialect } from '@/lib/providers/dialects/openai';
 import { openRegistry } from '@/lib/providers/registry';
 import { openSecretBox } from '@/lib/secret-box';
 import { openDiskStorage } from '@/lib/storage/disk';
+import { openAcceptedJournal } from './accepted-journal';
 import { fixedConnection } from './connection';
 import { openConnections } from './connections';
 import { openJobContext } from './open-context';
@@ -31,8 +33,9 @@ export async function openTestStudio(folder: string) {
     isDemo: true,
     handle: async () => Response.json({ data: [{ id: 'demo-model' }] }),
   });
-  const context = await openJobContext({
+  const context = openJobContext({
     database,
+    journal: await openAcceptedJournal(path.join(folder, 'journal')),
     storage: await openDiskStorage(folder),
     providers: registry,
     now: Date.now,
