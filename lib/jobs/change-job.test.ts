@@ -43,6 +43,45 @@ describe('what a person does to a job', () => {
     await expect(changeJob(context, again.id, 'retry')).rejects.toThrow(/Only a failed/);
   });
 
+  test('tries a failed one again once for each key, and what was a remix stays one', async () => {
+    const { context, sent, waiting, creates } = await openWithJobs();
+    const remixOf = { id: sent, upstreamId: null };
+    await changeJob(context, waiting, 'cancel');
+    const row = await context.store.find(waiting);
+    await context.store.saveVersion(
+      waiting,
+      row?.version ?? 0,
+      { request: { prompt: 'a boat', references: [], remixOf } },
+      context.clock.now,
+    );
+    const again = await changeJob(context, waiting, 'retry', 'press 1');
+    expect(again.request.remixOf).toEqual(remixOf);
+    expect((await changeJob(context, waiting, 'retry', 'press 1')).id).toBe(again.id);
+    expect(creates()).toBe(3);
+    expect((await changeJob(context, waiting, 'retry', 'press 2')).id).not.toBe(again.id);
+  });
+
+  test('sends an unsure one again once for each key, also when it is unsure anew', async () => {
+    let creates = 0;
+    const context = await openTestContext((upstream) => {
+      if (upstream.method === 'POST') creates += 1;
+      return new Response('', { status: 502 });
+    });
+    const [job] = await createJob(context, request);
+    const id = job?.id ?? '';
+    await changeJob(context, id, 'send-again', 'press 1');
+    await context.advanceDue();
+    expect(await changeJob(context, id, 'send-again', 'press 1')).toMatchObject({
+      step: 'unsure',
+      attempt: 2,
+    });
+    await context.advanceDue();
+    expect(creates).toBe(2);
+    await changeJob(context, id, 'send-again', 'press 2');
+    await context.advanceDue();
+    expect(creates).toBe(3);
+  });
+
   test('trashes and restores, while paid work goes on', async () => {
     const { context, sent } = await openWithJobs();
     await trashJob(context, sent);

@@ -62,12 +62,14 @@ function cancel(context: JobContext, job: Job): Promise<Job> {
   return moveJob(context, job, 'failed', changes, 'This video cannot be cancelled any more.');
 }
 
-/** Sends an unsure job once more. It may bill twice, so only a person asks for it. */
-function sendAgain(context: JobContext, job: Job): Promise<Job> {
+/** Sends an unsure job once more. It may bill twice, so only a person asks for it, and one press counts once. */
+async function sendAgain(context: JobContext, job: Job, key: string | null): Promise<Job> {
+  if (key !== null && job.sentAgainKey === key) return job;
   if (job.step !== 'unsure')
     throw new StudioError('invalid_request', 'Only a video that nobody is sure of can be sent again.');
   const changes: JobChanges = {
     submittedAt: null,
+    sentAgainKey: key,
     errorCode: null,
     errorMessage: null,
     errorBody: null,
@@ -108,10 +110,10 @@ function askAgain(context: JobContext, job: Job): Promise<Job> {
 }
 
 /** Makes a new job with the same inputs. */
-async function retry(context: JobContext, job: Job): Promise<Job> {
+async function retry(context: JobContext, job: Job, key: string | null): Promise<Job> {
   if (job.status !== 'failed')
     throw new StudioError('invalid_request', 'Only a failed video can be tried again.');
-  const { references, remixOf: _remixOf, ...words } = job.request;
+  const { references, remixOf, ...words } = job.request;
   const sources = references.map(({ role, key, sourceUrl }) => ({
     role,
     param: role,
@@ -119,13 +121,21 @@ async function retry(context: JobContext, job: Job): Promise<Job> {
     sourceUrl,
   }));
   const request = { ...words, model: job.model, providerId: job.providerId, takes: 1, references: sources };
-  const [made] = await createJob(context, request);
+  const [made] = await createJob(context, request, { idempotencyKey: key, remixOf });
   if (!made) throw new StudioError('internal', 'No job was made.');
   return made;
 }
 
-/** Does one of the actions to a job, and returns the job that it is about afterwards. */
-export async function changeJob(context: JobContext, id: string, action: JobAction): Promise<Job> {
+/**
+ * Does one of the actions to a job, and returns the job that it is about afterwards. An action that can spend money is
+ * done once for each `Idempotency-Key`.
+ */
+export async function changeJob(
+  context: JobContext,
+  id: string,
+  action: JobAction,
+  key: string | null = null,
+): Promise<Job> {
   const job = await getJob(context, id);
   switch (action) {
     case 'restore':
@@ -133,13 +143,13 @@ export async function changeJob(context: JobContext, id: string, action: JobActi
     case 'cancel':
       return cancel(context, job);
     case 'send-again':
-      return sendAgain(context, job);
+      return sendAgain(context, job, key);
     case 'give-up':
       return giveUp(context, job);
     case 'ask-again':
       return askAgain(context, job);
     case 'retry':
-      return retry(context, job);
+      return retry(context, job, key);
   }
 }
 

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { openaiDialect } from '@/lib/providers/dialects/openai';
 import { changeJob } from './change-job';
 import { createJob } from './create-job';
+import { presentVideo } from './present-video';
 import { openTestContext, type TestContext } from './test-context';
 
 const request = { prompt: 'a boat', model: 'm', takes: 1, references: [] };
@@ -102,19 +104,52 @@ describe('polling', () => {
     });
   });
 
-  test('gives "not found" an hour of grace, then ends the job, and asks again when a person wants', async () => {
+  test('F20: says of a job that is not found that it is lost, and ends it only after a day of that', async () => {
     const missing = () => Response.json({ error: { message: 'no such video' } }, { status: 404 });
     const context = await openAccepted(missing, missing, missing, running(10));
     expect(await pollTimes(context, 4)).toMatchObject({ step: 'poll', progress: 10 });
 
-    const gone = await openAccepted(...Array.from({ length: 30 }, () => missing), running(70));
-    expect(await pollTimes(gone, 30)).toMatchObject({ status: 'failed', errorCode: 'provider_not_found' });
-    expect(gone.polls()).toBeGreaterThanOrEqual(6);
+    const gone = await openAccepted(...Array.from({ length: 70 }, () => missing), running(70));
+    const { submittedAt } = (await gone.store.find(gone.id)) ?? {};
+    expect(await pollTimes(gone, 7)).toMatchObject({ step: 'poll', errorCode: null });
+    expect(await pollTimes(gone, 20)).toMatchObject({
+      status: 'in_progress',
+      step: 'poll',
+      errorCode: 'provider_not_found',
+      errorMessage: expect.stringContaining('no such video'),
+    });
+    expect(await pollTimes(gone, 60)).toMatchObject({ status: 'failed', errorCode: 'provider_not_found' });
+    expect(gone.clock.now - (submittedAt ?? 0)).toBeGreaterThanOrEqual(24 * 3_600_000);
+    expect(gone.polls()).toBeLessThan(70);
     expect(await changeJob(gone, gone.id, 'ask-again')).toMatchObject({
       status: 'in_progress',
       step: 'poll',
       errorCode: null,
     });
+  });
+
+  test('F20: a job that is found again has nothing wrong with it', async () => {
+    const missing = () => Response.json({ error: { message: 'no such video' } }, { status: 404 });
+    const context = await openAccepted(...Array.from({ length: 20 }, () => missing), running(70));
+    await pollTimes(context, 20);
+    expect(await pollTimes(context, 1)).toMatchObject({ progress: 70, errorCode: null, errorMessage: null });
+  });
+
+  test('F24: a job that never ends has stalled after its deadline, and is asked about hourly from then on', async () => {
+    const context = await openAccepted(running(99));
+    const { submittedAt } = (await context.store.find(context.id)) ?? {};
+    expect(await pollTimes(context, 3)).toMatchObject({ stalledAt: null });
+    context.clock.now = (submittedAt ?? 0) + openaiDialect.polling.deadlineMs;
+    const stalledAt = context.clock.now;
+    expect(await pollTimes(context, 1)).toMatchObject({
+      status: 'in_progress',
+      stalledAt,
+      dueAt: stalledAt + 3_600_000,
+    });
+    const later = await pollTimes(context, 200);
+    expect(later).toMatchObject({ status: 'in_progress', step: 'poll', stalledAt });
+    expect(later && presentVideo(later, context.providers).firstframe.stalled_at).toBe(stalledAt / 1_000);
+    expect(openaiDialect.polling.deadlineMs).toBe(24 * 3_600_000);
   });
 
   test('waits for a provider that is not connected at the moment', async () => {

@@ -1,18 +1,44 @@
 import 'server-only';
+import type { Dialect } from '@/lib/providers/dialect';
 import type { HeldJob, Move } from './advance-job';
 import type { JobContext } from './context';
 import type { Job } from './job';
+import type { JobChanges } from './job-row';
 import { backOff, pollInterval } from './schedule';
 
+/** Right after a create many servers do not know it yet; a word about it only after so long. */
+const notFoundGraceMs = 2 * 60_000;
 /** Gateways forget and remember; a paid job is given up only after it was not found for so long. */
-const notFoundGraceMs = 60 * 60_000;
-const notFoundTries = 6;
+const notFoundForMs = 24 * 3_600_000;
 /** How often a job is looked at whose provider is not connected at the moment. */
 const disconnectedPauseMs = 60_000;
+/** How often a job is asked about that takes far longer than its provider's jobs take, or is not found for long. */
+const slowIntervalMs = 3_600_000;
 
-function troubleMove(job: Job, now: number, pollAfterMs: number | null): Move {
+/** Asks again later: far later where the job has been under way for longer than the dialect says that one can take. */
+function again(
+  job: Job,
+  now: number,
+  dialect: Dialect | null,
+  next: { inMs: number; changes: JobChanges },
+): Move {
+  const underWayForMs = now - (job.submittedAt ?? job.createdAt);
+  const hasStalled = dialect !== null && underWayForMs >= dialect.polling.deadlineMs;
+  const inMs = hasStalled ? Math.max(next.inMs, slowIntervalMs) : next.inMs;
+  const stalledAt = hasStalled ? (job.stalledAt ?? now) : null;
+  return { to: 'poll', changes: { ...next.changes, stalledAt }, dueAt: now + inMs };
+}
+
+/** The move of a job that its provider does not know. */
+function notFoundMove(job: Job, now: number, dialect: Dialect, message: string): Move {
   const failures = job.failures + 1;
-  return { to: 'poll', changes: { failures }, dueAt: now + (pollAfterMs ?? backOff(failures)) };
+  const silentForMs = now - (job.answeredAt ?? job.submittedAt ?? job.createdAt);
+  const errorMessage = `The provider does not know this job: ${message}`;
+  const lost = { errorCode: 'provider_not_found' as const, errorMessage };
+  if (silentForMs >= notFoundForMs) return { to: 'failed', changes: { ...lost, completedAt: now } };
+  const changes = silentForMs < notFoundGraceMs ? { failures } : { failures, ...lost };
+  const inMs = Math.max(backOff(failures), Math.min(slowIntervalMs, Math.round(silentForMs / 4)));
+  return again(job, now, dialect, { inMs, changes });
 }
 
 /**
@@ -22,17 +48,16 @@ function troubleMove(job: Job, now: number, pollAfterMs: number | null): Move {
 export async function poll(context: JobContext, { job }: HeldJob): Promise<Move> {
   const { now, providers } = context;
   const provider = providers.find(job.providerId);
-  if (!provider) return troubleMove(job, now(), disconnectedPauseMs);
+  const failures = job.failures + 1;
+  if (!provider) return again(job, now(), null, { inMs: disconnectedPauseMs, changes: { failures } });
 
+  const { dialect } = provider;
   const answer = await provider.poll(job);
-  if (answer.outcome === 'trouble') return troubleMove(job, now(), answer.pollAfterMs);
-  if (answer.outcome === 'gone') {
-    const silentForMs = now() - (job.answeredAt ?? job.submittedAt ?? job.createdAt);
-    if (silentForMs < notFoundGraceMs || job.failures + 1 < notFoundTries)
-      return troubleMove(job, now(), null);
-    const errorMessage = `The provider no longer knows this job: ${answer.message}`;
-    return { to: 'failed', changes: { errorCode: 'provider_not_found', errorMessage, completedAt: now() } };
+  if (answer.outcome === 'trouble') {
+    const inMs = answer.pollAfterMs ?? backOff(failures);
+    return again(job, now(), dialect, { inMs, changes: { failures } });
   }
+  if (answer.outcome === 'gone') return notFoundMove(job, now(), dialect, answer.message);
 
   const { state, progress, expiresAt, resultUrl, pollUrl, error } = answer.job;
   const changes = {
@@ -40,6 +65,8 @@ export async function poll(context: JobContext, { job }: HeldJob): Promise<Move>
     progress: progress === null ? job.progress : Math.max(progress, job.progress ?? 0) || null,
     expiresAt: expiresAt ?? job.expiresAt,
     operation: { ...job.operation, ...(resultUrl ? { resultUrl } : {}), ...(pollUrl ? { pollUrl } : {}) },
+    errorCode: null,
+    errorMessage: null,
   };
   if (state === 'succeeded') return { to: 'archive', changes: { ...changes, progress: 100 }, dueAt: now() };
   if (error) {
@@ -54,6 +81,6 @@ export async function poll(context: JobContext, { job }: HeldJob): Promise<Move>
     return { to: 'failed', changes: { ...changes, ...ended } };
   }
   const ageMs = now() - (job.submittedAt ?? job.createdAt);
-  const dueAt = now() + (answer.pollAfterMs ?? pollInterval(ageMs, provider.dialect.polling));
-  return { to: 'poll', changes, dueAt };
+  const inMs = answer.pollAfterMs ?? pollInterval(ageMs, dialect.polling);
+  return again(job, now(), dialect, { inMs, changes });
 }

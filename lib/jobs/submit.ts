@@ -114,7 +114,7 @@ async function send(
     const outcome = await keepInline(context, job, await provider.submit(prepared.encoded));
     const move = moveAfter(outcome, job, now(), provider.dialect.polling.intervalMs);
     const isAnswered = move.to !== 'submit' && move.to !== 'unsure';
-    const cleared = { errorCode: null, ...(isAnswered ? { errorMessage: null } : {}) };
+    const cleared = { errorCode: null, ...(isAnswered ? { errorMessage: null, errorBody: null } : {}) };
     return { outcome, move: { ...move, changes: { ...cleared, ...move.changes } } };
   } finally {
     // What the provider said must not be lost over a file that would not go.

@@ -42,6 +42,8 @@ const firstframe = z.object({
   answered_at: z.nullable(seconds),
   failures: z.int(),
   submitted_at: z.nullable(seconds),
+  /** Since when it is under way for longer than its provider's jobs take; it is still asked about, hourly. */
+  stalled_at: z.optional(z.nullable(seconds)),
   updated_at: seconds,
   /** When the provider's own copy goes away; ours stays. */
   upstream_expires_at: z.nullable(seconds),

@@ -212,7 +212,15 @@ export const dialectSchema = z
     }),
     /** Where the finished file is looked for, in this order. */
     result: z.array(z.enum(['content', 'url'])).min(1),
-    polling: z.strictObject({ intervalMs: z.int().positive(), maximumIntervalMs: z.int().positive() }),
+    polling: z.strictObject({
+      intervalMs: z.int().positive(),
+      maximumIntervalMs: z.int().positive(),
+      /** A job that is under way for longer has stalled: it is still asked about, but seldom, and it is said. */
+      deadlineMs: z
+        .int()
+        .positive()
+        .default(24 * 3_600_000),
+    }),
     /** What a model can take of which nothing else is known. */
     capability: capability.default({}),
     modelRules: z.array(modelRule).default([]),

@@ -1,15 +1,17 @@
 import { StudioError } from '@/lib/errors';
 import { answerJson, handle } from '@/lib/http';
+import { readCaller } from '@/lib/jobs/caller';
 import { changeJob, jobActions } from '@/lib/jobs/change-job';
 import { presentVideo } from '@/lib/jobs/present-video';
 import { getRuntime } from '@/lib/runtime';
 
 type Route = { params: Promise<{ id: string; action: string }> };
 
-export const POST = handle(async (_request, { params }: Route) => {
+export const POST = handle(async (request, { params }: Route) => {
   const { context } = getRuntime();
   const { id, action: asked } = await params;
   const action = jobActions.find((candidate) => candidate === asked);
   if (!action) throw new StudioError('not_found', `There is no action "${asked.slice(0, 40)}".`);
-  return answerJson(presentVideo(await changeJob(context, id, action), context.providers));
+  const { idempotencyKey } = readCaller(request);
+  return answerJson(presentVideo(await changeJob(context, id, action, idempotencyKey), context.providers));
 });
