@@ -1,9 +1,9 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm, stat, statfs } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { StudioError } from '@/lib/errors';
-import type { StorageDriver } from './driver';
+import type { StorageDriver, StoredObject } from './driver';
 
 const safeKey = /^[a-z0-9][a-z0-9._-]*(\/[a-z0-9][a-z0-9._-]*)*$/;
 
@@ -77,6 +77,23 @@ export async function openDiskStorage(folder: string): Promise<StorageDriver> {
 
     async delete(key) {
       await rm(locate(key), { force: true });
+    },
+
+    async list(below) {
+      const entries = await readdir(locate(below), { recursive: true, withFileTypes: true }).catch(
+        (error: unknown) => (hasCode(error, 'ENOENT', 'ENOTDIR') ? [] : Promise.reject(error)),
+      );
+      const files = entries.filter((entry) => entry.isFile());
+      const found = files.map(async (entry): Promise<StoredObject | null> => {
+        const file = path.join(entry.parentPath, entry.name);
+        const key = path.relative(folder, file).split(path.sep).join('/');
+        // What others have put into the folder is none of ours.
+        if (!safeKey.test(key)) return null;
+        const { size, mtimeMs } = await stat(file);
+        return { key, size, modifiedAt: Math.floor(mtimeMs) };
+      });
+      const objects = (await Promise.all(found)).filter((object) => object !== null);
+      return objects.sort((one, other) => (one.key < other.key ? -1 : 1));
     },
 
     async temporaryPath(extension) {

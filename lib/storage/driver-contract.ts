@@ -60,6 +60,21 @@ export function describeStorageContract(open: () => Promise<StorageDriver>): voi
     expect(await driver.stat('a')).toBeNull();
   });
 
+  test('lists what is below a folder, by key, with sizes and times', async () => {
+    const driver = await open();
+    for (const key of ['a/b/two', 'a/b/one', 'a/three', 'ab/four', 'a.five'])
+      await put(driver, key, Buffer.from(key));
+    const listed = await driver.list('a');
+    expect(listed.map(({ key, size }) => [key, size])).toEqual([
+      ['a/b/one', 7],
+      ['a/b/two', 7],
+      ['a/three', 7],
+    ]);
+    for (const { modifiedAt } of listed) expect(Math.abs(Date.now() - modifiedAt)).toBeLessThan(60_000);
+    expect(await driver.list('a/b')).toHaveLength(2);
+    expect(await driver.list('nothing')).toEqual([]);
+  });
+
   test.each(['', '/a', '../a', 'a/../b', 'a//b', 'A', 'a\\b', 'a\0', '.hidden', 'a/', 'c:/a', 'a/.b'])(
     'refuses %j as a key',
     async (key) => {
@@ -67,6 +82,7 @@ export function describeStorageContract(open: () => Promise<StorageDriver>): voi
       await expect(driver.stat(key)).rejects.toThrow(/not a storage key/);
       await expect(driver.read(key)).rejects.toThrow(/not a storage key/);
       await expect(driver.delete(key)).rejects.toThrow(/not a storage key/);
+      await expect(driver.list(key)).rejects.toThrow(/not a storage key/);
     },
   );
 

@@ -1,5 +1,8 @@
 import type { Readable } from 'node:stream';
 
+/** An object as a listing tells of it: its size in bytes, and when it was put (Unix milliseconds). */
+export type StoredObject = { key: string; size: number; modifiedAt: number };
+
 /**
  * Where bytes live. One implementation per place; `driver-contract.ts` is the executable form of this page.
  *
@@ -18,6 +21,8 @@ export type StorageDriver = {
   read(key: string, range?: { start: number; end: number }): Promise<Readable | null>;
   /** Deletes the object; succeeds when it is gone already. */
   delete(key: string): Promise<void>;
+  /** Every object below a folder (a key's first segments), by key. Empty when there is no such folder. */
+  list(folder: string): Promise<StoredObject[]>;
   /** A fresh path for a file that is being made, on the same volume as the objects where there is one. */
   temporaryPath(extension: string): Promise<string>;
   /** Bytes that can still be stored, or `null` where that is unknowable. */
