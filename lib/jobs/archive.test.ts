@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createJob } from './create-job';
+import { fromSidecar, readSidecar } from './sidecar';
 import { openTestContext, type TestContext } from './test-context';
 import { makeTestVideo } from './test-video';
 import { findContent } from './video-content';
@@ -68,6 +69,27 @@ describe('archiving', () => {
     expect(Buffer.concat((await stored?.toArray()) ?? []).equals(video)).toBe(true);
     expect((await findContent(context, job, 'thumbnail')).type).toBe('image/webp');
     expect((await findContent(context, job, 'spritesheet')).size).toBeGreaterThan(1_000);
+  });
+
+  test('leaves all that is known of it beside the video, which is the last to come', async () => {
+    const context = await openFinished(() => bytes());
+    const { putFile } = context.storage;
+    const put: string[] = [];
+    context.storage.putFile = (key, from) => {
+      put.push(path.basename(key));
+      return putFile(key, from);
+    };
+    const job = await run(context);
+    expect(put).toEqual(['thumbnail.webp', 'spritesheet.jpg', 'video.json', 'video.mp4']);
+    const sidecar = await readSidecar(context.storage, context.id);
+    expect(sidecar).toMatchObject({
+      provider: { id: 'test', label: 'Test', origin: 'http://provider.invalid' },
+    });
+    expect(JSON.stringify(sidecar)).not.toContain('sk-canary-key');
+    if (!sidecar || !job) throw new Error('There is none.');
+    const { version: _version, changeSequence: _change, operation: _operation, ...row } = job;
+    const { operation: _none, ...restored } = fromSidecar(sidecar);
+    expect({ ...restored, updatedAt: 0, answeredAt: 0 }).toEqual({ ...row, updatedAt: 0, answeredAt: 0 });
   });
 
   const troubles = {

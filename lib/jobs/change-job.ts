@@ -5,6 +5,8 @@ import { createJob } from './create-job';
 import { inlineKey } from './inline-video';
 import { canMove, type Job, type JobState, spellState, stateOf } from './job';
 import type { JobChanges } from './job-row';
+import { dropParts } from './partial-download';
+import { sidecarKey } from './sidecar';
 
 /** What a person may do to a job besides making one. */
 export const jobActions = ['restore', 'cancel', 'send-again', 'give-up', 'ask-again', 'retry'] as const;
@@ -183,7 +185,10 @@ export async function purgeJob(context: JobContext, id: string): Promise<void> {
       'not_ready',
       'The studio is working on this video right now. Try again in a moment.',
     );
+  // The sidecar goes first: without it nothing can bring the video back.
+  await storage.delete(sidecarKey(id));
   const files = saved ? [saved.videoKey, saved.thumbnailKey, saved.spritesheetKey] : [];
+  await dropParts(storage, id);
   const keys = [inlineKey(id), ...files];
   await Promise.all(keys.map((key) => (key ? storage.delete(key) : undefined)));
 }

@@ -13,6 +13,7 @@ import { findByKey, findRepeated, markRepeated } from './find-earlier';
 import { type Job, type JobRequest, type Reference, spellState } from './job';
 import { newId, newJob } from './new-job';
 import { keepReference } from './references';
+import { requireRoom } from './room';
 
 /** How long a caller waits for the provider's first word before it is told "queued". */
 const answerWithinMs = 20_000;
@@ -132,6 +133,7 @@ async function record(
   const { store, creates, now } = context;
   const { references, requestHash, batchId, options } = given;
   const { idempotencyKey = null, remixOf } = options;
+  await requireRoom(context.storage);
   const { provider, model, capability: discovered } = await choose(context, request);
   if (provider.lockedBecause)
     throw new StudioError('unavailable', provider.lockedBecause, { param: 'provider' });

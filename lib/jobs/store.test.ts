@@ -57,6 +57,22 @@ describe('the job store', () => {
     expect(await claim(context, 100, 'c')).toEqual([]);
   });
 
+  test('F28: leases first what goes away soon at its provider', async () => {
+    const context = await open();
+    const hour = 60 * 60_000;
+    const archiving = spellState('archive');
+    await context.store.insert([
+      aJob('video_1', { dueAt: 10 }),
+      aJob('video_2', { ...archiving, dueAt: 20 }),
+      aJob('video_3', { ...archiving, dueAt: 30, expiresAt: hour - 1 }),
+      aJob('video_4', { ...archiving, dueAt: 40, expiresAt: 500 }),
+      aJob('video_5', { ...archiving, dueAt: 15, expiresAt: 9 * hour }),
+    ]);
+    const order = [];
+    for (let turn = 0; turn < 5; turn += 1) order.push((await claim(context, 100, `w${turn}`, 1))[0]?.id);
+    expect(order).toEqual(['video_4', 'video_3', 'video_1', 'video_5', 'video_2']);
+  });
+
   test('never leases an unsure, ended or undated job', async () => {
     const context = await open();
     const states = (['unsure', 'completed', 'failed'] as const).map((state, index) =>

@@ -19,6 +19,14 @@ function nextChange(): RawBuilder<number> {
   return sql<number>`(select coalesce(max(change_sequence), 0) + 1 from jobs)`;
 }
 
+/** So long before a provider's copy goes away, fetching it comes before everything else. */
+const urgentForMs = 60 * 60_000;
+
+function expiresFirst(now: number): RawBuilder<number> {
+  const isUrgent = sql`step = 'archive' and expires_at < ${now + urgentForMs}`;
+  return sql<number>`case when ${isUrgent} then expires_at else ${Number.MAX_SAFE_INTEGER} end`;
+}
+
 /** A change as columns, with the marks by which others see that there was one. */
 function stamped(changes: JobChanges, now: number) {
   return {
@@ -142,7 +150,10 @@ export function openJobStore(database: Database) {
       return row ? fromRow(row) : null;
     },
 
-    /** Leases up to `limit` jobs that are due and that nobody holds, the longest due first. */
+    /**
+     * Leases up to `limit` jobs that are due and that nobody holds, the longest due first; before all others videos
+     * whose copy at the provider goes away soon.
+     */
     async claimDue(now: number, lease: Lease, limit: number): Promise<Job[]> {
       const rows = await database
         .updateTable('jobs')
@@ -154,6 +165,7 @@ export function openJobStore(database: Database) {
             .where('step', 'in', workableSteps)
             .where('due_at', '<=', now)
             .where((free) => free.or([free('holder', 'is', null), free('leased_until', '<=', now)]))
+            .orderBy(expiresFirst(now))
             .orderBy('due_at')
             .limit(limit),
         )

@@ -12,6 +12,7 @@ import type { JobContext } from './context';
 import { inlineKey } from './inline-video';
 import type { Job } from './job';
 import { type Prepared, prepareSubmit } from './prepare-submit';
+import { fullPauseMs, hasRoom } from './room';
 import { backOff } from './schedule';
 
 /** Longer than the longest that a create may take, so that nobody else takes the job while it is on its way. */
@@ -148,6 +149,10 @@ export async function submit(context: JobContext, held: HeldJob): Promise<Move> 
   // Whoever has it in hand can set it right, so the job waits, however long that takes.
   if (lockedBecause)
     return { to: 'submit', changes: { errorMessage: lockedBecause }, dueAt: now() + lockedPauseMs };
+  if (!(await hasRoom(context.storage))) {
+    const errorMessage = 'The disk that holds the data folder is full. Nothing is sent until there is room.';
+    return { to: 'submit', changes: { errorMessage }, dueAt: now() + fullPauseMs };
+  }
   const leave = await circuits.enter(provider.id);
   if (leave === 'busy') {
     const turnMs = Math.min(longestTurnMs, Math.max(shortestTurnMs, (now() - job.createdAt) / 4));

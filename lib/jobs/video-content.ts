@@ -36,6 +36,11 @@ export async function findContent(context: JobContext, job: Job, variant: Varian
   }
   const found = await context.storage.stat(place.key);
   if (!found) throw new StudioError('gone', 'The file is no longer in the data folder.');
+  if (variant === 'video' && found.size !== job.saved?.bytes)
+    throw new StudioError(
+      'gone',
+      'The file in the data folder is not the one that was kept: its size differs.',
+    );
   const filename = variant === 'video' ? downloadName(job) : `${job.id}.${place.key.split('.').at(-1)}`;
   return { ...place, size: found.size, etag: `"${job.saved?.sha256.slice(0, 32)}-${variant}"`, filename };
 }

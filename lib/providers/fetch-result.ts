@@ -7,9 +7,21 @@ import type { Dialect } from './dialect';
 import { parseJson } from './read-value';
 import { readText, type Upstream, type UpstreamResponse } from './upstream';
 
+/** The bytes of a finished video, whole or from some place on. */
+export type ResultBytes = {
+  outcome: 'bytes';
+  stream: Readable;
+  /** Of the whole video, as announced, or `null`. */
+  length: number | null;
+  /** Where the stream begins: 0, or where it was asked to go on. */
+  offset: number;
+  /** The strong validator under which the rest can be asked for, or `null`. */
+  etag: string | null;
+};
+
 /** What asking for the finished video led to. `gone` means that the provider no longer has it. */
 export type Result =
-  | { outcome: 'bytes'; stream: Readable /** As announced, or `null`. */; length: number | null }
+  | ResultBytes
   | { outcome: 'trouble'; message: string }
   | { outcome: 'gone'; message: string };
 
@@ -19,7 +31,12 @@ export type ResultSource = {
   upstream: Upstream;
   retrieveUrl: string | null;
   contentUrl: string | null;
+  /** What is there of it already, to go on from where the provider can; else it is told whole. */
+  resume?: ResumePoint;
 };
+
+/** So many bytes of the very file that carried this strong ETag. */
+export type ResumePoint = { offset: number; etag: string };
 
 const maximumHops = 5;
 const headDeadlineMs = 24 * 60 * 60_000;
@@ -30,10 +47,14 @@ const longestAnswerBytes = 256 * 1024 * 1024;
  * Follows redirects by hand: `send` rebuilds the headers for each hop, so the key stays at the provider's own origin,
  * and each hop's address is checked anew.
  */
-async function follow(upstream: Upstream, firstUrl: string): Promise<UpstreamResponse> {
+async function follow({ upstream, resume }: ResultSource, firstUrl: string): Promise<UpstreamResponse> {
   let url = firstUrl;
+  // RFC 9110 §13.1.5: the rest where it is still the same file, else all of it.
+  const range: Record<string, string> = resume
+    ? { range: `bytes=${resume.offset}-`, 'if-range': resume.etag }
+    : {};
   for (let hop = 0; hop <= maximumHops; hop += 1) {
-    const headers = { 'accept-encoding': 'identity' };
+    const headers = { 'accept-encoding': 'identity', ...range };
     const response = await upstream.send({ method: 'GET', url, headers, deadlineMs: headDeadlineMs });
     const location = response.headers.get('location');
     if (response.status < 300 || response.status >= 400 || !location) return response;
@@ -47,7 +68,44 @@ async function follow(upstream: Upstream, firstUrl: string): Promise<UpstreamRes
 }
 
 function fromBytes(bytes: Buffer): Result {
-  return { outcome: 'bytes', stream: Readable.from([bytes]), length: bytes.length };
+  return { outcome: 'bytes', stream: Readable.from([bytes]), length: bytes.length, offset: 0, etag: null };
+}
+
+function positive(text: string | null | undefined): number | null {
+  const number = Number(text ?? Number.NaN);
+  return Number.isSafeInteger(number) && number > 0 ? number : null;
+}
+
+const contentRange = /^bytes (\d+)-\d+\/(\d+|\*)$/;
+
+/** Whether a question for the rest led nowhere: the file is shorter, or this is another part, or of another file. */
+function isWrongPart({ status, headers }: UpstreamResponse, { offset, etag }: ResumePoint): boolean {
+  if (status === 416) return true;
+  const [, first] = contentRange.exec(headers.get('content-range') ?? '') ?? [];
+  return status === 206 && (first !== String(offset) || (headers.get('etag') ?? etag) !== etag);
+}
+
+/** A successful answer whose body is the video, or the rest of it. */
+function describeBytes(
+  { status, headers }: UpstreamResponse,
+  body: ReadableStream<Uint8Array>,
+  resume?: ResumePoint,
+): ResultBytes {
+  const stream = Readable.fromWeb(body as NodeReadableStream<Uint8Array>);
+  if (status === 206 && resume) {
+    const [, , whole] = contentRange.exec(headers.get('content-range') ?? '') ?? [];
+    return { outcome: 'bytes', stream, length: positive(whole), offset: resume.offset, etag: resume.etag };
+  }
+  // What was compressed all the same has another length, and no place in it can be gone on from.
+  const isAsIs = /^(identity)?$/i.test(headers.get('content-encoding') ?? '');
+  const tag = headers.get('etag') ?? '';
+  return {
+    outcome: 'bytes',
+    stream,
+    length: isAsIs ? positive(headers.get('content-length')) : null,
+    offset: 0,
+    etag: isAsIs && /^"[\x21\x23-\x7e]*"$/.test(tag) ? tag : null,
+  };
 }
 
 /** An answer that should be a video: bytes, or JSON that holds it or names where it is. */
@@ -59,10 +117,8 @@ async function readResult(
   const { status, headers, body } = response;
   const isSuccess = status >= 200 && status < 300;
   const type = headers.get('content-type') ?? '';
-  if (isSuccess && body && !/json|text|html|xml/i.test(type)) {
-    const length = Number(headers.get('content-length') ?? Number.NaN);
-    const stream = Readable.fromWeb(body as NodeReadableStream<Uint8Array>);
-    return { outcome: 'bytes', stream, length: Number.isSafeInteger(length) && length > 0 ? length : null };
+  if (isSuccess && body && (status !== 206 || source.resume) && !/json|text|html|xml/i.test(type)) {
+    return describeBytes(response, body, source.resume);
   }
   const text = await readText(response, isSuccess ? longestAnswerBytes : undefined);
   if (isSuccess && canNest) {
@@ -70,15 +126,22 @@ async function readResult(
     const inline = readInlineVideo(source.dialect, answer);
     if (inline) return fromBytes(inline);
     const url = readResultUrl(source.dialect, answer);
-    if (url) return readResult(source, await follow(source.upstream, url), false);
+    if (url) return openAt(source, url, false);
   }
   const { message } = decodeError(status, text);
   return { outcome: status === 410 ? 'gone' : 'trouble', message };
 }
 
+async function openAt(source: ResultSource, url: string, canNest: boolean): Promise<Result> {
+  const response = await follow(source, url);
+  if (!source.resume || !isWrongPart(response, source.resume)) return readResult(source, response, canNest);
+  await response.body?.cancel();
+  return openAt({ ...source, resume: undefined }, url, canNest);
+}
+
 async function fetchFrom(source: ResultSource, url: string): Promise<Result> {
   try {
-    return await readResult(source, await follow(source.upstream, url), true);
+    return await openAt(source, url, true);
   } catch (error) {
     return { outcome: 'trouble', message: error instanceof Error ? error.message : String(error) };
   }

@@ -5,7 +5,7 @@ import { classifySubmit, type SubmitOutcome } from './classify-submit';
 import { decodeError } from './decode-error';
 import type { Dialect } from './dialect';
 import { type EncodableRequest, type Encoded, encodeCreate, encodeRemix, fillPath } from './encode';
-import { fetchResult, type Result } from './fetch-result';
+import { fetchResult, type Result, type ResumePoint } from './fetch-result';
 import { decodeModels, type ListedModel } from './list-models';
 import { parseJson } from './read-value';
 import { openUpstream, readText, UpstreamError, type UpstreamTarget } from './upstream';
@@ -59,6 +59,8 @@ export function openProvider(config: ProviderConfig) {
     label,
     isDemo,
     dialect,
+    /** Where it is, without a path: no key and no password is ever in it. */
+    origin: new URL(baseUrl).origin,
     /** Why nothing can be sent to it for now, in words. */
     lockedBecause: config.lockedBecause ?? null,
 
@@ -96,12 +98,12 @@ export function openProvider(config: ProviderConfig) {
       }
     },
 
-    /** Opens the finished video's bytes, wherever the dialect says they are. */
-    fetchResult(job: KnownJob): Promise<Result> {
+    /** Opens the finished video's bytes, wherever the dialect says they are; the rest of them, where it can go on. */
+    fetchResult(job: KnownJob, resume?: ResumePoint): Promise<Result> {
       const { content } = dialect;
       const hasContent = content !== undefined && job.upstreamId !== null;
       const contentUrl = hasContent ? `${baseUrl}${fillPath(content.path, job.upstreamId ?? '')}` : null;
-      const source = { dialect, upstream, retrieveUrl: retrieveUrl(job), contentUrl };
+      const source = { dialect, upstream, retrieveUrl: retrieveUrl(job), contentUrl, resume };
       return fetchResult(source, textIn(job.operation, 'resultUrl'));
     },
 
