@@ -18,7 +18,7 @@ beforeAll(async () => {
   video = await makeTestVideo();
 }, 40_000);
 
-type Opened = TestContext & { id: string; creates: () => number };
+type Opened = TestContext & { id: string; posts: () => number };
 
 async function openFinished(content: FakeUpstream): Promise<Opened> {
   let creates = 0;
@@ -31,7 +31,7 @@ async function openFinished(content: FakeUpstream): Promise<Opened> {
     return content(upstream, place);
   });
   const [job] = await createJob(context, request);
-  return Object.assign(context, { id: job?.id ?? '', creates: () => creates });
+  return Object.assign(context, { id: job?.id ?? '', posts: () => creates });
 }
 
 async function run(context: Opened, steps = 60) {
@@ -143,7 +143,7 @@ describe('F29: a full disk', () => {
     expect(waiting?.errorMessage).toMatch(/disk .* is full/);
     free = 500 * megabyte;
     expect(await run(context)).toMatchObject({ status: 'completed', errorMessage: null });
-    expect(context.creates()).toBe(1);
+    expect(context.posts()).toBe(1);
     expect(sent.answers).toBeGreaterThan(1);
   });
 
@@ -172,7 +172,7 @@ describe('F29: a full disk', () => {
     context.storage.freeBytes = async () => 150 * megabyte;
     await expect(createJob(context, request)).rejects.toMatchObject({ code: 'storage_full', status: 507 });
     expect((await createJob(context, request, options)).map(({ id }) => id)).toEqual([made?.id]);
-    expect(context.creates()).toBe(2);
+    expect(context.posts()).toBe(2);
   });
 
   test('holds back a job that was to be sent later', async () => {
@@ -182,11 +182,11 @@ describe('F29: a full disk', () => {
     context.storage.freeBytes = async () => 0;
     await context.advanceDue();
     expect(await context.store.find(second?.id ?? '')).toMatchObject({ step: 'submit', submittedAt: null });
-    expect(context.creates()).toBe(2);
+    expect(context.posts()).toBe(2);
     context.storage.freeBytes = freeBytes;
     context.clock.now += 60_000;
     await context.advanceDue();
-    expect(context.creates()).toBe(3);
+    expect(context.posts()).toBe(3);
   });
 });
 
