@@ -5,6 +5,7 @@ import type { JobContext } from './context';
 import { canMove, type Job, type JobState, type JobStep, spellState, stateOf } from './job';
 import type { JobChanges } from './job-row';
 import { poll } from './poll';
+import { reconcile } from './reconcile';
 import { backOff } from './schedule';
 import { submit } from './submit';
 
@@ -27,7 +28,7 @@ const heldForMs = 180_000;
 
 type Step = (context: JobContext, held: HeldJob) => Promise<Move>;
 
-const steps: Record<Exclude<JobStep, 'unsure'>, Step> = { submit, poll, archive };
+const steps: Record<JobStep, Step> = { submit, unsure: reconcile, poll, archive };
 
 /**
  * Takes a held job one step further and lets go of it.
@@ -37,8 +38,7 @@ const steps: Record<Exclude<JobStep, 'unsure'>, Step> = { submit, poll, archive 
 export async function advanceJob(context: JobContext, job: Job): Promise<Job | null> {
   const { store, now } = context;
   const { holder, step } = job;
-  if (!holder || !step || step === 'unsure')
-    throw new Error(`Job ${job.id} is not held, or has nothing to do.`);
+  if (!holder || !step) throw new Error(`Job ${job.id} is not held, or has nothing to do.`);
 
   const held: HeldJob = {
     job,

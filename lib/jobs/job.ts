@@ -22,7 +22,8 @@ const statusOfState: Record<JobState, JobStatus> = {
 
 /**
  * Every legal move. Staying (`submit` → `submit`) is a move too: a later time, more progress.
- * `unsure` → `submit` is the one that can cost money twice, so only a person makes it.
+ * `unsure` → `submit` is the one that can cost money twice, so only a person makes it; `unsure` → `poll` is made by
+ * the studio too, where the provider's own list leaves no doubt.
  */
 export const legalMoves: Record<JobState, readonly JobState[]> = {
   submit: ['submit', 'unsure', 'poll', 'archive', 'failed'],

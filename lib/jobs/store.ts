@@ -11,9 +11,6 @@ export type NewJob = Omit<Job, 'version' | 'changeSequence'>;
 
 export type JobStore = ReturnType<typeof openJobStore>;
 
-/** The steps that the studio takes by itself; `unsure` waits for a person. */
-const workableSteps = ['submit', 'poll', 'archive'];
-
 /** Written inside each change, under the database's write lock, so that the sequence never runs backwards. */
 function nextChange(): RawBuilder<number> {
   return sql<number>`(select coalesce(max(change_sequence), 0) + 1 from jobs)`;
@@ -37,6 +34,14 @@ function stamped(changes: JobChanges, now: number) {
   };
 }
 
+/** Does all of the work or none, also where it is part of something that is done so. */
+export function inTransaction<Result>(
+  database: Database,
+  work: (transaction: Database) => Promise<Result>,
+): Promise<Result> {
+  return database.isTransaction ? work(database) : database.transaction().execute(work);
+}
+
 /**
  * Every write of a job, each one statement. A worker's write names the lease it works under (`saveHeld`), so one that
  * has lost its lease changes nothing; a person's write names the version they saw (`saveVersion`).
@@ -45,7 +50,7 @@ export function openJobStore(database: Database) {
   return {
     /** Inserts the jobs of one submit, all or none. Throws when the idempotency key is taken. */
     async insert(jobs: NewJob[]): Promise<Job[]> {
-      return database.transaction().execute(async (transaction) => {
+      return inTransaction(database, async (transaction) => {
         const inserted: Job[] = [];
         for (const { id, ...job } of jobs) {
           const row = await transaction
@@ -162,7 +167,7 @@ export function openJobStore(database: Database) {
           where
             .selectFrom('jobs')
             .select('id')
-            .where('step', 'in', workableSteps)
+            .where('step', 'is not', null)
             .where('due_at', '<=', now)
             .where((free) => free.or([free('holder', 'is', null), free('leased_until', '<=', now)]))
             .orderBy(expiresFirst(now))
@@ -202,7 +207,7 @@ export function openJobStore(database: Database) {
       const row = await database
         .selectFrom('jobs')
         .select((select) => select.fn.min('due_at').as('due_at'))
-        .where('step', 'in', workableSteps)
+        .where('step', 'is not', null)
         .where((free) => free.or([free('holder', 'is', null), free('leased_until', '<=', now)]))
         .executeTakeFirst();
       return row?.due_at ?? null;

@@ -12,6 +12,7 @@ import type { JobContext } from './context';
 import { inlineKey } from './inline-video';
 import type { Job } from './job';
 import { type Prepared, prepareSubmit } from './prepare-submit';
+import { nextLook } from './reconcile';
 import { fullPauseMs, hasRoom } from './room';
 import { backOff } from './schedule';
 
@@ -28,7 +29,7 @@ const shortestTurnMs = 1_000;
 const longestTurnMs = 15_000;
 
 /** The move that each way a submit can end leads to. Money is only ever spent on `accepted`, and maybe on `unknown`. */
-function moveAfter(outcome: SubmitOutcome, job: Job, now: number, pollIntervalMs: number): Move {
+function moveAfter(outcome: SubmitOutcome, job: Job, now: number, { dialect }: Provider): Move {
   switch (outcome.outcome) {
     case 'accepted': {
       const { operation, job: upstreamJob } = outcome;
@@ -39,7 +40,7 @@ function moveAfter(outcome: SubmitOutcome, job: Job, now: number, pollIntervalMs
         expiresAt: upstreamJob.expiresAt,
         answeredAt: now,
       };
-      return { to: 'poll', changes, dueAt: now + (outcome.pollAfterMs ?? pollIntervalMs) };
+      return { to: 'poll', changes, dueAt: now + (outcome.pollAfterMs ?? dialect.polling.intervalMs) };
     }
     case 'delivered':
       return { to: 'archive', changes: { operation: outcome.operation, answeredAt: now }, dueAt: now };
@@ -73,6 +74,7 @@ function moveAfter(outcome: SubmitOutcome, job: Job, now: number, pollIntervalMs
       return {
         to: 'unsure',
         changes: { errorCode: 'submit_unconfirmed', errorMessage: outcome.message, errorBody: outcome.body },
+        dueAt: nextLook(dialect, now, 0),
       };
   }
 }
@@ -113,7 +115,7 @@ async function send(
       leasedUntil: now() + submitLeaseMs,
     });
     const outcome = await keepInline(context, job, await provider.submit(prepared.encoded));
-    const move = moveAfter(outcome, job, now(), provider.dialect.polling.intervalMs);
+    const move = moveAfter(outcome, job, now(), provider);
     const isAnswered = move.to !== 'submit' && move.to !== 'unsure';
     const cleared = { errorCode: null, ...(isAnswered ? { errorMessage: null, errorBody: null } : {}) };
     return { outcome, move: { ...move, changes: { ...cleared, ...move.changes } } };
@@ -132,15 +134,16 @@ async function send(
 export async function submit(context: JobContext, held: HeldJob): Promise<Move> {
   const { job } = held;
   const { now, providers, circuits } = context;
+  const provider = providers.find(job.providerId);
   if (job.submittedAt !== null) {
     // The answer was the video itself and was kept, and only the word of it was lost.
     if (await context.storage.stat(inlineKey(job.id)))
       return { to: 'archive', changes: { operation: {} }, dueAt: now() };
     const errorMessage =
       'The studio stopped while the request was on its way. The provider may have accepted it.';
-    return { to: 'unsure', changes: { errorCode: 'submit_unconfirmed', errorMessage } };
+    const changes = { errorCode: 'submit_unconfirmed' as const, errorMessage };
+    return { to: 'unsure', changes, dueAt: nextLook(provider?.dialect, now(), 0) };
   }
-  const provider = providers.find(job.providerId);
   if (!provider) {
     const errorMessage = `The provider "${job.providerId}" is not connected any more. Nothing was sent.`;
     return { to: 'failed', changes: { errorCode: 'unavailable', errorMessage, completedAt: now() } };

@@ -126,3 +126,24 @@ export const deletedVideoSchema = z.object({
   deleted: z.literal(true),
 });
 export type DeletedVideo = z.infer<typeof deletedVideoSchema>;
+
+/** `GET /api/videos/{id}/candidates`: what the provider has that an unsure job may have made, the likeliest first. */
+export const candidateListSchema = z.object({
+  object: z.literal('list'),
+  /** Whether the provider can be asked for its videos at all; where it cannot, an id can still be attached. */
+  can_list: z.boolean(),
+  data: z.array(
+    z.object({
+      upstream_id: z.string(),
+      status: z.enum(jobStatuses),
+      created_at: z.nullable(seconds),
+      model: z.nullable(z.string()),
+      prompt: z.nullable(z.string()),
+      /** 0–1. */
+      score: z.number(),
+      /** The very prompt, the model and the time; nothing speaks against it. */
+      is_match: z.boolean(),
+    }),
+  ),
+});
+export type CandidateList = z.infer<typeof candidateListSchema>;

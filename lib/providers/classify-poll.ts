@@ -1,6 +1,6 @@
 import 'server-only';
 import type { ErrorCode } from '@/lib/errors';
-import { decodeJob, isRefusal, type UpstreamJob } from './decode';
+import { decodeJob, describeJob, isRefusal, type JobDescription, type UpstreamJob } from './decode';
 import { decodeError } from './decode-error';
 import type { Dialect } from './dialect';
 import { readFirst } from './json-path';
@@ -9,7 +9,7 @@ import { pollDelay } from './retry-after';
 import { readText, type UpstreamResponse } from './upstream';
 
 export type PollOutcome =
-  | { outcome: 'answered'; job: UpstreamJob; pollAfterMs: number | null }
+  | { outcome: 'answered'; job: UpstreamJob; description: JobDescription; pollAfterMs: number | null }
   | { outcome: 'gone'; message: string }
   | { outcome: 'trouble'; code: ErrorCode; message: string; pollAfterMs: number | null };
 
@@ -37,21 +37,22 @@ export async function classifyPoll(dialect: Dialect, response: UpstreamResponse)
   const text = await readText(response, isSuccess ? longestAnswerBytes : undefined);
   const pollAfterMs = pollDelay(headers);
   // xAI answers 202, with or without a body, for as long as it works (vercel/ai `xai-video-model.ts` @ ed857f5).
-  if (isSuccess && text.trim() === '') return { outcome: 'answered', job: stillRunning, pollAfterMs };
-
   const answer = parseJson(text);
+  const description = describeJob(dialect, answer);
+  if (isSuccess && text.trim() === '')
+    return { outcome: 'answered', job: stillRunning, description, pollAfterMs };
   const job = decodeJob(dialect, answer);
   const { code, message } = decodeError(status, text);
   if (isSuccess) {
     const isObject = typeof answer === 'object' && answer !== null && !Array.isArray(answer);
     const isAboutElse = !job.hasStatus && (isRefusal(answer) || passing.includes(code));
     const isJob = isObject && !isAboutElse;
-    if (isJob) return { outcome: 'answered', job, pollAfterMs };
+    if (isJob) return { outcome: 'answered', job, description, pollAfterMs };
     return { outcome: 'trouble', code, message, pollAfterMs };
   }
   // vLLM-Omni answers a failed job with an HTTP error and the job as its body (`api_server.py` @ 48e6026).
   if (job.hasStatus && readFirst(answer, dialect.read.id) !== undefined)
-    return { outcome: 'answered', job, pollAfterMs };
+    return { outcome: 'answered', job, description, pollAfterMs };
   if (status === 404 || status === 410 || code === 'provider_not_found') return { outcome: 'gone', message };
   return { outcome: 'trouble', code, message, pollAfterMs };
 }

@@ -99,6 +99,23 @@ export function decodeJob(dialect: Dialect, body: unknown): UpstreamJob {
   };
 }
 
+/** What an answer says that a video was made of, and when (Unix milliseconds). */
+export type JobDescription = { createdAt: number | null; model: string | null; prompt: string | null };
+
+/** What a provider's JSON says of the making of a job. Never throws, whatever the JSON. */
+export function describeJob({ read }: Dialect, body: unknown): JobDescription {
+  const answer = unwrap(body);
+  const text = (paths: readonly string[]) => {
+    const found = readFirst(answer, paths);
+    return typeof found === 'string' && found !== '' ? found : null;
+  };
+  return {
+    createdAt: readTime(readFirst(answer, read.createdAt)),
+    model: text(read.model),
+    prompt: text(read.prompt),
+  };
+}
+
 function findUrl(dialect: Dialect, answer: unknown): string | null {
   return dialect.read.resultUrl.map((path) => readUrl(readPath(answer, path))).find(Boolean) ?? null;
 }

@@ -1,5 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
+import { capability, type limits } from './capability';
 
 /**
  * How a provider's wire differs, as data. One encoder (`encode.ts`) and one decoder (`decode.ts`) read it, so a new
@@ -97,47 +98,6 @@ const paths = z.array(z.string().min(1));
 /** The empty word stands for a status that is missing or empty. */
 const words = z.array(z.string().lowercase('must be in lower case'));
 
-const size = z.string().regex(/^[1-9]\d*x[1-9]\d*$/, 'must be WIDTHxHEIGHT, such as 1280x720');
-
-/** Allowed numbers: a list, or a range, or (with neither) any. */
-const limits = z.strictObject({
-  values: z.array(z.number().positive()).min(1).optional(),
-  minimum: z.number().positive().optional(),
-  maximum: z.number().positive().optional(),
-  step: z.number().positive().optional(),
-});
-
-/** Where one choice leaves fewer of another. */
-const condition = z.strictObject({
-  when: z.strictObject({
-    sizes: z.array(size).optional(),
-    seconds: z.array(z.number()).optional(),
-    hasReference: z.boolean().optional(),
-  }),
-  sizes: z.array(size).optional(),
-  seconds: z.array(z.number()).optional(),
-});
-
-const price = z.strictObject({
-  currency: z.string().regex(/^[A-Z]{3}$/, 'must be three capital letters, such as USD'),
-  perSecond: z.number().nonnegative().optional(),
-  perVideo: z.number().nonnegative().optional(),
-  perSecondBySize: z.record(size, z.number().nonnegative()).optional(),
-});
-
-/** What a model can take. What is left out is not limited; a price that is left out is unknown. */
-const capability = z.strictObject({
-  sizes: z.array(size).optional(),
-  defaultSize: size.optional(),
-  seconds: limits.optional(),
-  defaultSeconds: z.number().positive().optional(),
-  fps: limits.optional(),
-  conditions: z.array(condition).optional(),
-  /** Which of the dialect's references this model takes; left out: all. */
-  referenceRoles: z.array(z.enum(['first_frame', 'last_frame', 'reference'])).optional(),
-  price: price.optional(),
-});
-
 /** What is different for the models whose id fits `match`, in which `*` stands for anything. The first that fits counts. */
 const modelRule = z.strictObject({
   match: z.string().min(1),
@@ -173,7 +133,12 @@ export const dialectSchema = z
     remix: endpoint.optional(),
     retrieve: endpoint,
     content: endpoint.optional(),
-    list: endpoint.optional(),
+    list: endpoint
+      .extend({
+        /** Where in the answer the videos are. */
+        items: paths.default(['data', 'data.items', 'videos', 'items']),
+      })
+      .optional(),
     delete: endpoint.optional(),
     models: endpoint
       .extend({
@@ -193,6 +158,10 @@ export const dialectSchema = z
       progress: paths,
       expiresAt: paths,
       error: paths,
+      /** What the provider says that a video was made of, and when: by these it is found again. */
+      createdAt: paths.default(['created_at', 'createdAt', 'created']),
+      model: paths.default(['model']),
+      prompt: paths.default(['prompt']),
       /** Where to ask next, as the answer itself says; in place of `retrieve`. */
       pollUrl: paths.default([]),
       resultUrl: paths,

@@ -7,6 +7,7 @@ import type { Dialect } from './dialect';
 import { type EncodableRequest, type Encoded, encodeCreate, encodeRemix, fillPath } from './encode';
 import { fetchResult, type Result, type ResumePoint } from './fetch-result';
 import { decodeModels, type ListedModel } from './list-models';
+import { type ListedVideo, listVideos } from './list-videos';
 import { parseJson } from './read-value';
 import { openUpstream, readText, UpstreamError, type UpstreamTarget } from './upstream';
 
@@ -96,6 +97,14 @@ export function openProvider(config: ProviderConfig) {
       } catch (error) {
         return { outcome: 'trouble', code: 'network', message: messageOf(error), pollAfterMs: null };
       }
+    },
+
+    /**
+     * The videos on the provider's own list, back to a time at least; `null` where it has none.
+     * Throws StudioError where it cannot be asked.
+     */
+    async listVideos(since: number): Promise<ListedVideo[] | null> {
+      return dialect.list ? listVideos(dialect, dialect.list, { upstream, baseUrl, since }) : null;
     },
 
     /** Opens the finished video's bytes, wherever the dialect says they are; the rest of them, where it can go on. */

@@ -67,7 +67,6 @@ describe('scenario 19: the connection is cut once the request is there', () => {
       status: 'queued',
       step: 'unsure',
       errorCode: 'submit_unconfirmed',
-      dueAt: null,
     });
     scenario.clock.now += 30 * 24 * 3_600_000;
     expect(await scenario.run()).toMatchObject({ step: 'unsure' });

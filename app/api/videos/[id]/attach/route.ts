@@ -1,0 +1,12 @@
+import { answerJson, handle, readJson } from '@/lib/http';
+import { attachVideo } from '@/lib/jobs/attach-video';
+import { presentVideo } from '@/lib/jobs/present-video';
+import { getRuntime } from '@/lib/runtime';
+
+type Route = { params: Promise<{ id: string }> };
+
+export const POST = handle(async (request, { params }: Route) => {
+  const { context } = getRuntime();
+  const job = await attachVideo(context, (await params).id, await readJson(request));
+  return answerJson(presentVideo(job, context.providers));
+});

@@ -1,0 +1,13 @@
+import { answerJson, handle } from '@/lib/http';
+import { findCandidates } from '@/lib/jobs/candidates';
+import { getJob } from '@/lib/jobs/change-job';
+import { presentCandidates } from '@/lib/jobs/present-candidates';
+import { getRuntime } from '@/lib/runtime';
+
+type Route = { params: Promise<{ id: string }> };
+
+export const GET = handle(async (_request, { params }: Route) => {
+  const { context } = getRuntime();
+  const job = await getJob(context, (await params).id);
+  return answerJson(presentCandidates(await findCandidates(context, job)));
+});

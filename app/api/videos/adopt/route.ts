@@ -1,0 +1,9 @@
+import { answerJson, handle, readJson } from '@/lib/http';
+import { adoptVideo } from '@/lib/jobs/attach-video';
+import { presentVideo } from '@/lib/jobs/present-video';
+import { getRuntime } from '@/lib/runtime';
+
+export const POST = handle(async (request) => {
+  const { context } = getRuntime();
+  return answerJson(presentVideo(await adoptVideo(context, await readJson(request)), context.providers));
+});
