@@ -7,6 +7,7 @@ import * as jobs from './migrations/0001-jobs';
 import * as providers from './migrations/0002-providers';
 import * as ledger from './migrations/0003-ledger';
 import type { Schema } from './schema';
+import { databaseFile } from './set-aside';
 import { openSqliteFile, sqliteDialect } from './sqlite';
 
 export type Database = Kysely<Schema>;
@@ -25,7 +26,7 @@ async function migrate(database: Database): Promise<void> {
 export async function openDatabase(folder: string): Promise<Database> {
   await mkdir(folder, { recursive: true });
   const database = new Kysely<Schema>({
-    dialect: sqliteDialect(openSqliteFile(path.join(folder, 'firstframe.sqlite'))),
+    dialect: sqliteDialect(openSqliteFile(path.join(folder, databaseFile))),
   });
   await migrate(database);
   return database;

@@ -93,7 +93,7 @@ test('a job becomes a sidecar and the same job again, whatever was asked', async
       const job = fromSidecar(read);
       const { saved, completedAt } = job;
       if (!saved || completedAt === null) throw new Error('It is not completed.');
-      const again = toSidecar({ ...job, saved, completedAt, version: 1, changeSequence: 1 }, providers);
+      const again = toSidecar({ ...job, saved, completedAt }, providers);
       // The label is the registry's to say, and this provider is not connected.
       expect({ ...again, provider: null }).toEqual({ ...read, provider: null });
       const [stored] = await store.insert([{ ...job, idempotencyKey: null }]);

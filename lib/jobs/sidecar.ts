@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { StudioError } from '@/lib/errors';
 import type { ProviderRegistry } from '@/lib/providers/registry';
 import type { StorageDriver } from '@/lib/storage/driver';
-import { type Job, referenceRoles, type Saved, spellState } from './job';
+import { referenceRoles, type Saved, spellState } from './job';
 import { newJob } from './new-job';
 import type { NewJob } from './store';
 
@@ -107,7 +107,7 @@ export function sidecarKey(id: string): string {
 
 /** The sidecar of a job whose file is in storage. */
 export function toSidecar(
-  job: Omit<Job, 'saved' | 'completedAt'> & { saved: Saved; completedAt: number },
+  job: Omit<NewJob, 'saved' | 'completedAt'> & { saved: Saved; completedAt: number },
   providers: ProviderRegistry,
 ): Sidecar {
   const { saved, request } = job;

@@ -68,6 +68,17 @@ export function openJobStore(database: Database) {
       });
     },
 
+    /** Every job, the oldest first; tombstones too. */
+    async listAll(): Promise<Job[]> {
+      const rows = await database
+        .selectFrom('jobs')
+        .selectAll()
+        .orderBy('created_at')
+        .orderBy('id')
+        .execute();
+      return rows.map(fromRow);
+    },
+
     async find(id: string): Promise<Job | null> {
       const row = await database.selectFrom('jobs').selectAll().where('id', '=', id).executeTakeFirst();
       return row ? fromRow(row) : null;

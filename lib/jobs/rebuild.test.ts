@@ -1,0 +1,203 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { lockFolder } from '@/lib/db/folder-lock';
+import { openDatabase } from '@/lib/db/open';
+import { openDiskStorage } from '@/lib/storage/disk';
+import { createJob } from './create-job';
+import type { Job } from './job';
+import { openProviderStore } from './provider-store';
+import { rebuild } from './rebuild';
+import { readSidecar, sidecarKey } from './sidecar';
+import { openJobStore } from './store';
+import { openTestLibrary, type TestLibrary } from './test-library';
+import { makeTestVideo } from './test-video';
+
+let video: Buffer;
+
+beforeAll(async () => {
+  video = await makeTestVideo();
+}, 40_000);
+
+/** A stopped studio with three videos. */
+async function openStopped(prepare?: (library: TestLibrary) => Promise<void>): Promise<TestLibrary> {
+  const library = await openTestLibrary(video, [
+    { prompt: '海边的日出', seconds: 4, size: '480x854', seed: 7, metadata: { shot: 1 } },
+    { prompt: 'two', takes: 2 },
+  ]);
+  await prepare?.(library);
+  await library.database.destroy();
+  return library;
+}
+
+async function rebuildFolder({ folder, providers, clock }: TestLibrary) {
+  const report = await rebuild(folder, await openDiskStorage(folder), providers, clock.now);
+  const database = await openDatabase(folder);
+  const jobs = await openJobStore(database).listAll();
+  const stored = await openProviderStore(database).list();
+  await database.destroy();
+  return { report, jobs, stored };
+}
+
+/** What has to come back; of the rest the folder knows nothing, and nothing needs it. */
+function essence(jobs: Job[]) {
+  return jobs
+    .map(({ version: _v, changeSequence: _c, operation: _o, updatedAt: _u, answeredAt: _a, ...job }) => job)
+    .sort((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+const removeDatabase = async (folder: string) => {
+  for (const suffix of ['', '-wal', '-shm'])
+    await rm(path.join(folder, `firstframe.sqlite${suffix}`), { force: true });
+};
+
+describe('rebuilding the database', () => {
+  test('from the folder alone gives every video back as it was, with its key', async () => {
+    const library = await openStopped();
+    await removeDatabase(library.folder);
+    const { report, jobs } = await rebuildFolder(library);
+    expect(report).toMatchObject({ fromSidecar: 3, fromOldRow: 0, probed: 0, faults: [], setAside: null });
+    expect(jobs).toHaveLength(3);
+    expect(essence(jobs)).toEqual(essence(library.jobs));
+    expect(jobs.map(({ idempotencyKey }) => idempotencyKey).sort()).toEqual(['key-0', 'key-1', null]);
+  });
+
+  test('from a damaged database keeps that one aside, byte for byte', async () => {
+    const library = await openStopped();
+    const damaged = Buffer.from('this is no database at all'.repeat(400));
+    await removeDatabase(library.folder);
+    await writeFile(path.join(library.folder, 'firstframe.sqlite'), damaged);
+    const { report, jobs } = await rebuildFolder(library);
+    expect(report).toMatchObject({ fromSidecar: 3, isOldUnreadable: true });
+    expect(essence(jobs)).toEqual(essence(library.jobs));
+    expect(await readFile(path.join(library.folder, report.setAside ?? ''))).toEqual(damaged);
+  });
+
+  test('takes over what the folder cannot tell: jobs under way, marks, tombstones, providers', async () => {
+    let openId = '';
+    const library = await openStopped(async (opened) => {
+      const [trashed] = opened.jobs;
+      await opened.store.saveMark(trashed?.id ?? '', { trashedAt: 5 }, opened.clock.now);
+      const [made] = await createJob(opened, { prompt: 'running', model: 'm', takes: 1, references: [] });
+      openId = made?.id ?? '';
+      await openProviderStore(opened.database).insert(
+        {
+          id: 'relay',
+          label: 'Relay',
+          baseUrl: 'https://relay.example',
+          preset: null,
+          dialect: null,
+          sealedApiKey: 'sealed',
+          keyLastFour: '1234',
+          models: null,
+        },
+        opened.clock.now,
+      );
+    });
+    const { report, jobs, stored } = await rebuildFolder(library);
+    expect(report).toMatchObject({ fromSidecar: 3, carried: 1, providers: 1 });
+    expect(jobs.find(({ id }) => id === openId)).toMatchObject({ step: 'poll', upstreamId: 'up_4' });
+    expect(jobs.find(({ id }) => id === library.jobs[0]?.id)).toMatchObject({ trashedAt: 5 });
+    expect(stored).toMatchObject([{ id: 'relay', sealedApiKey: 'sealed' }]);
+  });
+
+  test('opens a video without a sidecar, and gives it one', async () => {
+    const library = await openStopped();
+    const [first] = library.jobs;
+    const id = first?.id ?? '';
+    await removeDatabase(library.folder);
+    for (const name of ['video.json', 'thumbnail.webp'])
+      await rm(path.join(library.folder, 'videos', id, name));
+    const { report, jobs } = await rebuildFolder(library);
+    expect(report).toMatchObject({ fromSidecar: 2, probed: 1, faults: [] });
+    const found = jobs.find((job) => job.id === id);
+    expect(found).toMatchObject({ status: 'completed', createdAt: first?.createdAt, saved: first?.saved });
+    expect(found?.request).toEqual({ prompt: '', references: [] });
+    expect(await readSidecar(await openDiskStorage(library.folder), id)).toMatchObject({ id });
+    // The second time everything is described, and the same comes of it.
+    await removeDatabase(library.folder);
+    const again = await rebuildFolder(library);
+    expect(again.report).toMatchObject({ fromSidecar: 3, probed: 0 });
+    expect(essence(again.jobs)).toEqual(essence(jobs));
+  });
+
+  test('leaves alone what is no video, and says so', async () => {
+    const library = await openStopped();
+    const [first, second] = library.jobs;
+    await removeDatabase(library.folder);
+    const place = (job: Job | undefined, name: string) =>
+      path.join(library.folder, 'videos', job?.id ?? '', name);
+    await writeFile(place(first, 'video.json'), '{"format":');
+    await rm(place(second, 'video.json'));
+    await writeFile(place(second, 'video.mp4'), '<html>hello</html>');
+    const before = await readdir(path.join(library.folder, 'videos'), { recursive: true });
+    const { report, jobs } = await rebuildFolder(library);
+    expect(report.faults.map(({ id }) => id).sort()).toEqual([first?.id, second?.id].sort());
+    expect(jobs).toHaveLength(2);
+    expect(await readFile(place(first, 'video.json'), 'utf8')).toBe('{"format":');
+    expect(await readdir(path.join(library.folder, 'videos'), { recursive: true })).toEqual(before);
+  });
+
+  test('gives a key to one job where a folder was copied', async () => {
+    const library = await openStopped();
+    const [first] = library.jobs;
+    const sidecar = await readFile(path.join(library.folder, sidecarKey(first?.id ?? '')), 'utf8');
+    const twin = 'video_copy';
+    const { storage } = library;
+    for (const [name, bytes] of [
+      ['video.json', sidecar.replace(first?.id ?? '', twin)],
+      ['video.mp4', video],
+    ] as const) {
+      const from = await storage.temporaryPath('x');
+      await writeFile(from, bytes);
+      await storage.putFile(`videos/${twin}/${name}`, from);
+    }
+    const { jobs } = await rebuildFolder(library);
+    expect(jobs).toHaveLength(4);
+    expect(jobs.filter(({ idempotencyKey }) => idempotencyKey === 'key-0')).toHaveLength(1);
+  });
+});
+
+describe('npm run rebuild', () => {
+  async function runCommand(folder: string, ...words: string[]) {
+    const flags = ['--experimental-strip-types', '--import', './scripts/typescript-imports.mjs'];
+    const child = spawn(process.execPath, [...flags, 'lib/command-main.ts', ...words], {
+      env: { ...process.env, FIRSTFRAME_DATA: folder, NODE_NO_WARNINGS: '1' },
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (text) => {
+        output += text;
+      });
+    const [code] = await once(child, 'close');
+    return { code, output };
+  }
+
+  test('rebuilds, and says what it did', async () => {
+    const library = await openStopped();
+    const { code, output } = await runCommand(library.folder, 'rebuild');
+    expect(output).toMatch(/^3 videos: 3 described by the file beside it/);
+    expect(output).toMatch(/kept as firstframe\.before-\d{17}\.sqlite/);
+    expect(code).toBe(0);
+  });
+
+  test('refuses while a studio has the folder', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'firstframe-rebuild-'));
+    const unlock = await lockFolder(folder);
+    const { code, output } = await runCommand(folder, 'rebuild');
+    unlock();
+    expect(output).toMatch(/is in use by another Firstframe/);
+    expect(code).toBe(1);
+    expect((await readdir(folder)).sort()).toEqual(['lock.pid', 'lock.sqlite']);
+  });
+
+  test('names the commands when asked for another', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'firstframe-rebuild-'));
+    const { code, output } = await runCommand(folder, 'destroy');
+    expect(output).toMatch(/no command "destroy".*rebuild/);
+    expect(code).toBe(1);
+  });
+});

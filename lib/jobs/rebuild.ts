@@ -1,0 +1,138 @@
+import 'server-only';
+import { type Database, openDatabase } from '@/lib/db/open';
+import { hasDatabase, setDatabaseAside } from '@/lib/db/set-aside';
+import { StudioError } from '@/lib/errors';
+import type { ProviderRegistry } from '@/lib/providers/registry';
+import type { StorageDriver } from '@/lib/storage/driver';
+import { type FoundVideo, findVideos, probeVideo } from './find-videos';
+import type { Job } from './job';
+import { openProviderStore, type StoredProvider } from './provider-store';
+import { fromSidecar, toSidecar, writeSidecar } from './sidecar';
+import { type NewJob, openJobStore } from './store';
+
+/** What a rebuild did, for the person at the terminal. */
+export type RebuildReport = {
+  /** Videos whose sidecar said what they are, whose old row did, and which had to be opened to be known at all. */
+  fromSidecar: number;
+  fromOldRow: number;
+  probed: number;
+  /** Videos that stay out, and sidecars that could not be read, each with why. */
+  faults: { id: string; reason: string }[];
+  /** Rows without a video: jobs under way, failed ones, and what is left of deleted ones. */
+  carried: number;
+  providers: number;
+  /** The name that the old database has now; `null` when there was none. */
+  setAside: string | null;
+  /** Whether there was an old database that could not be read. */
+  isOldUnreadable: boolean;
+};
+
+type OldRows = { jobs: Map<string, Job>; providers: StoredProvider[] };
+
+/** What the present database still says, where it can be read at all. */
+async function readOldRows(folder: string): Promise<OldRows | null> {
+  let database: Database | null = null;
+  try {
+    database = await openDatabase(folder);
+    const jobs = await openJobStore(database).listAll();
+    return {
+      jobs: new Map(jobs.map((job) => [job.id, job])),
+      providers: await openProviderStore(database).list(),
+    };
+  } catch {
+    return null;
+  } finally {
+    await database?.destroy();
+  }
+}
+
+async function restore(
+  storage: StorageDriver,
+  providers: ProviderRegistry,
+  found: FoundVideo,
+  old: Job | undefined,
+  report: RebuildReport,
+): Promise<NewJob> {
+  const { sidecar, fault } = found;
+  if (fault) report.faults.push({ id: found.id, reason: fault });
+  if (sidecar) {
+    report.fromSidecar += 1;
+    // The row knows the marks that people made since; the sidecar knows all else.
+    return old?.saved?.sha256 === sidecar.got.sha256 ? old : fromSidecar(sidecar);
+  }
+  const known = old?.saved ? old : null;
+  if (known) report.fromOldRow += 1;
+  const job = known ?? (await probeVideo(storage, found));
+  if (!known) report.probed += 1;
+  const { saved, completedAt } = job;
+  // A sidecar that cannot be read is somebody's still: it is not written over.
+  if (saved && completedAt !== null && !fault)
+    await writeSidecar(storage, toSidecar({ ...job, saved, completedAt }, providers));
+  return job;
+}
+
+/** An idempotency key answers with one job; a copy of a folder must not take it from the original. */
+function withOwnKeys(jobs: NewJob[]): NewJob[] {
+  const taken = new Set<string>();
+  return jobs.map((job) => {
+    const { idempotencyKey: key } = job;
+    if (key === null || !taken.has(key)) {
+      if (key !== null) taken.add(key);
+      return job;
+    }
+    return { ...job, idempotencyKey: null };
+  });
+}
+
+/**
+ * Makes the database of a data folder anew from what is in the folder. The caller has locked it. The old database is
+ * kept under another name; what it still says of things that the folder cannot tell (jobs under way, providers) is
+ * taken over where it can be read.
+ */
+export async function rebuild(
+  folder: string,
+  storage: StorageDriver,
+  providers: ProviderRegistry,
+  now: number,
+): Promise<RebuildReport> {
+  const report: RebuildReport = {
+    fromSidecar: 0,
+    fromOldRow: 0,
+    probed: 0,
+    faults: [],
+    carried: 0,
+    providers: 0,
+    setAside: null,
+    isOldUnreadable: false,
+  };
+  const hadDatabase = await hasDatabase(folder);
+  const old = hadDatabase ? await readOldRows(folder) : null;
+  report.isOldUnreadable = hadDatabase && old === null;
+  const jobs: NewJob[] = [];
+  for (const found of await findVideos(storage)) {
+    const row = old?.jobs.get(found.id);
+    if (row && row.purgedAt !== null) continue;
+    try {
+      jobs.push(await restore(storage, providers, found, row, report));
+      old?.jobs.delete(found.id);
+    } catch (error) {
+      if (!(error instanceof StudioError)) throw error;
+      report.faults.push({ id: found.id, reason: error.message });
+    }
+  }
+  const carried = [...(old?.jobs.values() ?? [])].map((job) => ({ ...job, holder: null, leasedUntil: null }));
+  report.carried = carried.length;
+  report.providers = old?.providers.length ?? 0;
+
+  report.setAside = await setDatabaseAside(folder, now);
+  const database = await openDatabase(folder);
+  try {
+    const all = withOwnKeys([...carried, ...jobs]).sort((one, other) => one.createdAt - other.createdAt);
+    await openJobStore(database).insert(all);
+    const store = openProviderStore(database);
+    for (const provider of old?.providers ?? []) await store.insert(provider, now);
+  } finally {
+    await database.destroy();
+  }
+  return report;
+}
