@@ -13,6 +13,10 @@ for (const colorScheme of ['dark', 'light'] as const) {
         await page.goto(freshStudio.url);
         await expect(page.getByText('Nothing here yet.')).toBeVisible();
         await expectNoViolation(page);
+        await page.getByRole('button', { name: /^More settings/ }).click();
+        await expect(page.getByRole('region', { name: 'More settings' }).getByLabel('Seed')).toBeVisible();
+        await expectNoViolation(page);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
 
         await page.goto(`${freshStudio.url}/providers`);
         await expect(page.getByRole('button', { name: 'Connect', exact: true })).toBeVisible();

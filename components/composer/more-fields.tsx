@@ -143,7 +143,7 @@ export function TextField({
           {...shared}
           rows={rows}
           onChange={(event) => onChange(event.target.value)}
-          className={`${look} field-sizing-content max-h-40 resize-none py-1.5`}
+          className={`${look} field-sizing-content block max-h-40 min-h-8 resize-none py-1.5`}
         />
       ) : (
         <input
