@@ -15,6 +15,7 @@ import type { Job } from '@/lib/jobs/job';
 import { openJobContext } from '@/lib/jobs/open-context';
 import { openProviderStore } from '@/lib/jobs/provider-store';
 import { resumeProvider } from '@/lib/jobs/resume-provider';
+import { describeVideos, sweep } from '@/lib/jobs/sweep';
 import { log } from '@/lib/log';
 import { createPoller, type Poller } from '@/lib/poller/poller';
 import { createDemoProvider } from '@/lib/providers/demo/create-demo-provider';
@@ -96,6 +97,10 @@ async function startRuntime(): Promise<Runtime> {
     circuits: context.circuits,
     resume: (id) => resumeProvider(context, id),
   });
+  await sweep(context).catch((error: unknown) => log.warn({ err: error }, 'the sweep came to nothing'));
+  const described = describeVideos(context).catch((error: unknown) => {
+    log.warn({ err: error }, 'some videos have no description beside them yet');
+  });
   const poller = createPoller<Job>({
     claim(limit) {
       claims += 1;
@@ -114,7 +119,7 @@ async function startRuntime(): Promise<Runtime> {
   shared[runtimeKey] = runtime;
   shared[stopKey] = async () => {
     await Promise.all([poller.stop(), creates.stop(), demo.stop()]);
-    await registry.close();
+    await Promise.all([registry.close(), described]);
     await database.destroy();
     unlock();
   };

@@ -1,0 +1,80 @@
+import 'server-only';
+import { StudioError } from '@/lib/errors';
+import type { JobContext } from './context';
+import { inlineKey } from './inline-video';
+import type { Job } from './job';
+import { partsFolder } from './partial-download';
+import { readSidecar, sidecarKey, toSidecar, writeSidecar } from './sidecar';
+
+/** What is younger may belong to something that is only just beginning. */
+const spareForMs = 24 * 60 * 60_000;
+
+type SweepContext = Pick<JobContext, 'store' | 'storage' | 'providers' | 'now'>;
+
+/**
+ * The references that videos without a row name: after the database was lost, their sidecars are all there is.
+ * `null` when one cannot be read, for then nobody knows.
+ */
+async function namedBySidecars({ storage }: SweepContext, rows: Map<string, Job>): Promise<string[] | null> {
+  const named: string[] = [];
+  for (const { key } of await storage.list('videos')) {
+    const [, id = '', name] = key.split('/');
+    if (name !== 'video.json' || rows.has(id)) continue;
+    try {
+      const sidecar = await readSidecar(storage, id);
+      named.push(...(sidecar?.asked.references ?? []).map((reference) => reference.key));
+    } catch (error) {
+      if (error instanceof StudioError) return null;
+      throw error;
+    }
+  }
+  return named;
+}
+
+/**
+ * Deletes references that nothing names, and what is left of downloads that are over. Only at start, before anything
+ * is taken in: a reference is stored before the job that names it.
+ * @returns how many files were deleted
+ */
+export async function sweep(context: SweepContext): Promise<number> {
+  const { storage, store, now } = context;
+  const isOld = ({ modifiedAt }: { modifiedAt: number }) => now() - modifiedAt > spareForMs;
+  const jobs = await store.listAll();
+  const rows = new Map(jobs.map((job) => [job.id, job]));
+  const named = new Set(jobs.flatMap(({ request }) => request.references.map(({ key }) => key)));
+  let idle = (await storage.list('references')).filter((object) => isOld(object) && !named.has(object.key));
+  if (idle.length > 0) {
+    const alsoNamed = await namedBySidecars(context, rows);
+    idle = alsoNamed === null ? [] : idle.filter(({ key }) => !alsoNamed.includes(key));
+  }
+  const openIds = new Set(jobs.flatMap(({ id, step }) => (step ? [id.toLowerCase()] : [])));
+  const parts = (await storage.list(partsFolder)).filter(
+    (object) => isOld(object) && !openIds.has(object.key.split('/')[1] ?? ''),
+  );
+  // A whole video of a job that failed is all there is of it, so only those that were archived since go.
+  const archived = new Set(jobs.flatMap(({ id, saved }) => (saved ? [inlineKey(id)] : [])));
+  const inline = (await storage.list('inline')).filter((object) => isOld(object) && archived.has(object.key));
+  const orphans = [...idle, ...parts, ...inline];
+  for (const { key } of orphans) await storage.delete(key);
+  return orphans.length;
+}
+
+/**
+ * Gives a sidecar to every finished video that an earlier release kept without one.
+ * @returns how many were written
+ */
+export async function describeVideos(context: SweepContext): Promise<number> {
+  const { storage, store, providers } = context;
+  const present = new Set((await storage.list('videos')).map(({ key }) => key));
+  let written = 0;
+  for (const job of await store.listAll()) {
+    const { saved, completedAt, purgedAt } = job;
+    if (!saved || completedAt === null || purgedAt !== null) continue;
+    if (present.has(sidecarKey(job.id)) || !present.has(saved.videoKey)) continue;
+    await writeSidecar(storage, toSidecar({ ...job, saved, completedAt }, providers));
+    written += 1;
+    // It may have been deleted for good just now.
+    if ((await store.find(job.id))?.purgedAt !== null) await storage.delete(sidecarKey(job.id));
+  }
+  return written;
+}
