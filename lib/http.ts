@@ -93,6 +93,20 @@ function attachment(filename: string): string {
   return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }
 
+/** Bytes that are made as they are sent, as a download of known length. */
+export function answerStream(
+  body: ReadableStream<Uint8Array>,
+  { type, length, filename }: { type: string; length: number; filename: string },
+): Response {
+  const headers = {
+    ...inertHeaders(type),
+    'cache-control': 'private, no-store',
+    'content-disposition': attachment(filename),
+    [contentLengthHeader]: String(length),
+  };
+  return new Response(body, { headers });
+}
+
 export type ByteRange = { start: number; end: number };
 
 /**

@@ -1,0 +1,229 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { StudioError } from '@/lib/errors';
+import type { JobContext } from './context';
+import {
+  longestFile,
+  longestManifestBytes,
+  type Manifest,
+  manifestName,
+  manifestSchema,
+} from './library-archive';
+import { hasRoom } from './room';
+import { fromSidecar, parseSidecar, type Sidecar, sidecarKey, videoFolder } from './sidecar';
+
+/** What an import did: how many videos are new, how many were there, and which could not be taken. */
+export type ImportReport = {
+  imported: number;
+  present: number;
+  refused: { id: string; reason: string }[];
+};
+
+type ImportContext = Pick<JobContext, 'store' | 'storage' | 'now'>;
+
+/** An opened export: its table of contents, and where each file is in the zip. */
+type Opened = {
+  zip: ZipFile;
+  manifest: Manifest;
+  entries: Map<string, Entry>;
+  files: Map<string, Manifest['files'][number]>;
+};
+
+/** More than a library of a hundred thousand videos has. */
+const mostEntries = 1_000_000;
+const encrypted = 1;
+
+function refuse(message: string, cause?: unknown): StudioError {
+  return new StudioError('invalid_request', message, { param: 'file', cause });
+}
+
+/** The entries of a zip by name. Names that lead elsewhere are refused by yauzl itself, doubled ones here. */
+async function readEntries(zip: ZipFile): Promise<Map<string, Entry>> {
+  const entries = new Map<string, Entry>();
+  if (zip.entryCount > mostEntries) throw refuse('The zip holds too many files.');
+  for await (const entry of zip.eachEntry()) {
+    const { fileName: name } = entry;
+    if (name.endsWith('/')) continue;
+    if (entries.has(name)) throw refuse(`The zip holds ${name.slice(0, 120)} twice.`);
+    if ((entry.generalPurposeBitFlag & encrypted) !== 0) throw refuse('The zip is encrypted.');
+    entries.set(name, entry);
+  }
+  return entries;
+}
+
+async function readManifest(zip: ZipFile, entry: Entry | undefined): Promise<Manifest> {
+  if (!entry) throw refuse('This is no export of a studio: it has no manifest.json.');
+  if (entry.uncompressedSize > longestManifestBytes) throw refuse('The manifest is too long to be one.');
+  const chunks = await (await zip.openReadStreamPromise(entry)).toArray();
+  let content: unknown;
+  try {
+    content = JSON.parse(Buffer.concat(chunks).toString());
+  } catch (cause) {
+    throw refuse('The manifest is not JSON.', cause);
+  }
+  const parsed = manifestSchema.safeParse(content);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw refuse(`The manifest is not right at ${issue?.path.join('.') || 'its top'}: ${issue?.message}`);
+}
+
+async function open(path: string): Promise<Opened> {
+  let zip: ZipFile | null = null;
+  try {
+    zip = await openPromise(path, { autoClose: false, strictFileNames: true, validateEntrySizes: true });
+    const entries = await readEntries(zip);
+    const manifest = await readManifest(zip, entries.get(manifestName));
+    const files = new Map(manifest.files.map((file) => [file.name, file]));
+    if (files.size < manifest.files.length) throw refuse('The manifest names a file twice.');
+    return { zip, manifest, entries, files };
+  } catch (error) {
+    zip?.close();
+    throw error instanceof StudioError ? error : refuse('This is not a zip that can be read.', error);
+  }
+}
+
+/**
+ * Takes one file out of the zip to a local file, whole and as the manifest says it is, or not at all.
+ * @throws StudioError `invalid_request`, `storage_full`
+ */
+async function extract({ storage }: ImportContext, opened: Opened, name: string): Promise<string> {
+  const file = opened.files.get(name);
+  const entry = opened.entries.get(name);
+  const longest = longestFile(name);
+  if (!file || !entry) throw refuse(`${name} is missing.`);
+  if (longest === null || entry.uncompressedSize > longest || entry.uncompressedSize !== file.bytes)
+    throw refuse(`${name} has not the size that it should have.`);
+  if (!(await hasRoom(storage, file.bytes)))
+    throw new StudioError('storage_full', 'The disk that holds the data folder is nearly full.');
+  const path = await storage.temporaryPath('part');
+  const hash = createHash('sha256');
+  try {
+    // yauzl ends the stream with an error once more comes out than the entry says.
+    await pipeline(
+      await opened.zip.openReadStreamPromise(entry),
+      async function* (chunks: AsyncIterable<Buffer>) {
+        for await (const chunk of chunks) {
+          hash.update(chunk);
+          yield chunk;
+        }
+      },
+      createWriteStream(path),
+    );
+    if (hash.digest('hex') !== file.sha256) throw refuse(`${name} is damaged: its checksum is another.`);
+    return path;
+  } catch (error) {
+    await rm(path, { force: true });
+    if (error instanceof StudioError) throw error;
+    throw refuse(`${name} is damaged.`, error);
+  }
+}
+
+async function readImported(context: ImportContext, opened: Opened, id: string): Promise<Sidecar> {
+  const entry = opened.entries.get(sidecarKey(id));
+  const path = await extract(context, opened, sidecarKey(id));
+  await rm(path, { force: true });
+  if (!entry) throw refuse('The description of the video is missing.');
+  const chunks = await (await opened.zip.openReadStreamPromise(entry)).toArray();
+  const sidecar = parseSidecar(Buffer.concat(chunks).toString());
+  if (sidecar.id !== id) throw refuse('The description is of another video.');
+  return sidecar;
+}
+
+/** Puts the files of one video into storage, the video itself last, and then its job. */
+async function importVideo(
+  context: ImportContext,
+  opened: Opened,
+  { id, sha256 }: Manifest['videos'][number],
+): Promise<void> {
+  const { storage, store } = context;
+  const sidecar = await readImported(context, opened, id);
+  const { video, thumbnail, spritesheet } = sidecar.files;
+  const videoName = `${videoFolder(id)}/${video}`;
+  if (sidecar.got.sha256 !== sha256 || opened.files.get(videoName)?.sha256 !== sha256)
+    throw refuse('The video is not the one that its description tells of: its checksum is another.');
+  for (const { key, sha256: expected } of sidecar.asked.references) {
+    if (await storage.stat(key)) continue;
+    // A reference, or a still, that was lost before the export is no reason to lose the video too.
+    if (!opened.files.has(key)) continue;
+    if (opened.files.get(key)?.sha256 !== expected || !key.includes(expected))
+      throw refuse(`${key} is not the image that its name says.`);
+    await storage.putFile(key, await extract(context, opened, key));
+  }
+  const stills = [thumbnail, spritesheet].flatMap((name) => (name ? [`${videoFolder(id)}/${name}`] : []));
+  const names = [...stills.filter((name) => opened.files.has(name)), sidecarKey(id), videoName];
+  const paths = new Map<string, string>();
+  try {
+    for (const name of names) paths.set(name, await extract(context, opened, name));
+    for (const [name, path] of paths) await storage.putFile(name, path);
+  } finally {
+    await Promise.all([...paths.values()].map((path) => rm(path, { force: true })));
+  }
+  const job = fromSidecar(sidecar);
+  const isTaken = job.idempotencyKey !== null && (await store.findByIdempotencyKey(job.idempotencyKey));
+  await store.insert([{ ...job, ...(isTaken ? { idempotencyKey: null } : {}), updatedAt: context.now() }]);
+}
+
+/**
+ * Adds the videos of an export that are not here yet. Each is taken whole and as its checksums say, or refused with a
+ * reason; whatever is here already stays as it is.
+ * @param path a local file; it is left where it is
+ * @throws StudioError `invalid_request` when it is no export, `storage_full` when there is no room
+ */
+export async function importLibrary(context: ImportContext, path: string): Promise<ImportReport> {
+  const opened = await open(path);
+  const report: ImportReport = { imported: 0, present: 0, refused: [] };
+  try {
+    for (const video of opened.manifest.videos) {
+      if (await context.store.find(video.id)) {
+        report.present += 1;
+        continue;
+      }
+      try {
+        await importVideo(context, opened, video);
+        report.imported += 1;
+      } catch (error) {
+        if (!(error instanceof StudioError) || error.code === 'storage_full') throw error;
+        report.refused.push({ id: video.id, reason: error.message });
+      }
+    }
+    return report;
+  } finally {
+    opened.zip.close();
+  }
+}
+
+/**
+ * Imports an export that comes as a stream, which is written to the disk first: a zip is read from its end.
+ * @throws StudioError as {@link importLibrary}
+ */
+export async function receiveImport(context: ImportContext, body: Readable): Promise<ImportReport> {
+  const { storage } = context;
+  const path = await storage.temporaryPath('zip');
+  const checkEvery = 64 * 1024 * 1024;
+  try {
+    await pipeline(
+      body,
+      async function* (chunks: AsyncIterable<Buffer>) {
+        let unchecked = checkEvery;
+        for await (const chunk of chunks) {
+          unchecked += chunk.length;
+          if (unchecked >= checkEvery) {
+            unchecked = 0;
+            if (!(await hasRoom(storage, checkEvery)))
+              throw new StudioError('storage_full', 'The disk that holds the data folder is nearly full.');
+          }
+          yield chunk;
+        }
+      },
+      createWriteStream(path),
+    );
+    return await importLibrary(context, path);
+  } finally {
+    await rm(path, { force: true });
+  }
+}

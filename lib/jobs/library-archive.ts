@@ -1,0 +1,48 @@
+import 'server-only';
+import { z } from 'zod';
+import { longestSidecarBytes, videoIdSchema } from './sidecar';
+
+/** Raised when an older studio could not take what a newer one exports. */
+const manifestVersion = 1;
+export const manifestName = 'manifest.json';
+export const longestManifestBytes = 64 * 1024 * 1024;
+
+/** What one kind of file in an export may be called, and how large it may be. */
+const kinds: { name: RegExp; longest: number }[] = [
+  { name: /^videos\/[a-z0-9][a-z0-9_-]{0,99}\/video\.json$/, longest: longestSidecarBytes },
+  { name: /^videos\/[a-z0-9][a-z0-9_-]{0,99}\/video\.(mp4|webm|mov)$/, longest: 4 * 1024 ** 3 },
+  {
+    name: /^videos\/[a-z0-9][a-z0-9_-]{0,99}\/(thumbnail\.webp|spritesheet\.jpg)$/,
+    longest: 64 * 1024 * 1024,
+  },
+  { name: /^references\/[0-9a-f]{64}\.(png|jpg|webp)$/, longest: 64 * 1024 * 1024 },
+];
+
+/** The most bytes that a file of this name may have; `null` for a name that no export has. */
+export function longestFile(name: string): number | null {
+  return kinds.find((kind) => kind.name.test(name))?.longest ?? null;
+}
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/**
+ * The table of contents of an export: a zip whose files have the names that they have in storage. It is the last file,
+ * since checksums are known once the bytes went by.
+ */
+export const manifestSchema = z.object({
+  format: z.literal('firstframe.export'),
+  version: z.literal(manifestVersion, `must be ${manifestVersion}: a newer studio wrote this`),
+  videos: z.array(z.object({ id: videoIdSchema, sha256 })),
+  files: z.array(
+    z.object({
+      name: z.string().refine((name) => longestFile(name) !== null, 'must be a file that an export has'),
+      bytes: z.int().min(0),
+      sha256,
+    }),
+  ),
+});
+export type Manifest = z.infer<typeof manifestSchema>;
+
+export function newManifest(videos: Manifest['videos'], files: Manifest['files']): Manifest {
+  return { format: 'firstframe.export', version: manifestVersion, videos, files };
+}
