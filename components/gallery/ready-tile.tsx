@@ -57,9 +57,9 @@ export function ReadyTile({ video, isPlaying }: { video: Video; isPlaying: boole
         </div>
       </div>
       {difference && (
-        <span className="pointer-events-none absolute bottom-2 left-2 flex items-center gap-1 rounded-[4px] bg-black/60 px-1.5 text-13 text-white tabular-nums transition-opacity duration-150 group-focus-within:opacity-0 group-hover:opacity-0">
-          <TriangleAlert size={14} strokeWidth={1.5} aria-hidden />
-          {t('got', { got: difference.got })}
+        <span className="pointer-events-none absolute top-2 left-2 flex max-w-[calc(100%-1rem)] items-center gap-1 rounded-[4px] bg-black/60 px-1.5 text-13 text-white tabular-nums">
+          <TriangleAlert size={14} strokeWidth={1.5} aria-hidden className="shrink-0" />
+          <span className="truncate">{t('got', { got: difference.got })}</span>
         </span>
       )}
       {got && (

@@ -45,7 +45,7 @@ export function AskedGot({ video }: { video: Video }) {
       <caption className="sr-only">{t('compared')}</caption>
       <thead>
         <tr className="text-left text-muted">
-          <th className="w-32 pr-4 font-normal">
+          <th className="w-36 font-normal">
             <span className="sr-only">{t('details')}</span>
           </th>
           <th className="pb-1 font-normal">{t('askedColumn')}</th>
