@@ -14,7 +14,9 @@ for (const colorScheme of ['dark', 'light'] as const) {
         await expect(page.getByText('Nothing here yet.')).toBeVisible();
         await expectNoViolation(page);
         await page.getByRole('button', { name: /^More settings/ }).click();
-        await expect(page.getByRole('region', { name: 'More settings' }).getByLabel('Seed', { exact: true })).toBeVisible();
+        await expect(
+          page.getByRole('region', { name: 'More settings' }).getByLabel('Seed', { exact: true }),
+        ).toBeVisible();
         await expectNoViolation(page);
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
 
