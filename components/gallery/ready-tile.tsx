@@ -57,9 +57,10 @@ export function ReadyTile({ video, isPlaying }: { video: Video; isPlaying: boole
         </div>
       </div>
       {difference && (
-        <span className="pointer-events-none absolute top-2 left-2 flex max-w-[calc(100%-1rem)] items-center gap-1 rounded-[4px] bg-black/60 px-1.5 text-13 text-white tabular-nums">
-          <TriangleAlert size={14} strokeWidth={1.5} aria-hidden className="shrink-0" />
-          <span className="truncate">{t('got', { got: difference.got })}</span>
+        <span className="pointer-events-none absolute top-2 left-2 flex max-w-[calc(100%-1rem)] items-start gap-1 rounded-[4px] bg-black/60 px-1.5 text-13 text-white tabular-nums">
+          <TriangleAlert size={14} strokeWidth={1.5} aria-hidden className="mt-0.5 shrink-0" />
+          {/* In a narrow tile it breaks between two figures, never within one. */}
+          <span>{t('got', { got: difference.got.replace(/(?<!·) (?!·)/g, '\u00a0') })}</span>
         </span>
       )}
       {got && (
