@@ -1,10 +1,6 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { lockFolder } from '@/lib/db/folder-lock';
 import { openDatabase } from '@/lib/db/open';
 import { openDiskStorage } from '@/lib/storage/disk';
 import { createJob } from './create-job';
@@ -158,46 +154,5 @@ describe('rebuilding the database', () => {
     const { jobs } = await rebuildFolder(library);
     expect(jobs).toHaveLength(4);
     expect(jobs.filter(({ idempotencyKey }) => idempotencyKey === 'key-0')).toHaveLength(1);
-  });
-});
-
-describe('npm run rebuild', () => {
-  async function runCommand(folder: string, ...words: string[]) {
-    const flags = ['--experimental-strip-types', '--import', './scripts/typescript-imports.mjs'];
-    const child = spawn(process.execPath, [...flags, 'lib/command-main.ts', ...words], {
-      env: { ...process.env, FIRSTFRAME_DATA: folder, NODE_NO_WARNINGS: '1' },
-    });
-    let output = '';
-    for (const stream of [child.stdout, child.stderr])
-      stream.on('data', (text) => {
-        output += text;
-      });
-    const [code] = await once(child, 'close');
-    return { code, output };
-  }
-
-  test('rebuilds, and says what it did', async () => {
-    const library = await openStopped();
-    const { code, output } = await runCommand(library.folder, 'rebuild');
-    expect(output).toMatch(/^3 videos: 3 described by the file beside it/);
-    expect(output).toMatch(/kept as firstframe\.before-\d{17}\.sqlite/);
-    expect(code).toBe(0);
-  });
-
-  test('refuses while a studio has the folder', async () => {
-    const folder = await mkdtemp(path.join(tmpdir(), 'firstframe-rebuild-'));
-    const unlock = await lockFolder(folder);
-    const { code, output } = await runCommand(folder, 'rebuild');
-    unlock();
-    expect(output).toMatch(/is in use by another Firstframe/);
-    expect(code).toBe(1);
-    expect((await readdir(folder)).sort()).toEqual(['lock.pid', 'lock.sqlite']);
-  });
-
-  test('names the commands when asked for another', async () => {
-    const folder = await mkdtemp(path.join(tmpdir(), 'firstframe-rebuild-'));
-    const { code, output } = await runCommand(folder, 'destroy');
-    expect(output).toMatch(/no command "destroy".*rebuild/);
-    expect(code).toBe(1);
   });
 });
