@@ -34,8 +34,9 @@ async function rebuildFolder({ folder, providers, clock }: TestLibrary) {
   const database = await openDatabase(folder);
   const jobs = await openJobStore(database).listAll();
   const stored = await openProviderStore(database).list();
+  const circuits = await database.selectFrom('circuits').selectAll().execute();
   await database.destroy();
-  return { report, jobs, stored };
+  return { report, jobs, stored, circuits };
 }
 
 /** What has to come back; of the rest the folder knows nothing, and nothing needs it. */
@@ -92,8 +93,11 @@ describe('rebuilding the database', () => {
         },
         opened.clock.now,
       );
+      const circuit = { provider_id: 'relay', code: 'provider_auth', message: 'no', opened_at: 1 };
+      await opened.database.insertInto('circuits').values(circuit).execute();
     });
-    const { report, jobs, stored } = await rebuildFolder(library);
+    const { report, jobs, stored, circuits } = await rebuildFolder(library);
+    expect(circuits).toMatchObject([{ provider_id: 'relay', code: 'provider_auth' }]);
     expect(report).toMatchObject({ fromSidecar: 3, carried: 1, providers: 1 });
     expect(jobs.find(({ id }) => id === openId)).toMatchObject({ step: 'poll', upstreamId: 'up_4' });
     expect(jobs.find(({ id }) => id === library.jobs[0]?.id)).toMatchObject({ trashedAt: 5 });

@@ -1,5 +1,6 @@
 import 'server-only';
 import { type Database, openDatabase } from '@/lib/db/open';
+import type { CircuitsTable } from '@/lib/db/schema';
 import { hasDatabase, setDatabaseAside } from '@/lib/db/set-aside';
 import { StudioError } from '@/lib/errors';
 import type { ProviderRegistry } from '@/lib/providers/registry';
@@ -27,7 +28,7 @@ export type RebuildReport = {
   isOldUnreadable: boolean;
 };
 
-type OldRows = { jobs: Map<string, Job>; providers: StoredProvider[] };
+type OldRows = { jobs: Map<string, Job>; providers: StoredProvider[]; circuits: CircuitsTable[] };
 
 /** What the present database still says, where it can be read at all. */
 async function readOldRows(folder: string): Promise<OldRows | null> {
@@ -38,6 +39,7 @@ async function readOldRows(folder: string): Promise<OldRows | null> {
     return {
       jobs: new Map(jobs.map((job) => [job.id, job])),
       providers: await openProviderStore(database).list(),
+      circuits: await database.selectFrom('circuits').selectAll().execute(),
     };
   } catch {
     return null;
@@ -131,6 +133,9 @@ export async function rebuild(
     await openJobStore(database).insert(all);
     const store = openProviderStore(database);
     for (const provider of old?.providers ?? []) await store.insert(provider, now);
+    // Nothing is sent to a provider that was held off, until a person has seen to that.
+    for (const circuit of old?.circuits ?? [])
+      await database.insertInto('circuits').values(circuit).execute();
   } finally {
     await database.destroy();
   }
