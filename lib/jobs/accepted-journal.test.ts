@@ -73,6 +73,6 @@ describe('F35: an id that the database does not take', () => {
 test('a journal that was cut off while it was written is no entry', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'firstframe-journal-'));
   await writeFile(path.join(folder, 'video_1.json.part'), '{"jobId":"vid');
-  const { store, now } = await openTestContext(() => new Response(null, { status: 500 }));
-  await (await openAcceptedJournal(folder)).merge(store, now());
+  const context = await openTestContext(() => new Response(null, { status: 500 }));
+  await (await openAcceptedJournal(folder)).merge(context);
 });

@@ -6,6 +6,7 @@ import { canMove, type Job, type JobState, type JobStep, spellState, stateOf } f
 import type { JobChanges } from './job-row';
 import { poll } from './poll';
 import { reconcile } from './reconcile';
+import { saveLate } from './save-late';
 import { backOff } from './schedule';
 import { submit } from './submit';
 
@@ -79,15 +80,15 @@ export async function advanceJob(context: JobContext, job: Job): Promise<Job | n
   };
   // An answer that names what was paid for; nothing may drop it.
   const isAccepted = step === 'submit' && move.changes?.operation !== undefined;
-  const attempt = job.attempt + 1;
+  const late = { job, attempt: job.attempt + 1, changes };
   try {
     const saved = await store.saveHeld(job.id, holder, changes, now());
     if (saved || !isAccepted) return saved;
-    return await store.saveLateOperation(job.id, attempt, changes, now());
+    return await saveLate(context, late);
   } catch (error) {
     log.error({ job: job.id, upstreamId: changes.upstreamId, err: error }, 'a step could not be saved');
     if (!isAccepted) throw error;
-    await context.journal.keep({ jobId: job.id, attempt, changes });
+    await context.journal.keep(late);
     return { ...job, ...changes };
   }
 }

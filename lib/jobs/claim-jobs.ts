@@ -6,6 +6,6 @@ import type { Lease } from './store';
 /** Leases jobs that are due, once every answer that the database could not take before is in it. */
 export async function claimJobs(context: JobContext, lease: Lease, limit: number): Promise<Job[]> {
   const { store, journal, now } = context;
-  await journal.merge(store, now());
+  await journal.merge(context);
   return store.claimDue(now(), lease, limit);
 }
