@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { advanceJob } from './advance-job';
+import { claimJobs } from './claim-jobs';
 import { createJob } from './create-job';
 import type { CreateRequest } from './create-request';
+import type { Job } from './job';
 import { countJobs } from './list-jobs';
 import { newId, newJob } from './new-job';
 import { openJobContext } from './open-context';
@@ -16,7 +19,7 @@ const refusals = {
 };
 
 /** A provider that answers as it is told at the time, and a queue of so many jobs for it. */
-async function openQueue(length: number, first: () => Response) {
+async function openQueue(length: number, first: () => Response | Promise<Response>) {
   let creates = 0;
   const provider = { answer: first };
   const context = await openTestContext(async (upstream) => {
@@ -115,11 +118,25 @@ describe('F9: while nothing is sent to a provider', () => {
   });
 });
 
-test('a provider that answers well is sent many creates at once', async () => {
-  const queue = await openQueue(101, accepted);
-  await queue.context.advanceDue();
+test('a provider that answers well is sent many creates at once, once it has answered one', async () => {
+  const asked = Promise.withResolvers<void>();
+  const answer = Promise.withResolvers<Response>();
+  const queue = await openQueue(101, () => {
+    asked.resolve();
+    return answer.promise;
+  });
+  const { context, provider } = queue;
+  const held = { holder: 'worker', until: context.clock.now + 60_000 };
+  const [first, ...others] = await claimJobs(context, held, 101);
+  const settled = advanceJob(context, first as Job);
+  await asked.promise;
+  await Promise.all(others.map((job) => advanceJob(context, job)));
   expect(queue.creates()).toBe(1);
-  queue.context.clock.now += 1_000;
-  await queue.context.advanceDue();
+  answer.resolve(accepted());
+  await settled;
+  provider.answer = accepted;
+  context.clock.now += 1_000;
+  await context.advanceDue();
+  await context.advanceDue();
   expect(queue.creates()).toBe(101);
 });

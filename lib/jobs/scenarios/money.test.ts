@@ -160,7 +160,9 @@ const commands: fc.Arbitrary<Command>[] = [
       const prompt = `wish ${model.wishes}`;
       // A refused or forgotten create may be made anew, which is a press of its own; one that may be paid for is not.
       const rows = await real.context.database.selectFrom('jobs').selectAll().execute();
-      const last = rows.map(fromRow).findLast(({ request }) => request.prompt === prompt);
+      // One that a lost attempt made after all answers to nobody's create.
+      const made = rows.map(fromRow).filter(({ requestHash }) => !requestHash.startsWith('late '));
+      const last = made.findLast(({ request }) => request.prompt === prompt);
       const isNew = !last || last.purgedAt !== null || last.createdAt < real.context.clock.now - 600_000;
       if (isNew) press(model, prompt);
       await createJob(real.context, requestFor(prompt), { retries }).catch(() => {});
