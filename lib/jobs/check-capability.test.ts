@@ -28,6 +28,8 @@ describe('checkCapability', () => {
     [{ size: '1x1' }, seedB, 'size', /must be 720x1280 or 1280x720, for the model motion-2/],
     [{ seconds: 5 }, seedB, 'seconds', /must be 4, 8 or 12/],
     [{ seconds: 16 }, { seconds: { minimum: 1, maximum: 15 } }, 'seconds', /between 1 and 15/],
+    [{ seconds: 16 }, { seconds: { maximum: 15 } }, 'seconds', /must be at most 15, for/],
+    [{ seconds: 2 }, { seconds: { minimum: 3 } }, 'seconds', /must be at least 3, for/],
     [{ seconds: 1.5 }, { seconds: { minimum: 1, step: 1 } }, 'seconds', /in steps of 1 from 1/],
     [{ fps: 60 }, { fps: { values: [24] } }, 'fps', /must be 24/],
     [{ options: { steps: '201' } }, {}, 'steps', /a whole number from 1 up to 200/],

@@ -17,7 +17,9 @@ function describeLimits(value: number, { values, minimum, maximum, step }: Limit
   if (values && !values.includes(value)) return listed(values);
   const isLow = minimum !== undefined && value < minimum;
   const isHigh = maximum !== undefined && value > maximum;
-  if (isLow || isHigh) return `between ${minimum ?? 'any'} and ${maximum ?? 'any'}`;
+  if (isLow && maximum === undefined) return `at least ${minimum}`;
+  if (isHigh && minimum === undefined) return `at most ${maximum}`;
+  if (isLow || isHigh) return `between ${minimum} and ${maximum}`;
   const steps = step === undefined ? 0 : (value - (minimum ?? 0)) / step;
   return Math.abs(steps - Math.round(steps)) > 1e-6 ? `in steps of ${step} from ${minimum ?? 0}` : null;
 }

@@ -51,6 +51,29 @@ test.each([
   expect(issues[0]?.message).not.toBe('');
 });
 
+test.each([
+  [
+    'several images that would overwrite each other',
+    { references: [{ role: 'reference', name: 'images', as: ['url'], maximum: 3 }] },
+    'create.references[0].isList',
+  ],
+  [
+    'a field inside of one that is a text',
+    {
+      fields: [
+        { from: 'metadata', name: 'metadata', as: 'json_text' },
+        { from: 'seed', name: 'metadata.seed', as: 'integer' },
+      ],
+    },
+    'create.fields',
+  ],
+])('refuses %s', (_, changed, path) => {
+  const { create, ...rest } = JSON.parse(whole);
+  const { ok, issues } = checkDialect(JSON.stringify({ ...rest, create: { ...create, ...changed } }));
+  expect(ok).toBe(false);
+  expect(issues.map((issue) => issue.path)).toEqual([path]);
+});
+
 test.each([65, 2_000, 200_000])('stops at %i levels of nesting before the stack does', (levels) => {
   const text = whole.replace(
     '"constants": {}',

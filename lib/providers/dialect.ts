@@ -50,7 +50,20 @@ const field = z.strictObject({
   isUpperCase: z.boolean().optional(),
   /** Values that go without saying. */
   omit: z.array(scalar).optional(),
+  /** A second writing of a word inside an object (`metadata.seed`), for servers that read nothing beside it once it is there. */
+  isCopy: z.boolean().optional(),
 });
+
+/** JSON text is whole: nothing can be put inside it afterwards. */
+const fields = z
+  .array(field)
+  .refine(
+    (all) =>
+      all.every(
+        ({ as, name }) => as !== 'json_text' || !all.some((other) => other.name.startsWith(`${name}.`)),
+      ),
+    'must not put a field inside one that is "json_text"; use "json"',
+  );
 
 /** What a provider takes beyond the words that all share. A form draws it by its type. */
 const option = z.strictObject({
@@ -70,7 +83,7 @@ const imageForms = ['file', 'url', 'data_uri', 'base64'] as const;
 const imageTypes = ['image/png', 'image/jpeg', 'image/webp'] as const;
 
 /** How an image that guides the video is written on the wire. */
-const referenceField = z.strictObject({
+const referenceShape = z.strictObject({
   role: z.enum(['first_frame', 'last_frame', 'reference']),
   name: wireName,
   /** In the order of preference; `url` is possible only for an image that was given by its address. */
@@ -88,6 +101,10 @@ const referenceField = z.strictObject({
     .default([...imageTypes]),
   maximumBytes: z.int().positive().optional(),
 });
+const referenceField = referenceShape.refine(
+  ({ maximum, isList, as }) => maximum === 1 || isList || as.every((form) => form === 'file'),
+  { path: ['isList'], message: 'must be true where several images are written as text' },
+);
 
 const endpoint = z.strictObject({
   method: z.enum(['GET', 'POST', 'DELETE']),
@@ -101,7 +118,7 @@ const words = z.array(z.string().lowercase('must be in lower case'));
 /** What is different for the models whose id fits `match`, in which `*` stands for anything. The first that fits counts. */
 const modelRule = z.strictObject({
   match: z.string().min(1),
-  fields: z.array(field).optional(),
+  fields: fields.optional(),
   references: z.array(referenceField).optional(),
   options: z.array(option).optional(),
   capability: capability.optional(),
@@ -123,7 +140,7 @@ export const dialectSchema = z
       encoding: z.enum(['multipart', 'json', 'auto', 'form']),
       /** Long on purpose: an answer that is given up on too early becomes a job that nobody can be sure of. */
       deadlineMs: z.int().min(120_000).max(900_000).default(150_000),
-      fields: z.array(field),
+      fields,
       /** Sent with every request as they stand. */
       constants: z.record(wireName, json).default({}),
       options: z.array(option).default([]),
@@ -149,7 +166,8 @@ export const dialectSchema = z
         resolutions: paths.default([]),
         aspectRatios: paths.default([]),
         seconds: paths.default([]),
-        referenceRoles: paths.default([]),
+        /** Which of first and last frame the model takes; it says nothing of other images. */
+        frameRoles: paths.default([]),
       })
       .optional(),
     read: z.strictObject({

@@ -71,7 +71,7 @@ export function isRounded({ from, as }: Field, given: GivenFields): boolean {
   return as === 'integer' && typeof value === 'number' && !Number.isInteger(value);
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

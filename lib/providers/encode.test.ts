@@ -82,10 +82,36 @@ describe('encodeCreate', () => {
         { name: 'seed', value: '20231234' },
         { name: 'n', value: '1' },
         { name: 'user', value: 'user-1234' },
-        { name: 'metadata', value: '{"style":"film","negative_prompt":"rain"}' },
+        { name: 'metadata', value: expect.any(String) },
         { name: 'image', value: 'AA==' },
       ],
     });
+    const { value } = (body.kind === 'multipart' && body.parts.find(({ name }) => name === 'metadata')) || {};
+    // The engine behind the page reads nothing beside a metadata part, so what it would lose is in it too.
+    expect(JSON.parse(String(value))).toEqual({
+      ...{ style: 'film', negative_prompt: 'rain' },
+      ...{ width: 1280, height: 720, fps: 30, seed: 20231234, user: 'user-1234' },
+    });
+  });
+
+  test('sends no metadata of its own making where none was asked for', async () => {
+    const request = { model: 'kling-v1', prompt: 'a boat', seed: 7, images: [] };
+    const { body } = await encodeCreate(relaySoraDialect, request);
+    expect(JSON.stringify(body)).not.toContain('metadata');
+  });
+
+  test('counts frames from length and rate, and says so where one of them is missing', async () => {
+    const { create } = openaiDialect;
+    const fields = [{ from: 'frames', name: 'num_frames', as: 'integer' }];
+    const dialect = dialectSchema.parse({
+      ...openaiDialect,
+      create: { ...create, encoding: 'json', fields },
+    });
+    const counted = await encodeCreate(dialect, { seconds: 5, fps: 16, images: [] });
+    expect(counted).toMatchObject({ body: { value: { num_frames: 80 } }, warnings: [] });
+    const { body, warnings } = await encodeCreate(dialect, { seconds: 5, images: [] });
+    expect(body).toMatchObject({ value: {} });
+    expect(warnings.map(({ field }) => field)).toEqual(['seconds']);
   });
 
   test('every preset can say what a video needs at least', async () => {

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Dialect, ReferenceField, RequestField } from './dialect';
-import { encodeField, type GivenFields, isRounded, setAt, spellSize } from './encode-field';
+import { encodeField, type GivenFields, isObject, isRounded, setAt, spellSize } from './encode-field';
 import { type EncodableImage, encodeImages, type FilePart } from './encode-image';
 import { encodeOptions } from './encode-options';
 import { resolveModel } from './resolve-model';
@@ -91,7 +91,7 @@ export async function encodeCreate(dialect: Dialect, request: EncodableRequest):
   const body: Record<string, unknown> = {};
   const given: GivenFields = { ...request, ...spellSize(request.size) };
 
-  for (const field of fields) {
+  for (const field of fields.filter(({ isCopy }) => !isCopy)) {
     const value = encodeField(field, given);
     if (value !== undefined) setAt(body, field.name, value);
     if (value !== undefined && isRounded(field, given)) {
@@ -99,9 +99,12 @@ export async function encodeCreate(dialect: Dialect, request: EncodableRequest):
       warnings.push({ field: field.from, message });
     }
   }
-  const carried = new Set(fields.map(({ from }) => from));
-  for (const [from, { name, carriers }] of Object.entries(callerFields)) {
-    const isTaken = carriers.some((carrier) => carrier.every((field) => carried.has(field)));
+  // A length in frames is said only where both of its halves are given.
+  const canCount = given.seconds !== undefined && given.fps !== undefined;
+  const carriers = fields.filter(({ from, isCopy }) => !isCopy && (from !== 'frames' || canCount));
+  const carried = new Set(carriers.map(({ from }) => from));
+  for (const [from, { name, carriers: ways }] of Object.entries(callerFields)) {
+    const isTaken = ways.some((way) => way.every((field) => carried.has(field)));
     if (given[from as keyof typeof callerFields] === undefined || isTaken) continue;
     warnings.push({ field: name, message: `${label} takes no ${name}; it was left out.` });
   }
@@ -109,6 +112,11 @@ export async function encodeCreate(dialect: Dialect, request: EncodableRequest):
   const encodedImages = await encodeImages({ label, references }, request.images, body);
   warnings.push(...encodedImages.warnings);
   for (const [name, value] of Object.entries(create.constants)) setAt(body, name, value);
+  for (const field of fields.filter(({ isCopy }) => isCopy)) {
+    const value = encodeField(field, given);
+    const [outer = ''] = field.name.split('.');
+    if (value !== undefined && isObject(body[outer])) setAt(body, field.name, value);
+  }
 
   const { method, path, encoding } = create;
   return { method, path, body: toBody(encoding, body, encodedImages.files), warnings };

@@ -33,7 +33,7 @@ test("reads what OpenRouter's models can take (typescript-sdk in.openapi.yaml @ 
         defaultSize: '1280x720',
         seconds: { values: [5, 8] },
         defaultSeconds: 5,
-        referenceRoles: ['first_frame', 'last_frame'],
+        referenceRoles: ['first_frame', 'last_frame', 'reference'],
       },
     },
   ]);

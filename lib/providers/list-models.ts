@@ -34,7 +34,9 @@ function readTexts(entry: unknown, paths: readonly string[]): string[] {
 function readRoles(entry: unknown, paths: readonly string[]): Capability['referenceRoles'] {
   const found = readFirst(entry, paths);
   if (!Array.isArray(found)) return undefined;
-  return (['first_frame', 'last_frame', 'reference'] as const).filter((role) => found.includes(role));
+  return (['first_frame', 'last_frame', 'reference'] as const).filter(
+    (role) => role === 'reference' || found.includes(role),
+  );
 }
 
 function readCapability(endpoint: ModelsEndpoint, entry: unknown): Capability | undefined {
@@ -46,7 +48,7 @@ function readCapability(endpoint: ModelsEndpoint, entry: unknown): Capability | 
   const sizes = [...new Set(named.length > 0 ? named : crossed)];
   const found = readFirst(entry, endpoint.seconds);
   const seconds = (Array.isArray(found) ? found : []).filter((item) => typeof item === 'number' && item > 0);
-  const referenceRoles = readRoles(entry, endpoint.referenceRoles);
+  const referenceRoles = readRoles(entry, endpoint.frameRoles);
   if (sizes.length === 0 && seconds.length === 0 && !referenceRoles) return undefined;
   return {
     ...(sizes.length > 0 ? { sizes, defaultSize: sizes[0] } : {}),

@@ -147,7 +147,7 @@ function reportModels({ models }: Dialect, { seen }: Visit): ConnectionReport['m
   if (!found) return { ok: false, ids: [], message: null };
   if (!isFine(found)) return { ok: false, ids: [], message: decodeError(found.status, found.text).message };
   const endpoint = models ?? { method: 'GET', path: '', list: ['data', 'models'], id: ['id', 'name'] };
-  const read = { sizes: [], resolutions: [], aspectRatios: [], seconds: [], referenceRoles: [], ...endpoint };
+  const read = { sizes: [], resolutions: [], aspectRatios: [], seconds: [], frameRoles: [], ...endpoint };
   const ids = decodeModels(read, found.answer).map(({ id }) => id);
   const message = ids.length === 0 ? 'The server lists no models; name them yourself.' : null;
   return { ok: ids.length > 0, ids: ids.slice(0, mostModels), message };

@@ -67,7 +67,7 @@ export const openrouterDialect: Dialect = dialectSchema.parse({
     resolutions: ['supported_resolutions'],
     aspectRatios: ['supported_aspect_ratios'],
     seconds: ['supported_durations'],
-    referenceRoles: ['supported_frame_images'],
+    frameRoles: ['supported_frame_images'],
   },
   read: { ...sharedReadings, pollUrl: ['polling_url'] },
   statuses: sharedStatuses,

@@ -9,6 +9,8 @@ import { sharedReadings, sharedStatuses } from './shared-readings';
  * - `image` is a URL or Base64 text, the length a number called `duration`, the size two integers: the page's OpenAPI.
  * - `metadata` is an object and travels as one part of JSON text (New-API `relay/common/relay_utils.go` @ 7c28993f6);
  *   negative prompt, style and quality level are its documented examples.
+ * - The engine folds the parts that its parser has no word for into `metadata`, and loses them all where a `metadata` part
+ *   comes along (same file); so they are then written into it as well.
  * - `n` is always 1: the answer has one id and one result, so several takes are several requests.
  * - A task that was just made is `unknown` to the engine (`model/task.go`); most back ends give `metadata.url`, the
  *   others only `/content` (`controller/video_proxy.go`). List and delete do not exist (`router/video-router.go`).
@@ -33,6 +35,11 @@ export const relaySoraDialect: Dialect = dialectSchema.parse({
       { from: 'user', name: 'user', as: 'string' },
       { from: 'metadata', name: 'metadata', as: 'json' },
       { from: 'negativePrompt', name: 'metadata.negative_prompt', as: 'string' },
+      { from: 'width', name: 'metadata.width', as: 'integer', isCopy: true },
+      { from: 'height', name: 'metadata.height', as: 'integer', isCopy: true },
+      { from: 'fps', name: 'metadata.fps', as: 'integer', isCopy: true },
+      { from: 'seed', name: 'metadata.seed', as: 'integer', isCopy: true },
+      { from: 'user', name: 'metadata.user', as: 'string', isCopy: true },
     ],
     options: [
       { name: 'response_format', type: 'text', choices: ['url'] },
