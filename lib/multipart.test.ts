@@ -11,6 +11,7 @@ async function open() {
   let count = 0;
   const options = {
     maximumFileBytes: 1_000_000,
+    imageFields: ['image'],
     temporaryPath: async () => {
       count += 1;
       return path.join(folder, String(count));
@@ -50,6 +51,18 @@ describe('parseBody', () => {
       param: 'input_reference',
     });
     expect(await readdir(folder)).toEqual([]);
+  });
+
+  test('takes an image as a long text, and no other text of such a length', async () => {
+    const { options } = await open();
+    const image = 'A'.repeat(3_000_000);
+    const long = new FormData();
+    long.append('image', image);
+    expect((await parseBody(post(long), options)).fields).toEqual({ image });
+    const wrong = new FormData();
+    wrong.append('prompt', image);
+    const refusal = { code: 'too_large', param: 'prompt' };
+    await expect(parseBody(post(wrong), options)).rejects.toMatchObject(refusal);
   });
 
   test('refuses an upload that was cut off anywhere, and leaves nothing behind', async () => {

@@ -7,16 +7,18 @@ import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import busboy from 'busboy';
 import { StudioError } from '@/lib/errors';
 
+/** A text that is no image: the longest prompt and any honest metadata. */
+const maximumTextLength = 512 * 1024;
+/** Room for an image as Base64 or a data URI of 20 MB, and the prompt; of all texts together. */
+const maximumJsonBytes = 32 * 1024 * 1024;
 const limits = {
   fields: 64,
-  fieldSize: 512 * 1024,
+  fieldSize: maximumJsonBytes,
   files: 8,
   parts: 72,
   fieldNameSize: 200,
   headerPairs: 32,
 };
-/** Room for an image as a data URI of 20 MB, and the prompt. */
-const maximumJsonBytes = 32 * 1024 * 1024;
 
 /** A body taken apart: texts by field, and files that are on the disk already. */
 export type ParsedBody = { fields: unknown; files: { field: string; path: string }[] };
@@ -25,6 +27,8 @@ type BodyOptions = {
   maximumFileBytes: number;
   /** Gives a fresh local path for each uploaded file. */
   temporaryPath: () => Promise<string>;
+  /** The fields that may hold an image as text. */
+  imageFields: readonly string[];
 };
 
 /**
@@ -74,10 +78,14 @@ async function parseMultipart(request: Request, options: BodyOptions): Promise<P
   } catch (cause) {
     throw new StudioError('invalid_request', 'The multipart body has no boundary.', { cause });
   }
+  let textLength = 0;
   parser.on('field', (name, value, { nameTruncated, valueTruncated }) => {
-    if (nameTruncated || valueTruncated)
+    textLength += value.length;
+    const mayBeLong = options.imageFields.includes(name.replace(/\[\w*\]$/, ''));
+    const isLong = textLength > maximumJsonBytes || (!mayBeLong && value.length > maximumTextLength);
+    if (nameTruncated || valueTruncated || isLong)
       refuse(new StudioError('too_large', `${name} is too long.`, { param: name }));
-    else setField(fields, name, value);
+    else if (!refusal) setField(fields, name, value);
   });
   parser.on('file', (field, stream) => {
     const tooLarge = () => {

@@ -98,6 +98,9 @@ const referenceFields = [
   { field: 'reference_images', role: 'reference' },
 ] as const;
 
+/** The fields that hold images. */
+export const imageFields = referenceFields.map(({ field }) => field);
+
 /** The longest list of images that is taken from anyone; providers take fewer. */
 const maximumReferences = 16;
 /** Fields that are told apart by their own rules and are therefore nobody's option. */

@@ -5,7 +5,7 @@ import { readCaller } from './caller';
 import { getJob } from './change-job';
 import type { JobContext } from './context';
 import { createJob } from './create-job';
-import { parseCreateRequest } from './create-request';
+import { imageFields, parseCreateRequest } from './create-request';
 import type { Job } from './job';
 import { maximumReferenceBytes } from './references';
 
@@ -15,6 +15,7 @@ export async function receiveVideo(context: JobContext, request: Request): Promi
   const { fields, files } = await parseBody(request, {
     maximumFileBytes: maximumReferenceBytes,
     temporaryPath: () => context.storage.temporaryPath('upload'),
+    imageFields,
   });
   try {
     return await createJob(context, parseCreateRequest(fields, files), caller);
@@ -33,6 +34,7 @@ export async function receiveRemix(context: JobContext, id: string, request: Req
   const { fields, files } = await parseBody(request, {
     maximumFileBytes: maximumReferenceBytes,
     temporaryPath: () => context.storage.temporaryPath('upload'),
+    imageFields,
   });
   await removeFiles(files);
   const { prompt } = parseCreateRequest(fields, []);
