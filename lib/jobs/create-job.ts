@@ -12,7 +12,7 @@ import type { CreateRequest } from './create-request';
 import { findByKey, findRepeated, markRepeated } from './find-earlier';
 import { type Job, type JobRequest, type Reference, spellState } from './job';
 import { newId, newJob } from './new-job';
-import { keepReference } from './references';
+import { isWebAddress, keepReference, type ReferenceSource } from './references';
 import { requireRoom } from './room';
 
 /** How long a caller waits for the provider's first word before it is told "queued". */
@@ -25,14 +25,17 @@ export type CreateOptions = Partial<Caller> & {
   remixOf?: JobRequest['remixOf'];
 };
 
-/** A name for exactly this request: the same for the same words and the same image bytes. */
+/** An image that is in storage, or one that has still to be fetched from its address. */
+type Image = Reference | (ReferenceSource & { text: string });
+
+/** A name for exactly this request: the same for the same words and the same image bytes or addresses. */
 function fingerprint(
   request: CreateRequest,
-  references: Reference[],
+  references: Image[],
   { remixOf, idempotencyKey, tokenHash }: CreateOptions,
 ): string {
   const { references: _sources, ...words } = request;
-  const images = references.map(({ role, sha256 }) => [role, sha256]);
+  const images = references.map((image) => [image.role, 'sha256' in image ? image.sha256 : image.text]);
   const given = Object.entries(words).filter(([, value]) => value !== undefined);
   given.sort(([one], [other]) => (one < other ? -1 : 1));
   return (
@@ -128,10 +131,10 @@ function tombstone(now: number) {
 async function record(
   context: JobContext,
   request: CreateRequest,
-  given: { references: Reference[]; requestHash: string; batchId: string; options: CreateOptions },
+  given: { images: Image[]; requestHash: string; batchId: string; options: CreateOptions },
 ): Promise<Job[]> {
   const { store, creates, now } = context;
-  const { references, requestHash, batchId, options } = given;
+  const { images, requestHash, batchId, options } = given;
   const { idempotencyKey = null, remixOf } = options;
   await requireRoom(context.storage);
   const { provider, model, capability: discovered } = await choose(context, request);
@@ -140,6 +143,9 @@ async function record(
   const circuit = await context.circuits.find(provider.id);
   if (circuit)
     throw new StudioError(circuit.code, circuitWords(provider.label, circuit), { param: 'provider' });
+  const references: Reference[] = [];
+  for (const image of images)
+    references.push('sha256' in image ? image : await keepReference(context.storage, image));
   const resolved = resolveModel(provider.dialect, model, discovered);
   const { takes, model: _model, providerId: _providerId, ...words } = request;
   const asked = withDefaults(words, resolved);
@@ -203,9 +209,11 @@ export async function createJob(
 ): Promise<Job[]> {
   const { storage, creates, database, now } = context;
   const { idempotencyKey, retries = 0 } = options;
-  const references: Reference[] = [];
-  for (const source of request.references) references.push(await keepReference(storage, source));
-  const requestHash = fingerprint(request, references, options);
+  const images: Image[] = [];
+  // An address is fetched only for a new job: a repeat is answered though the image may be gone by then.
+  for (const source of request.references)
+    images.push(isWebAddress(source) ? source : await keepReference(storage, source));
+  const requestHash = fingerprint(request, images, options);
   const isRepeat = !idempotencyKey && retries > 0;
   const joined = isRepeat ? creates.join(requestHash, retries) : null;
   if (joined) {
@@ -219,7 +227,7 @@ export async function createJob(
     const earlier = idempotencyKey
       ? await findByKey(context, idempotencyKey, requestHash)
       : isRepeat && (await findRepeated(context, requestHash, retries));
-    return earlier || record(context, request, { references, requestHash, batchId, options });
+    return earlier || record(context, request, { images, requestHash, batchId, options });
   });
 }
 

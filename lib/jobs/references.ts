@@ -27,6 +27,11 @@ export type ReferenceSource = { role: ReferenceRole; param: string; sourceUrl?: 
   | { text: string }
 );
 
+/** Whether an image has still to be fetched from somewhere. */
+export function isWebAddress(source: ReferenceSource): source is ReferenceSource & { text: string } {
+  return 'text' in source && /^https?:\/\//i.test(source.text) && !ownUrl.test(source.text);
+}
+
 /** The content type of a stored reference, by the extension in its key. */
 export function referenceType(file: string): Reference['type'] | null {
   const extension = file.split('.').at(-1);
@@ -84,8 +89,7 @@ async function materialise(storage: StorageDriver, text: string, param: string):
  */
 export async function keepReference(storage: StorageDriver, source: ReferenceSource): Promise<Reference> {
   const { role, param } = source;
-  const isWebAddress = 'text' in source && /^https?:\/\//i.test(source.text) && !ownUrl.test(source.text);
-  const sourceUrl = isWebAddress ? source.text : source.sourceUrl;
+  const sourceUrl = isWebAddress(source) ? source.text : source.sourceUrl;
   const stored = 'text' in source ? await findStored(storage, source.text) : null;
   if (stored) return { role, ...stored, ...(sourceUrl ? { sourceUrl } : {}) };
   const sourcePath = 'path' in source ? source.path : await materialise(storage, source.text, param);
