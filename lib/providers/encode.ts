@@ -106,7 +106,11 @@ export async function encodeCreate(dialect: Dialect, request: EncodableRequest):
   for (const [from, { name, carriers: ways }] of Object.entries(callerFields)) {
     const isTaken = ways.some((way) => way.every((field) => carried.has(field)));
     if (given[from as keyof typeof callerFields] === undefined || isTaken) continue;
-    warnings.push({ field: name, message: `${label} takes no ${name}; it was left out.` });
+    const isHalf = (from === 'seconds' || from === 'fps') && fields.some((field) => field.from === 'frames');
+    const reason = isHalf
+      ? `${label} counts frames, so it takes seconds and fps only together`
+      : `${label} takes no ${name}`;
+    warnings.push({ field: name, message: `${reason}; it was left out.` });
   }
   warnings.push(...encodeOptions({ label, options }, request.options ?? {}, body));
   const encodedImages = await encodeImages({ label, references }, request.images, body);
