@@ -125,6 +125,28 @@ describe('archiving', () => {
     expect(await run(context)).toMatchObject({ status: 'failed', errorCode: 'video_expired' });
   });
 
+  test('gives a video up after its expiry only where the provider itself says that it is not there', async () => {
+    const answers = {
+      failed: () => Response.json({ error: { message: 'The link has expired.' } }, { status: 403 }),
+      in_progress: () => new Response('bad gateway', { status: 502 }),
+    };
+    for (const [status, answer] of Object.entries(answers)) {
+      const context = await openFinished(answer);
+      const expiresAt = context.clock.now + 1_000;
+      const version = (await run(context, 1))?.version ?? 0;
+      await context.store.saveVersion(context.id, version, { expiresAt }, context.clock.now);
+      context.clock.now += 3_600_000;
+      expect(await run(context)).toMatchObject({ status });
+    }
+  });
+
+  test('says what is in the way of a video that cannot be fetched for long', async () => {
+    const context = await openFinished(() => new Response('bad gateway', { status: 502 }));
+    expect(await run(context, 5)).toMatchObject({ step: 'archive', errorMessage: null });
+    const errorMessage = 'The video is ready but cannot be fetched yet: The provider answered with HTTP 502.';
+    expect(await run(context, 5)).toMatchObject({ step: 'archive', errorMessage });
+  });
+
   test('keeps a whole video that cannot be looked into now, and fetches it only once', async () => {
     let fetches = 0;
     const context = await openFinished(() => {

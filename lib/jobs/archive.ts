@@ -60,11 +60,14 @@ async function keep(
   }
 }
 
-function laterMove(job: Job, now: number): Move {
+/** Tries again later; what is in the way is said once it has been there for a while. */
+function laterMove(job: Job, now: number, reason?: string): Move {
   const failures = job.failures + 1;
+  const isLasting = failures >= patience && reason !== undefined;
+  const errorMessage = isLasting ? `The video is ready but cannot be fetched yet: ${reason}` : null;
   return {
     to: 'archive',
-    changes: { failures, archivedBytes: null, errorMessage: null },
+    changes: { failures, archivedBytes: null, errorMessage },
     dueAt: now + backOff(failures),
   };
 }
@@ -108,9 +111,12 @@ export async function archive(context: JobContext, held: HeldJob): Promise<Move>
   const result = kept ?? (await provider?.fetchResult(job, part ?? undefined));
   if (!result) return laterMove(job, now());
   if (result.outcome !== 'bytes') {
-    const isOver = result.outcome === 'gone' || (job.expiresAt !== null && job.expiresAt < now());
+    const hasExpired = job.expiresAt !== null && job.expiresAt < now();
+    // A provider that cannot be reached has not said that the video is gone.
+    const isOver = result.outcome === 'gone' || (hasExpired && result.isAnswered);
     const reason = `The provider no longer has the video: ${result.message}`;
-    return isOver ? lostMove(job, now(), 'video_expired', reason) : laterMove(job, now());
+    if (isOver) return lostMove(job, now(), 'video_expired', reason);
+    return laterMove(job, now(), result.message);
   }
 
   const videoPath = await storage.temporaryPath('part');

@@ -29,6 +29,11 @@ function again(
   return { to: 'poll', changes: { ...next.changes, stalledAt }, dueAt: now + inMs };
 }
 
+/** A time before the video was asked for is a clock that is wrong, or a placeholder. */
+function isAfter(time: number | null, submittedAt: number | null): boolean {
+  return time !== null && time > (submittedAt ?? 0);
+}
+
 /** The move of a job that its provider does not know. */
 function notFoundMove(job: Job, now: number, dialect: Dialect, message: string): Move {
   const failures = job.failures + 1;
@@ -63,7 +68,7 @@ export async function poll(context: JobContext, { job }: HeldJob): Promise<Move>
   const changes = {
     answeredAt: now(),
     progress: progress === null ? job.progress : Math.max(progress, job.progress ?? 0) || null,
-    expiresAt: expiresAt ?? job.expiresAt,
+    expiresAt: isAfter(expiresAt, job.submittedAt) ? expiresAt : job.expiresAt,
     operation: { ...job.operation, ...(resultUrl ? { resultUrl } : {}), ...(pollUrl ? { pollUrl } : {}) },
     errorCode: null,
     errorMessage: null,

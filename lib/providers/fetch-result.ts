@@ -19,10 +19,13 @@ export type ResultBytes = {
   etag: string | null;
 };
 
-/** What asking for the finished video led to. `gone` means that the provider no longer has it. */
+/**
+ * What asking for the finished video led to. `gone` means that the provider no longer has it; trouble is `answered`
+ * where the provider itself said no, and not something on the way to it.
+ */
 export type Result =
   | ResultBytes
-  | { outcome: 'trouble'; message: string }
+  | { outcome: 'trouble'; message: string; isAnswered: boolean }
   | { outcome: 'gone'; message: string };
 
 /** A provider as this needs it: how it writes, whom to ask, and where a job and its content are. */
@@ -39,6 +42,8 @@ export type ResultSource = {
 export type ResumePoint = { offset: number; etag: string };
 
 const maximumHops = 5;
+/** How a server says that there is no such file, or that a signed address is no longer good. */
+const noAnswers = new Set([400, 403, 404, 409, 422]);
 const headDeadlineMs = 24 * 60 * 60_000;
 const askDeadlineMs = 60_000;
 const longestAnswerBytes = 256 * 1024 * 1024;
@@ -69,6 +74,11 @@ async function follow({ upstream, resume }: ResultSource, firstUrl: string): Pro
 
 function fromBytes(bytes: Buffer): Result {
   return { outcome: 'bytes', stream: Readable.from([bytes]), length: bytes.length, offset: 0, etag: null };
+}
+
+function fromError(error: unknown): Result {
+  const message = error instanceof Error ? error.message : String(error);
+  return { outcome: 'trouble', message, isAnswered: false };
 }
 
 function positive(text: string | null | undefined): number | null {
@@ -129,7 +139,8 @@ async function readResult(
     if (url) return openAt(source, url, false);
   }
   const { message } = decodeError(status, text);
-  return { outcome: status === 410 ? 'gone' : 'trouble', message };
+  if (status === 410) return { outcome: 'gone', message };
+  return { outcome: 'trouble', message, isAnswered: noAnswers.has(status) };
 }
 
 async function openAt(source: ResultSource, url: string, canNest: boolean): Promise<Result> {
@@ -143,7 +154,7 @@ async function fetchFrom(source: ResultSource, url: string): Promise<Result> {
   try {
     return await openAt(source, url, true);
   } catch (error) {
-    return { outcome: 'trouble', message: error instanceof Error ? error.message : String(error) };
+    return fromError(error);
   }
 }
 
@@ -160,7 +171,7 @@ async function fetchAnew(source: ResultSource, staleUrl: string | null): Promise
     const url = readResultUrl(dialect, answer);
     return url === null || url === staleUrl ? null : await fetchFrom(source, url);
   } catch (error) {
-    return { outcome: 'trouble', message: error instanceof Error ? error.message : String(error) };
+    return fromError(error);
   }
 }
 
@@ -182,6 +193,9 @@ export async function fetchResult(source: ResultSource, resultUrl: string | null
     if (result?.outcome === 'bytes') return result;
     if (result) failures.push(result);
   }
-  const nowhere: Result = { outcome: 'trouble', message: 'The provider names no place where the video is.' };
-  return failures.find(({ outcome }) => outcome === 'trouble') ?? failures[0] ?? nowhere;
+  // Only where every place said no is that the answer.
+  const onTheWay = failures.find((failure) => failure.outcome === 'trouble' && !failure.isAnswered);
+  const message = 'The provider names no place where the video is.';
+  const nowhere: Result = { outcome: 'trouble', message, isAnswered: true };
+  return onTheWay ?? failures.find(({ outcome }) => outcome === 'trouble') ?? failures[0] ?? nowhere;
 }
