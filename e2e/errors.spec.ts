@@ -170,12 +170,12 @@ test('a video that failed on its way says so in its room, with the step that hel
   await details.getByRole('button', { name: 'Ask the provider again' }).click();
   await asked;
 
-  await make('Something forbidden [demo:moderation]');
+  await make('Something indecent [demo:moderation]');
   await page.goto(studio.url);
-  const tile = page.getByRole('link', { name: /Something forbidden/ });
+  const tile = page.getByRole('link', { name: /Something indecent/ });
   await expect(tile).toHaveAttribute('title', /blocked.* It may have been charged.* Change the prompt/);
   await tile.click();
   await details.getByRole('button', { name: 'Change and send again' }).click();
   await expect(room).toBeHidden();
-  await expect(page.getByRole('textbox', { name: 'Prompt' })).toHaveValue(/Something forbidden/);
+  await expect(page.getByRole('textbox', { name: 'Prompt' })).toHaveValue(/Something indecent/);
 });
