@@ -25,7 +25,7 @@ export function DemoStrip() {
   }
 
   return (
-    <aside className="mt-3 flex items-start gap-3 rounded-tile border border-line bg-panel py-1 pr-1 pl-4 text-13 text-muted">
+    <aside className="mx-auto mt-8 flex max-w-[1200px] items-start gap-3 rounded-tile border border-line bg-panel py-1 pr-1 pl-4 text-13 text-muted">
       <p className="py-2 pointer-coarse:py-3">
         {t.rich('demoStrip', {
           link: (words) => (

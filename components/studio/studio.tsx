@@ -18,7 +18,7 @@ const ReviewRoom = dynamic(
   },
 );
 
-/** Only who has nothing but the demo sees it, and after the models are known. */
+/** Only who has nothing but the demo sees it, after the models are known; so it stands where it moves nothing. */
 const DemoStrip = dynamic(() => import('./demo-strip').then((module) => module.DemoStrip), { ssr: false });
 
 /** The whole page: a header over the gallery, the composer at its foot, and the review room over all of it. */
@@ -43,8 +43,8 @@ export function Studio() {
         </a>
         <Header />
         <main className="px-3 pb-[calc(var(--composer-height,11rem)+2rem)] sm:px-4 xl:px-6">
-          <DemoStrip />
           <Gallery />
+          <DemoStrip />
         </main>
         <Composer />
       </div>
