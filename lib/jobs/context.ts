@@ -5,6 +5,7 @@ import type { StorageDriver } from '@/lib/storage/driver';
 import type { AcceptedJournal } from './accepted-journal';
 import type { Circuits } from './circuits';
 import type { CreatesInHand } from './creates-in-hand';
+import type { Pace } from './pace';
 import type { JobStore } from './store';
 
 /** What every function about jobs is given, so that none reaches for a global. */
@@ -15,6 +16,7 @@ export type JobContext = {
   providers: ProviderRegistry;
   creates: CreatesInHand;
   circuits: Circuits;
+  pace: Pace;
   journal: AcceptedJournal;
   /** Unix milliseconds. */
   now: () => number;

@@ -2,6 +2,7 @@ import 'server-only';
 import { openCircuits } from './circuits';
 import type { JobContext } from './context';
 import { openCreatesInHand } from './creates-in-hand';
+import { openPace } from './pace';
 import { openJobStore } from './store';
 
 type Given = Pick<JobContext, 'database' | 'storage' | 'providers' | 'journal' | 'now' | 'notify'>;
@@ -14,5 +15,6 @@ export function openJobContext(given: Given): JobContext {
     store: openJobStore(database),
     creates: openCreatesInHand(),
     circuits: openCircuits(database, now),
+    pace: openPace(now),
   };
 }

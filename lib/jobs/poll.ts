@@ -51,14 +51,18 @@ function notFoundMove(job: Job, now: number, dialect: Dialect, message: string):
  * never runs backwards.
  */
 export async function poll(context: JobContext, { job }: HeldJob): Promise<Move> {
-  const { now, providers } = context;
+  const { now, providers, pace } = context;
   const provider = providers.find(job.providerId);
   const failures = job.failures + 1;
   if (!provider) return again(job, now(), null, { inMs: disconnectedPauseMs, changes: { failures } });
 
   const { dialect } = provider;
-  const answer = await provider.poll(job);
+  const waitMs = pace.enter(provider.id, job.id, dialect.polling);
+  if (waitMs > 0) return { to: 'poll', changes: { failures: job.failures }, dueAt: now() + waitMs };
+  const answer = await provider.poll(job).finally(() => pace.leave(provider.id));
   if (answer.outcome === 'trouble') {
+    if (answer.code === 'provider_rate_limit')
+      pace.slowDown(provider.id, dialect.polling, answer.pollAfterMs ?? 0);
     const inMs = answer.pollAfterMs ?? backOff(failures);
     return again(job, now(), dialect, { inMs, changes: { failures } });
   }

@@ -165,6 +165,7 @@ export async function submit(context: JobContext, held: HeldJob): Promise<Move> 
     const changes = { errorCode: leave.code, errorMessage: circuitWords(provider.label, leave) };
     return { to: 'submit', changes, dueAt: now() + circuitPauseMs };
   }
+  context.pace.count(provider.id, provider.dialect.polling);
   let outcome: SubmitOutcome | null = null;
   try {
     let prepared: Prepared;

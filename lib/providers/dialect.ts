@@ -202,6 +202,9 @@ export const dialectSchema = z
     polling: z.strictObject({
       intervalMs: z.int().positive(),
       maximumIntervalMs: z.int().positive(),
+      /** For all jobs together: how often the provider may be asked, creates included, and by how many polls at once. */
+      requestsPerMinute: z.int().positive().default(300),
+      requestsAtOnce: z.int().positive().default(8),
       /** A job that is under way for longer has stalled: it is still asked about, but seldom, and it is said. */
       deadlineMs: z
         .int()

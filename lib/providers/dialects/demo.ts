@@ -17,7 +17,7 @@ export const demoDialect: Dialect = dialectSchema.parse({
     references: [{ role: 'first_frame', name: 'input_reference', as: ['file'] }],
   },
   // It is in this process, so asking it often costs nothing and shows progress as it is made.
-  polling: { intervalMs: 400, maximumIntervalMs: 1_000 },
+  polling: { intervalMs: 400, maximumIntervalMs: 1_000, requestsPerMinute: 30_000, requestsAtOnce: 100 },
   modelRules: [
     {
       match: '*',
