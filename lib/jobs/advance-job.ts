@@ -7,7 +7,7 @@ import type { JobChanges } from './job-row';
 import { poll } from './poll';
 import { reconcile } from './reconcile';
 import { saveLate } from './save-late';
-import { backOff } from './schedule';
+import { backOff, dueTime } from './schedule';
 import { submit } from './submit';
 
 /** Where a step leads: the next state, what changes with it, and when it is next wanted. */
@@ -74,7 +74,7 @@ export async function advanceJob(context: JobContext, job: Job): Promise<Job | n
     failures: 0,
     ...move.changes,
     ...spellState(move.to),
-    dueAt: move.dueAt ?? null,
+    dueAt: move.dueAt === undefined ? null : dueTime(move.dueAt, now()),
     holder: null,
     leasedUntil: null,
   };

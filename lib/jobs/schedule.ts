@@ -20,3 +20,12 @@ export function pollInterval(
   const grown = polling.intervalMs + ageMs / 20;
   return Math.round(Math.min(polling.maximumIntervalMs, grown));
 }
+
+/** Far beyond anything that is waited for on purpose. */
+const longestWaitMs = 30 * 24 * 3_600_000;
+
+/** A time to be written into a row: a whole number that comes, whatever was calculated, for else the job never would. */
+export function dueTime(wanted: number, now: number): number {
+  if (Number.isNaN(wanted)) return now + longestBackOffMs;
+  return Math.round(Math.min(now + longestWaitMs, Math.max(0, wanted)));
+}

@@ -2,26 +2,30 @@ import 'server-only';
 
 type Headers = { get(name: string): string | null };
 
-function milliseconds(text: string | null): number | null {
+function readNumber(text: string | null): number | null {
   if (text === null || !/^\s*\d+(\.\d+)?\s*$/.test(text)) return null;
-  return Math.round(Number(text));
+  return Number(text);
 }
 
-/** A wait of no time at all would be a hot loop. */
+/** A wait of no time at all would be a hot loop, and one without end would be a job that is never sent. */
 const shortestRetryMs = 250;
+const longestRetryMs = 24 * 3_600_000;
+
+const within = (shortest: number, wanted: number, longest: number) =>
+  Math.ceil(Math.min(longest, Math.max(shortest, wanted)));
 
 /**
- * How long a 429 asks to wait, in milliseconds: `retry-after-ms`, else `retry-after` as seconds or as an HTTP date
- * (RFC 9110 §10.2.3). `null` where it says nothing that can be read.
+ * How long a 429 asks to wait, in milliseconds and up to a day: `retry-after-ms`, else `retry-after` as seconds or as an
+ * HTTP date (RFC 9110 §10.2.3). `null` where it says nothing that can be read.
  */
 export function retryAfter(headers: Headers, now = Date.now()): number | null {
-  const exact = milliseconds(headers.get('retry-after-ms'));
-  if (exact !== null) return Math.max(shortestRetryMs, exact);
+  const exact = readNumber(headers.get('retry-after-ms'));
+  if (exact !== null) return within(shortestRetryMs, exact, longestRetryMs);
   const text = headers.get('retry-after');
-  const seconds = milliseconds(text);
-  if (seconds !== null) return Math.max(shortestRetryMs, seconds * 1_000);
+  const seconds = readNumber(text);
+  if (seconds !== null) return within(shortestRetryMs, seconds * 1_000, longestRetryMs);
   const date = text === null ? Number.NaN : Date.parse(text);
-  return Number.isNaN(date) ? null : Math.max(shortestRetryMs, date - now);
+  return Number.isNaN(date) ? null : within(shortestRetryMs, date - now, longestRetryMs);
 }
 
 /** A poll is neither asked for in a hot loop, nor put off for so long that a finished video expires meanwhile. */
@@ -33,6 +37,6 @@ const longestPollMs = 10 * 60_000;
  * a retry hint.
  */
 export function pollDelay(headers: Headers): number | null {
-  const asked = milliseconds(headers.get('openai-poll-after-ms')) ?? retryAfter(headers);
-  return asked === null ? null : Math.min(longestPollMs, Math.max(shortestPollMs, asked));
+  const asked = readNumber(headers.get('openai-poll-after-ms')) ?? retryAfter(headers);
+  return asked === null ? null : within(shortestPollMs, asked, longestPollMs);
 }
