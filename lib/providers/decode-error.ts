@@ -2,7 +2,7 @@ import 'server-only';
 import type { ErrorCode } from '@/lib/errors';
 import { redact } from '@/lib/log';
 import { readFirst, readPath } from './json-path';
-import { parseJson } from './read-value';
+import { parseJson, toJson } from './read-value';
 
 /** What a provider says went wrong, in our words and its own. */
 export type ProviderFault = {
@@ -17,10 +17,13 @@ export type ProviderFault = {
 /** Longest provider text that is shown or kept: enough to act on, too little to fill a database. */
 const longestMessage = 2_000;
 const longestBody = 8_000;
+/** Of an answer that is no JSON a line is enough. */
+const longestLine = 200;
 
 /** Some servers repeat the key that they refuse; what is kept and shown has none. */
 export function shorten(whole: string, longest = longestMessage): string {
-  const text = redact(whole);
+  // Not all of what may be a whole video has to be looked through for what is cut off anyway.
+  const text = redact(whole.slice(0, longest * 4));
   return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
 }
 
@@ -55,8 +58,9 @@ export function classify(status: number, text: string): ErrorCode {
   return codeOfStatus[status] ?? (status >= 400 && status < 500 ? 'provider_rejected' : 'provider_error');
 }
 
-/** How deep a message may be wrapped in messages. */
+/** How deep a message may be wrapped in messages, and how many may stand side by side. */
 const deepest = 6;
+const mostMessages = 50;
 
 /** The message in an error of any shape that these servers send. */
 export function readMessage(value: unknown, depth = 0): string | null {
@@ -67,7 +71,8 @@ export function readMessage(value: unknown, depth = 0): string | null {
     return (inner === undefined ? null : readMessage(inner, depth + 1)) ?? (value.trim() || null);
   }
   if (Array.isArray(value)) {
-    const lines = value.map((item) => readMessage(item, depth + 1)).filter(Boolean);
+    const some = value.slice(0, mostMessages);
+    const lines = some.map((item) => readMessage(item, depth + 1)).filter(Boolean);
     return lines.length ? lines.join('; ') : null;
   }
   for (const path of ['message', 'msg', 'detail', 'fail_reason', 'error']) {
@@ -83,6 +88,36 @@ export function readMessage(value: unknown, depth = 0): string | null {
   return null;
 }
 
+/** Where an error says what it is. What it repeats of the request, a prompt above all, may hold any words. */
+const telling = [
+  'code',
+  'type',
+  'reason',
+  'message',
+  'msg',
+  'detail',
+  'details',
+  'error',
+  'errors',
+  'error_code',
+  'error_message',
+  'fail_reason',
+  'task_status_msg',
+];
+
+/** The words by which an error of any shape says what it is. */
+function readWords(value: unknown, depth = 0): string {
+  if (depth > deepest) return '';
+  if (typeof value === 'string') {
+    const inner = value.trimStart().startsWith('{') ? parseJson(value) : undefined;
+    return inner === undefined ? value : readWords(inner, depth + 1);
+  }
+  const parts = Array.isArray(value)
+    ? value.slice(0, mostMessages)
+    : telling.map((key) => readPath(value, key)).filter((found) => found !== undefined);
+  return parts.map((part) => readWords(part, depth + 1)).join('\n');
+}
+
 /** The field that an error is about: OpenAI's `param`, or the end of FastAPI's `loc`. */
 function readParam(answer: unknown): string | null {
   const param = readFirst(answer, ['error.param', 'param']);
@@ -92,35 +127,58 @@ function readParam(answer: unknown): string | null {
   return typeof field === 'string' ? field : null;
 }
 
-/** An HTTP status that the body itself names: `{error: {code: 402}}` in an answer that says 200. */
-function readStatus(answer: unknown): number | null {
-  const found = readFirst(answer, ['error.code', 'code', 'error.status']);
-  const code = typeof found === 'number' || typeof found === 'string' ? Number(found) : Number.NaN;
-  return Number.isInteger(code) && code >= 400 && code < 600 ? code : null;
+const statusPaths = [
+  'error.code',
+  'code',
+  'error.status',
+  'error.status_code',
+  'status_code',
+  'statusCode',
+  'status',
+];
+
+/** An HTTP status of 400 or more that a body names itself: `{error: {code: 402}}` in an answer that says 200. */
+export function readInnerStatus(answer: unknown): number | null {
+  const codes = statusPaths
+    .map((path) => readPath(answer, path))
+    .map((found) => (typeof found === 'number' || typeof found === 'string' ? Number(found) : Number.NaN));
+  return codes.find((code) => Number.isInteger(code) && code >= 400 && code < 600) ?? null;
+}
+
+/** A short line about an answer that is no JSON: the title of a web page, or the beginning of a text. */
+function describeText(status: number, text: string): string {
+  const line = `The provider answered with HTTP ${status}`;
+  const start = text.slice(0, 10_000).trim();
+  const title = start.startsWith('<') ? /<title[^>]*>([^<]+)/i.exec(start)?.[1] : undefined;
+  const words = (/^[\p{L}\p{N}]/u.test(start) ? start : (title ?? '')).replace(/[\s\p{C}]+/gu, ' ').trim();
+  const short = words.length > longestLine ? `${words.slice(0, longestLine - 1)}…` : words;
+  return short === '' ? `${line}.` : `${line}: ${short}`;
 }
 
 /** The error in an answer. `status` is the HTTP status; `text` the body as it came. Never throws. */
 export function decodeError(status: number, text: string): ProviderFault {
   const answer = parseJson(text);
-  const effective = status >= 400 ? status : (readStatus(answer) ?? status);
+  const effective = status >= 400 ? status : (readInnerStatus(answer) ?? status);
+  const isPage = text.trimStart().startsWith('<');
+  const words = answer === undefined && !isPage ? text : readWords(answer);
+  const message = answer === undefined ? null : readMessage(answer);
   return {
-    code: classify(effective, text.slice(0, 10_000)),
-    message: shorten(readMessage(answer) ?? `The provider answered with HTTP ${status}.`),
+    code: classify(effective, words.slice(0, 10_000)),
+    message: shorten(message ?? describeText(status, answer === undefined ? text : '')),
     param: readParam(answer),
     body: shorten(text, longestBody),
   };
 }
 
-/** The error that a failed job gives for itself. */
+/** The error that a failed job gives for itself. Never throws. */
 export function decodeJobError(answer: unknown, paths: readonly string[]): ProviderFault {
   const found = paths
     .map((path) => readPath(answer, path))
     .find((value) => value !== undefined && readMessage(value) !== null);
-  const text = found === undefined ? '' : (JSON.stringify(found) ?? '');
   return {
-    code: classify(0, text),
+    code: classify(0, readWords(found).slice(0, 10_000)),
     message: shorten(readMessage(found) ?? 'The provider gave no reason.'),
     param: null,
-    body: shorten(JSON.stringify(answer) ?? '', longestBody),
+    body: shorten(toJson(answer), longestBody),
   };
 }

@@ -9,6 +9,15 @@ export function parseJson(text: string): unknown {
   }
 }
 
+/** A value as JSON text, or an empty text where it is none, or is nested too deep to be written. */
+export function toJson(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? '';
+  } catch {
+    return '';
+  }
+}
+
 /** An id under any name, as text; numbers are ids too. */
 export function readId(value: unknown): string | null {
   if (typeof value === 'string' && value !== '' && value.length <= 1_024) return value;
