@@ -1,10 +1,9 @@
 import 'server-only';
 import { Readable } from 'node:stream';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
-import { decodeJob, isRefusal, readInlineVideo, type UpstreamJob } from './decode';
+import { decodeJob, hasError, isRefusal, namesJob, readInlineVideo, type UpstreamJob } from './decode';
 import { decodeError, type ProviderFault, shorten } from './decode-error';
 import type { Dialect } from './dialect';
-import { readFirst } from './json-path';
 import { parseJson } from './read-value';
 import { pollDelay, retryAfter } from './retry-after';
 import { readText, type UpstreamResponse } from './upstream';
@@ -62,7 +61,7 @@ export async function classifySubmit(dialect: Dialect, response: UpstreamRespons
   }
   const answer = parseJson(text);
   const job = decodeJob(dialect, answer);
-  if (isSuccess && job.id !== null && !isErrorOnly(answer, job)) {
+  if (isSuccess && job.id !== null && !isErrorOnly(dialect, answer, job)) {
     const operation = operationOf(job, answer, readInlineVideo(dialect, answer) !== null);
     return { outcome: 'accepted', operation, job: { ...job, id: job.id }, pollAfterMs: pollDelay(headers) };
   }
@@ -75,15 +74,13 @@ export async function classifySubmit(dialect: Dialect, response: UpstreamRespons
     if (video) return { outcome: 'delivered', video: Readable.from([video]), operation: {} };
     if (job.resultUrl !== null)
       return { outcome: 'delivered', video: null, operation: operationOf(job, answer, false) };
-    const hasError = readFirst(answer, ['error']) !== undefined || isRefusal(answer);
-    if (hasError) return { outcome: 'refused', error };
+    if (hasError(answer) || isRefusal(answer)) return { outcome: 'refused', error };
   }
   const message = `The provider answered HTTP ${status} without an id.`;
   return { outcome: 'unknown', message, body: shorten(text) };
 }
 
 /** An error with an id beside it, which is then only the name of the request (`{error, request_id}`). */
-function isErrorOnly(answer: unknown, job: UpstreamJob): boolean {
-  const hasError = readFirst(answer, ['error']) !== undefined;
-  return hasError && !job.hasStatus && readFirst(answer, ['id', 'task_id', 'video_id']) === undefined;
+function isErrorOnly(dialect: Dialect, answer: unknown, job: UpstreamJob): boolean {
+  return hasError(answer) && !job.hasStatus && !namesJob(dialect, answer);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeJob } from './decode';
+import { decodeJob, hasError } from './decode';
 import { decodeError } from './decode-error';
 import { openaiDialect } from './dialects/openai';
 import { readProgress, readTime } from './read-value';
@@ -71,6 +71,64 @@ describe('decodeJob', () => {
     [{ error: { message: 'x'.repeat(10_000) } }, 'provider_error', `${'x'.repeat(1_999)}…`],
   ])('says why a job failed: %j', (rest, code, message) => {
     expect(decode({ id: 'x', status: 'failed', ...rest }).error).toMatchObject({ code, message });
+  });
+
+  test.each([
+    [{ id: '', task_id: 'x', status: 'queued' }, { id: 'x' }],
+    [{ id: null, task_id: '  ', data: { id: 'x' } }, { id: 'x' }],
+    [{ id: {}, video_id: 7 }, { id: '7' }],
+    [
+      { id: 'x', status: '', state: 'completed' },
+      { state: 'succeeded', hasStatus: true },
+    ],
+    [{ id: 'x', status: ' ', data: { status: 'failed', error: 'why' } }, { state: 'failed' }],
+    [{ id: 'x', status: 200, state: 'in_progress' }, { state: 'running' }],
+    [{ id: 'x', status: true, data: { status: 'completed' } }, { state: 'succeeded' }],
+    [
+      { id: 'x', status: '' },
+      { state: 'queued', hasStatus: true },
+    ],
+  ])('goes on past what says nothing: %j', (answer, expected) => {
+    expect(decode(answer)).toMatchObject(expected);
+  });
+
+  test.each([
+    [{ status: 'success', data: { task_id: 'x', status: 'in_progress' } }, 'running'],
+    [{ status: 200, data: { id: 'x', status: 'completed' } }, 'succeeded'],
+    [{ status: 'success', request_id: 'r', data: { task_id: 'x', state: 'processing' } }, 'running'],
+    [{ code: 0, status: 'success', data: { task_id: 'x' } }, 'queued'],
+    [{ code: 0, status: 'success', data: { task_id: 'x', status: '' } }, 'queued'],
+    [{ code: 200, status: 'OK', message: '', data: { task_id: 'x', status: 'FAILURE' } }, 'failed'],
+    [{ success: true, status: 'running', data: { task_id: 'x' } }, 'running'],
+  ])('lets the status in an envelope win over that of the request: %j', (answer, state) => {
+    expect(decode(answer)).toMatchObject({ id: 'x', state });
+  });
+
+  test("leaves a job's own data alone", () => {
+    const answer = { task_id: 'x', status: 'SUCCESS', data: { id: 'upstream', status: 'processing' } };
+    expect(decode(answer)).toMatchObject({ id: 'x', state: 'succeeded' });
+  });
+
+  test.each(['', ' ', {}, [], false, 0, null, { code: '', message: null }, { code: 0, details: [{}] }])(
+    'takes the error %j for none',
+    (error) => {
+      expect(decode({ id: 'x', error })).toMatchObject({ state: 'queued', error: null });
+      expect(hasError({ error })).toBe(false);
+      expect(hasError({ error: { message: 'why', error } })).toBe(true);
+    },
+  );
+
+  test('takes an id that holds half a character, as far as it can be written', () => {
+    expect(decode({ id: 'video_\ud800' }).id).toBe('video_\ufffd');
+  });
+
+  test('reads what is nested without end', () => {
+    const deep = `${'{"data":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
+    expect(decode(JSON.parse(`{"id":"x","status":"failed","error":${deep}}`))).toMatchObject({
+      state: 'failed',
+      error: { message: 'The provider gave no reason.' },
+    });
+    expect(decode(JSON.parse(deep))).toMatchObject({ id: null, state: 'queued' });
   });
 
   test('never throws and never invents, whatever the JSON', () => {

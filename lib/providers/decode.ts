@@ -1,8 +1,17 @@
 import 'server-only';
 import { decodeJobError, type ProviderFault } from './decode-error';
 import type { Dialect } from './dialect';
-import { readFirst, readPath } from './json-path';
-import { readBase64, readDataUri, readId, readProgress, readTime, readUrl } from './read-value';
+import { readFilled, readFirst, readPath } from './json-path';
+import {
+  isNothing,
+  readAddress,
+  readBase64,
+  readDataUri,
+  readId,
+  readProgress,
+  readTime,
+  readUrl,
+} from './read-value';
 
 /** A job's state in our words, whatever the provider's. */
 export type UpstreamState = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled' | 'expired';
@@ -23,25 +32,53 @@ export type UpstreamJob = {
 };
 
 /** What relays write into `code` when nothing is wrong. */
-const okCodes = new Set<unknown>([0, 200, 20000, '0', '200', 'success', 'ok', 'Success', 'OK', true]);
+const okCodes = new Set<unknown>([0, 200, 20000, '0', '200', '20000', 'success', 'ok', '', true]);
+
+/** Where an answer names the job itself; `request_id` may be the mere name of the request. */
+function jobIdPaths({ read }: Dialect): string[] {
+  const own = read.id.filter((path) => !path.includes('.') && path !== 'request_id');
+  return ['id', 'task_id', 'video_id', ...own];
+}
+
+/** Whether an answer names a job, and not merely the request. */
+export function namesJob(dialect: Dialect, answer: unknown): boolean {
+  return firstOf(unwrap(dialect, answer), jobIdPaths(dialect), readId) !== null;
+}
+
+const outerStatuses = ['status', 'state'];
 
 /**
- * The answer without the envelope that relays put it into (`{code, message, data: {…}}`); what stands beside `data`
- * can still be read.
+ * The answer without the envelope that relays put it into (`{code, message, data: {…}}`, `{status: "success", data: {…}}`);
+ * what stands beside `data` can still be read, but for a status that only says that the request went well.
  */
-function unwrap(answer: unknown): unknown {
+function unwrap(dialect: Dialect, answer: unknown): unknown {
   const data = readPath(answer, 'data');
-  const hasEnvelope = ['code', 'success', 'msg'].some((key) => readPath(answer, key) !== undefined);
-  if (!hasEnvelope || typeof data !== 'object' || data === null || Array.isArray(data)) return answer;
-  return { ...(answer as object), ...data };
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) return answer;
+  const isMarked = ['code', 'success', 'msg'].some((key) => readPath(answer, key) !== undefined);
+  const ids = jobIdPaths(dialect);
+  const isNamedInside =
+    firstOf(answer, ids, readId) === null && readFirst(data, [...ids, ...outerStatuses]) !== undefined;
+  if (!isMarked && !isNamedInside) return answer;
+  const outer = Object.entries(answer as object).filter(
+    ([key, value]) => !(outerStatuses.includes(key) && okCodes.has(asWord(value))),
+  );
+  return { ...Object.fromEntries(outer), ...data };
+}
+
+const asWord = (value: unknown) => (typeof value === 'string' ? value.trim().toLowerCase() : value);
+
+/** Whether an answer says that something went wrong; an `error` that says nothing is none. */
+export function hasError(answer: unknown): boolean {
+  return !isNothing(readPath(answer, 'error'));
 }
 
 /** Whether an answer is an envelope that says no, as some relays send with HTTP 200: `{code: 1001, msg}`. */
 export function isRefusal(answer: unknown): boolean {
   const code = readPath(answer, 'code');
-  if (code === undefined || code === null || okCodes.has(code)) return false;
+  if (code === undefined || code === null || okCodes.has(asWord(code))) return false;
   const hasWords = readFirst(answer, ['msg', 'message']) !== undefined;
-  return hasWords && readFirst(answer, ['data', 'id', 'task_id', 'status']) === undefined;
+  const rest = ['data', 'id', 'task_id', 'status'].map((key) => readPath(answer, key));
+  return hasWords && rest.every((value) => isNothing(value));
 }
 
 /** The state that a status word means. A word nobody knows means running: ending a paid job on a guess loses it. */
@@ -57,6 +94,15 @@ function readState(dialect: Dialect, value: unknown): UpstreamState {
 
 const codeOfEnd = { cancelled: 'cancelled', expired: 'video_expired', failed: null } as const;
 
+/** The status in an answer: a word before a number, since relays repeat the HTTP status beside it; `''` last of all. */
+function readStatus({ read, statuses }: Dialect, answer: unknown): unknown {
+  const found = read.status.map((path) => readPath(answer, path)).filter((value) => !isNothing(value));
+  const known = new Set(Object.values(statuses).flat());
+  const isWord = (value: unknown) =>
+    typeof value === 'string' || (typeof value === 'number' && known.has(String(value)));
+  return found.find(isWord) ?? found[0] ?? readFirst(answer, read.status);
+}
+
 /** What an answer says of how a job stands, and, where it is over without a video, why. */
 function readEnd(
   dialect: Dialect,
@@ -70,9 +116,9 @@ function readEnd(
     const message = `The provider's moderation blocked the video. ${error.message}`;
     return { state: 'failed', error: { ...error, code: 'moderation_blocked', message } };
   }
-  const hasError = readFirst(answer, ['error']) !== undefined;
   // New-API hands an error body of the server behind it on with HTTP 200, and with no status of its own.
-  if (status === undefined && hasError) return { state: 'failed', error: decodeJobError(answer, read.error) };
+  if (status === undefined && hasError(answer))
+    return { state: 'failed', error: decodeJobError(answer, read.error) };
   // A few servers give the finished video's address and no word about it.
   if (status === undefined && hasResult) return { state: 'succeeded', error: null };
   const state = readState(dialect, status);
@@ -84,18 +130,17 @@ function readEnd(
 /** What a provider's JSON says of a job. Never throws, whatever the JSON. */
 export function decodeJob(dialect: Dialect, body: unknown): UpstreamJob {
   const { read } = dialect;
-  const answer = unwrap(body);
-  const status = readFirst(answer, read.status);
+  const answer = unwrap(dialect, body);
+  const status = readStatus(dialect, answer);
   const resultUrl = findUrl(dialect, answer);
-  const pollUrl = readFirst(answer, read.pollUrl);
   return {
-    id: readId(readFirst(answer, read.id)),
+    id: firstOf(answer, read.id, readId),
     hasStatus: status !== undefined,
     ...readEnd(dialect, answer, { status, hasResult: resultUrl !== null }),
     progress: readProgress(readFirst(answer, read.progress)),
     expiresAt: readTime(readFirst(answer, read.expiresAt)),
     resultUrl,
-    pollUrl: typeof pollUrl === 'string' && pollUrl !== '' ? pollUrl : null,
+    pollUrl: firstOf(answer, read.pollUrl, readAddress),
   };
 }
 
@@ -103,10 +148,11 @@ export function decodeJob(dialect: Dialect, body: unknown): UpstreamJob {
 export type JobDescription = { createdAt: number | null; model: string | null; prompt: string | null };
 
 /** What a provider's JSON says of the making of a job. Never throws, whatever the JSON. */
-export function describeJob({ read }: Dialect, body: unknown): JobDescription {
-  const answer = unwrap(body);
+export function describeJob(dialect: Dialect, body: unknown): JobDescription {
+  const { read } = dialect;
+  const answer = unwrap(dialect, body);
   const text = (paths: readonly string[]) => {
-    const found = readFirst(answer, paths);
+    const found = readFilled(answer, paths);
     return typeof found === 'string' && found !== '' ? found : null;
   };
   return {
@@ -116,20 +162,33 @@ export function describeJob({ read }: Dialect, body: unknown): JobDescription {
   };
 }
 
-function findUrl(dialect: Dialect, answer: unknown): string | null {
-  return dialect.read.resultUrl.map((path) => readUrl(readPath(answer, path))).find(Boolean) ?? null;
+/** The first thing at any of the paths of which something can be made. */
+function firstOf<Value>(
+  answer: unknown,
+  paths: readonly string[],
+  make: (found: unknown) => Value | null,
+): Value | null {
+  for (const path of paths) {
+    const made = make(readPath(answer, path));
+    if (made !== null) return made;
+  }
+  return null;
+}
+
+function findUrl({ read }: Dialect, answer: unknown): string | null {
+  return firstOf(answer, read.resultUrl, readUrl);
 }
 
 /** Where an answer says that the finished video is. */
 export function readResultUrl(dialect: Dialect, body: unknown): string | null {
-  return findUrl(dialect, unwrap(body));
+  return findUrl(dialect, unwrap(dialect, body));
 }
 
 /** The video itself, where an answer holds it as a data URI or as Base64. */
 export function readInlineVideo(dialect: Dialect, body: unknown): Buffer | null {
   const { resultUrl, resultBase64 } = dialect.read;
-  const answer = unwrap(body);
-  const fromUri = resultUrl.map((path) => readDataUri(readPath(answer, path))).find(Boolean);
-  if (fromUri) return fromUri;
-  return resultBase64.map((path) => readBase64(readPath(answer, path))).find(Boolean) ?? null;
+  const answer = unwrap(dialect, body);
+  return (
+    firstOf(answer, [...resultUrl, ...resultBase64], readDataUri) ?? firstOf(answer, resultBase64, readBase64)
+  );
 }

@@ -18,10 +18,23 @@ export function toJson(value: unknown): string {
   }
 }
 
-/** An id under any name, as text; numbers are ids too. */
+/**
+ * An id under any name, as text; numbers are ids too. Half a character (a lone surrogate) is replaced, since it can
+ * neither be written into an address nor into the database.
+ */
 export function readId(value: unknown): string | null {
-  if (typeof value === 'string' && value !== '' && value.length <= 1_024) return value;
+  if (typeof value === 'string' && value.trim() !== '' && value.length <= 1_024) return value.toWellFormed();
   return typeof value === 'number' && Number.isFinite(value) ? String(value) : null;
+}
+
+/** Deep enough for any error that is one. */
+const deepest = 6;
+
+/** Whether a value says nothing: missing, empty, zero or no, or made of nothing else (`{code: "", message: null}`). */
+export function isNothing(value: unknown, depth = 0): boolean {
+  if (typeof value === 'string') return value.trim() === '';
+  if (typeof value !== 'object' || value === null) return !value;
+  return depth < deepest && Object.values(value).every((item) => isNothing(item, depth + 1));
 }
 
 /** Progress as a whole, a text (`"45%"`) or a fraction below one; clamped, and `null` where it is nonsense. */
@@ -43,9 +56,20 @@ export function readTime(value: unknown): number | null {
   return milliseconds > 0 && milliseconds < 8.64e15 ? milliseconds : null;
 }
 
+/** Far beyond any signed address. */
+const longestUrl = 16_384;
+
 /** An absolute http(s) URL; gateways put `""` and failure texts in the same place. */
 export function readUrl(value: unknown): string | null {
-  return typeof value === 'string' && /^https?:\/\//i.test(value) && URL.canParse(value) ? value : null;
+  if (typeof value !== 'string' || value.length > longestUrl || !/^https?:\/\//i.test(value)) return null;
+  return URL.canParse(value) ? value.toWellFormed() : null;
+}
+
+/** Where to ask next, absolute or below the provider's origin. */
+export function readAddress(value: unknown): string | null {
+  return typeof value === 'string' && value.trim() !== '' && value.length <= longestUrl
+    ? value.trim().toWellFormed()
+    : null;
 }
 
 /** Below this a text is a placeholder, not a video. */
