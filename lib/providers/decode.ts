@@ -45,6 +45,13 @@ export function namesJob(dialect: Dialect, answer: unknown): boolean {
   return firstOf(unwrap(dialect, answer), jobIdPaths(dialect), readId) !== null;
 }
 
+/** Whether one of the ids in an answer is this one. */
+export function hasId(dialect: Dialect, body: unknown, id: string): boolean {
+  return [body, unwrap(dialect, body)].some((answer) =>
+    dialect.read.id.some((path) => readId(readPath(answer, path)) === id.toWellFormed()),
+  );
+}
+
 const outerStatuses = ['status', 'state'];
 
 /**

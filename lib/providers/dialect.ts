@@ -183,7 +183,7 @@ export const dialectSchema = z
       /** Where to ask next, as the answer itself says; in place of `retrieve`. */
       pollUrl: paths.default([]),
       resultUrl: paths,
-      /** Base64 of the video itself. */
+      /** Base64 or a data URI of the video itself. An answer of many megabytes is only read where there can be one. */
       resultBase64: paths.default([]),
       /** A finished job of which one of these is so was blocked by moderation. */
       blocked: z.array(z.strictObject({ path: z.string(), is: scalar })).default([]),

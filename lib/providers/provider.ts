@@ -93,7 +93,7 @@ export function openProvider(config: ProviderConfig) {
       try {
         const { method } = dialect.retrieve;
         const request = { method, url, deadlineMs: pollDeadlineMs };
-        return await classifyPoll(dialect, await upstream.send(request));
+        return await classifyPoll(dialect, await upstream.send(request), job.upstreamId);
       } catch (error) {
         return { outcome: 'trouble', code: 'network', message: messageOf(error), pollAfterMs: null };
       }
