@@ -2,9 +2,10 @@ import 'server-only';
 import { Readable } from 'node:stream';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { decodeJob, hasError, isRefusal, namesJob, readInlineVideo, type UpstreamJob } from './decode';
-import { decodeError, type ProviderFault, shorten } from './decode-error';
+import { decodeError, type ProviderFault, readInnerStatus, readMessage, shorten } from './decode-error';
 import type { Dialect } from './dialect';
-import { parseJson } from './read-value';
+import { readPath } from './json-path';
+import { parseJson, toJson } from './read-value';
 import { pollDelay, retryAfter } from './retry-after';
 import { readText, type UpstreamResponse } from './upstream';
 
@@ -26,16 +27,35 @@ export type SubmitOutcome =
   | { outcome: 'never_sent'; message: string }
   | { outcome: 'unknown'; message: string; body: string | null };
 
-/** Statuses after which a create certainly made no job. */
-const refusals = new Set([400, 401, 402, 403, 404, 405, 411, 413, 415, 422, 501]);
+/** Statuses after which a create certainly made no job: the request was turned away for what it is, or where it went. */
+const refusals = new Set([
+  400, 401, 402, 403, 404, 405, 406, 410, 411, 413, 414, 415, 421, 422, 426, 431, 451, 501,
+]);
+
+/** An HTTP status that proves that no job was made, by itself or by what the dialect knows of its server. */
+function isRefusedWith(dialect: Dialect, status: number, answer: unknown): boolean {
+  const isKnown = dialect.create.refusals.some(
+    (refusal) => refusal.status === status && readPath(answer, refusal.path) === refusal.is,
+  );
+  return refusals.has(status) || isKnown;
+}
+
+/** Whether an answer with neither a job nor a status of its own says no: an error, an envelope's no, a failure with words. */
+function saysNo(answer: unknown, job: UpstreamJob): boolean {
+  return hasError(answer) || isRefusal(answer) || (job.state === 'failed' && readMessage(answer) !== null);
+}
 
 /** Early vLLM-Omni answers a create with the video as Base64: as long as the longest of these that makes sense. */
 const longestAnswerBytes = 256 * 1024 * 1024;
 
+/** As much of an answer as is kept in the job's row: far more than any job is described with. */
+const longestKeptBytes = 64 * 1024;
+
 /** What of an answer is kept as the operation: never the video itself, which may be in it. */
 function operationOf(job: UpstreamJob, answer: unknown, hasInline: boolean): Record<string, unknown> {
+  const bytes = hasInline ? 0 : Buffer.byteLength(toJson(answer));
   return {
-    ...(hasInline ? {} : { answer }),
+    ...(bytes > 0 && bytes <= longestKeptBytes ? { answer } : {}),
     ...(job.pollUrl === null ? {} : { pollUrl: job.pollUrl }),
     ...(job.resultUrl === null ? {} : { resultUrl: job.resultUrl }),
   };
@@ -66,21 +86,27 @@ export async function classifySubmit(dialect: Dialect, response: UpstreamRespons
     return { outcome: 'accepted', operation, job: { ...job, id: job.id }, pollAfterMs: pollDelay(headers) };
   }
   const error = decodeError(status, text);
-  if (status === 429 && error.code === 'provider_rate_limit')
-    return { outcome: 'rate_limited', retryAfterMs: retryAfter(headers), message: error.message };
-  if (refusals.has(status) || status === 429) return { outcome: 'refused', error };
+  // Relays answer 200 and put the status of the server behind them into the body: it then counts as if it were ours.
+  const inner = isSuccess ? readInnerStatus(answer) : null;
+  const effective = inner ?? status;
   if (isSuccess) {
     const video = readInlineVideo(dialect, answer);
     if (video) return { outcome: 'delivered', video: Readable.from([video]), operation: {} };
-    if (job.resultUrl !== null)
+    // Beside an error an address leads to where it is explained.
+    if (job.resultUrl !== null && inner === null && !saysNo(answer, job))
       return { outcome: 'delivered', video: null, operation: operationOf(job, answer, false) };
-    if (hasError(answer) || isRefusal(answer)) return { outcome: 'refused', error };
   }
-  const message = `The provider answered HTTP ${status} without an id.`;
+  if (effective === 429 && error.code === 'provider_rate_limit')
+    return { outcome: 'rate_limited', retryAfterMs: retryAfter(headers), message: error.message };
+  if (effective === 429 || isRefusedWith(dialect, effective, answer)) return { outcome: 'refused', error };
+  if (isSuccess && inner === null && saysNo(answer, job)) return { outcome: 'refused', error };
+  const inside = inner === null ? '' : ` (${inner} in its body)`;
+  const message = `The provider answered HTTP ${status}${inside} without an id.`;
   return { outcome: 'unknown', message, body: shorten(text) };
 }
 
 /** An error with an id beside it, which is then only the name of the request (`{error, request_id}`). */
 function isErrorOnly(dialect: Dialect, answer: unknown, job: UpstreamJob): boolean {
-  return hasError(answer) && !job.hasStatus && !namesJob(dialect, answer);
+  const isError = job.hasStatus ? job.state === 'failed' : hasError(answer) || isRefusal(answer);
+  return (isError || readInnerStatus(answer) !== null) && !namesJob(dialect, answer);
 }

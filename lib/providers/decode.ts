@@ -36,13 +36,12 @@ const okCodes = new Set<unknown>([0, 200, 20000, '0', '200', '20000', 'success',
 
 /** Where an answer names the job itself; `request_id` may be the mere name of the request. */
 function jobIdPaths({ read }: Dialect): string[] {
-  const own = read.id.filter((path) => !path.includes('.') && path !== 'request_id');
-  return ['id', 'task_id', 'video_id', ...own];
+  return ['id', 'task_id', 'video_id', ...read.id.filter((path) => path !== 'request_id')];
 }
 
 /** Whether an answer names a job, and not merely the request. */
-export function namesJob(dialect: Dialect, answer: unknown): boolean {
-  return firstOf(unwrap(dialect, answer), jobIdPaths(dialect), readId) !== null;
+export function namesJob(dialect: Dialect, body: unknown): boolean {
+  return firstOf(unwrap(dialect, body), jobIdPaths(dialect), readId) !== null;
 }
 
 /** Whether one of the ids in an answer is this one. */
@@ -62,7 +61,7 @@ function unwrap(dialect: Dialect, answer: unknown): unknown {
   const data = readPath(answer, 'data');
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return answer;
   const isMarked = ['code', 'success', 'msg'].some((key) => readPath(answer, key) !== undefined);
-  const ids = jobIdPaths(dialect);
+  const ids = jobIdPaths(dialect).filter((path) => !path.includes('.'));
   const isNamedInside =
     firstOf(answer, ids, readId) === null && readFirst(data, [...ids, ...outerStatuses]) !== undefined;
   if (!isMarked && !isNamedInside) return answer;

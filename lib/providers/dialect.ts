@@ -141,6 +141,13 @@ export const dialectSchema = z
       /** Long on purpose: an answer that is given up on too early becomes a job that nobody can be sure of. */
       deadlineMs: z.int().min(120_000).max(900_000).default(150_000),
       fields,
+      /**
+       * Answers that prove that no job was made although their HTTP status alone does not: that status, and what stands
+       * at a path of the body.
+       */
+      refusals: z
+        .array(z.strictObject({ status: z.int().min(400).max(599), path: z.string().min(1), is: scalar }))
+        .default([]),
       /** Sent with every request as they stand. */
       constants: z.record(wireName, json).default({}),
       options: z.array(option).default([]),

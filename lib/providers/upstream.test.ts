@@ -132,7 +132,7 @@ describe('the one paid request', () => {
       requests += 1;
       response.writeHead(421).end();
     });
-    expect(await connect(origin).submit(create)).toMatchObject({ outcome: 'unknown' });
+    expect(await connect(origin).submit(create)).toMatchObject({ outcome: 'refused' });
     expect(requests).toBe(1);
   });
 

@@ -12,6 +12,9 @@ import { sharedReadings, sharedStatuses } from './shared-readings';
  * - The engine folds the parts that its parser has no word for into `metadata`, and loses them all where a `metadata` part
  *   comes along (same file); so they are then written into it as well.
  * - `n` is always 1: the answer has one id and one result, so several takes are several requests.
+ * - Where no channel has the model, the distributor answers 503 with `error.code: "model_not_found"` before anything is
+ *   sent on (QuantumNous/new-api `middleware/distributor.go` @ 003d7c0). Its `get_channel_failed` proves nothing: it is
+ *   said after a first channel failed as well (`controller/relay.go`).
  * - A task that was just made is `unknown` to the engine (`model/task.go`); most back ends give `metadata.url`, the
  *   others only `/content` (`controller/video_proxy.go`). List and delete do not exist (`router/video-router.go`).
  */
@@ -23,6 +26,7 @@ export const relaySoraDialect: Dialect = dialectSchema.parse({
     method: 'POST',
     path: '/videos',
     encoding: 'multipart',
+    refusals: [{ status: 503, path: 'error.code', is: 'model_not_found' }],
     fields: [
       { from: 'model', name: 'model', as: 'string' },
       { from: 'prompt', name: 'prompt', as: 'string' },
