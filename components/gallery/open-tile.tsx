@@ -46,8 +46,8 @@ export function OpenTile({ video, kind, place }: OpenTileProps) {
 
   const code = video.error?.code ?? '';
   const charge = chargeOfVideo(video);
-  const reason =
-    isErrorCode(code) && kind !== 'cancelled' ? `${errors(code)} ${charge ? charged(charge) : ''}` : '';
+  const isWorthSaying = kind !== 'cancelled' || charge !== 'no';
+  const reason = isErrorCode(code) && isWorthSaying ? `${errors(code)} ${charge ? charged(charge) : ''}` : '';
   return (
     <TileStatus kind={kind} prompt={video.prompt ?? ''} place={place}>
       <p className="mt-1 line-clamp-6 text-muted">{kind === 'unsure' ? t('unsureText') : reason}</p>

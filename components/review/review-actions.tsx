@@ -7,6 +7,7 @@ import { leaveRoom, moveRoom } from '@/components/studio/room';
 import { showToast } from '@/components/ui/toast';
 import { changeVideo, downloadUrl, trashVideo } from '@/lib/client/change-video';
 import { catchUp, layOverVideo } from '@/lib/client/live-library';
+import { makeKey } from '@/lib/client/make-key';
 import type { Video } from '@/lib/jobs/wire';
 import { LabelledButton, labelledLook } from './labelled-button';
 import { useReuse } from './use-reuse';
@@ -27,7 +28,7 @@ export function ReviewActions({ video, neighbour }: { video: Video; neighbour: s
 
   async function restore() {
     try {
-      layOverVideo(client, await changeVideo(video.id, 'restore'));
+      layOverVideo(client, await changeVideo(video.id, 'restore', makeKey()));
     } catch (error) {
       void showToast(
         gallery('actionFailed', { message: error instanceof Error ? error.message : String(error) }),

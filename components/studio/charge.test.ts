@@ -27,6 +27,14 @@ test.each([
   expect(chargeOfVideo(video(code, upstreamId, step))).toBe(charge);
 });
 
+test.each(['provider_rejected', 'provider_auth', 'network', 'cancelled'])(
+  'where an unsure one was sent again and ended with %s, nobody says that nothing was charged',
+  (code) => {
+    const { error, firstframe } = video(code, null);
+    expect(chargeOfVideo({ error, firstframe: { ...firstframe, sent_again: true } })).toBe('earlier');
+  },
+);
+
 test('a refused create costs nothing, and one that may have gone on may', () => {
   expect(chargeOfRefusal('provider_credit')).toBe('no');
   expect(chargeOfRefusal('internal')).toBe('maybe');
@@ -40,7 +48,7 @@ test.each([
   const codes = [...errorCodeList, 'unreachable'].sort();
   expect(Object.keys(messages.errors).sort()).toEqual(codes);
   expect(Object.keys(messages.advice).sort()).toEqual(codes);
-  expect(Object.keys(messages.charged)).toEqual(['no', 'maybe', 'likely']);
+  expect(Object.keys(messages.charged)).toEqual(['no', 'earlier', 'maybe', 'likely']);
   const { errors, charged, advice } = messages;
   for (const sentence of [errors, charged, advice].flatMap((sentences) => Object.values(sentences))) {
     expect(sentence).toMatch(/^[^\s_{}][^_{}]+[.。]$/);

@@ -1,7 +1,7 @@
 import type { Video } from '@/lib/jobs/wire';
 
 /** Whether money is gone, as far as anyone can tell: a key below `charged` in the messages. */
-export type Charge = 'no' | 'maybe' | 'likely';
+export type Charge = 'no' | 'earlier' | 'maybe' | 'likely';
 
 /** Ends at which the video was made, and so paid for, though it did not reach us. */
 const madeForNothing = new Set(['video_expired', 'archive_failed']);
@@ -12,7 +12,8 @@ export function chargeOfVideo({ error, firstframe }: Pick<Video, 'error' | 'firs
   if (!error) return null;
   if (madeForNothing.has(error.code)) return 'likely';
   // Without an id from the provider nothing was accepted, and only what is accepted can cost.
-  return firstframe.upstream_id === null ? 'no' : 'maybe';
+  if (firstframe.upstream_id !== null) return 'maybe';
+  return firstframe.sent_again ? 'earlier' : 'no';
 }
 
 /** Answers that leave it open whether the request went on to the provider. */

@@ -41,6 +41,11 @@ function readJson(text: string): unknown {
   }
 }
 
+/** A request with JSON in it. */
+export function withBody(method: 'POST' | 'PATCH', body: unknown): RequestInit {
+  return { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}
+
 function isAborted(init: RequestInit | undefined): boolean {
   return init?.signal?.aborted ?? false;
 }

@@ -1,4 +1,4 @@
-import { requestJson } from './api';
+import { requestJson, withBody } from './api';
 import { connectionReportSchema, providerSchema, removedProviderSchema } from './schemas';
 
 /** What a provider is connected with. `api_key` goes to the server and never comes back. */
@@ -30,10 +30,6 @@ export type ConnectionTest = {
   provider?: string;
 };
 
-function withBody(method: 'POST' | 'PATCH', body: unknown): RequestInit {
-  return { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-}
-
 function addressOf(id: string): string {
   return `/api/providers/${encodeURIComponent(id)}`;
 }
@@ -51,6 +47,11 @@ export function changeProvider(id: string, change: ProviderChange) {
 /** Forgets a provider and its key. */
 export function removeProvider(id: string) {
   return requestJson(removedProviderSchema, addressOf(id), { method: 'DELETE' });
+}
+
+/** Says that what a provider refused was seen to: what waits for it is sent again. */
+export function resumeProvider(id: string) {
+  return requestJson(providerSchema, `${addressOf(id)}/resume`, { method: 'POST' });
 }
 
 /** Asks a provider what it is, without making a video. */

@@ -1,11 +1,34 @@
-import { requestJson } from './api';
-import { deletedVideoSchema, videoSchema } from './schemas';
+import { requestJson, withBody } from './api';
+import { candidateListSchema, deletedVideoSchema, videoSchema } from './schemas';
 
 export type VideoAction = 'restore' | 'retry' | 'cancel' | 'send-again' | 'give-up' | 'ask-again';
 
-/** Does one of the studio's actions to a video; answers with the video that it is about afterwards. */
-export function changeVideo(id: string, action: VideoAction) {
-  return requestJson(videoSchema, `/api/videos/${encodeURIComponent(id)}/${action}`, { method: 'POST' });
+function addressOf(id: string): string {
+  return `/api/videos/${encodeURIComponent(id)}`;
+}
+
+/**
+ * Does one of the studio's actions to a video; answers with the video that it is about afterwards. What is done twice
+ * under one key is done once.
+ */
+export function changeVideo(id: string, action: VideoAction, key: string) {
+  const headers = { 'idempotency-key': key };
+  return requestJson(videoSchema, `${addressOf(id)}/${action}`, { method: 'POST', headers });
+}
+
+/** Videos at the provider that may be what became of one whose request was never answered. */
+export function findCandidates(id: string, signal: AbortSignal) {
+  return requestJson(candidateListSchema, `${addressOf(id)}/candidates`, { signal });
+}
+
+/** Says which of the provider's videos it is. */
+export function attachVideo(id: string, upstreamId: string) {
+  return requestJson(videoSchema, `${addressOf(id)}/attach`, withBody('POST', { upstream_id: upstreamId }));
+}
+
+/** Takes over a video that was made elsewhere, by its id at the provider. The same one is taken over once. */
+export function adoptVideo(wish: { provider: string; upstream_id: string; prompt?: string }) {
+  return requestJson(videoSchema, '/api/videos/adopt', withBody('POST', wish));
 }
 
 /** Moves a video to the trash. */

@@ -19,6 +19,7 @@ function once<Loaded>(load: () => Promise<Loaded>): () => Promise<Loaded> {
 
 export const videoSchema = () => jobs().then((wire) => wire.videoSchema);
 export const videoListSchema = () => jobs().then((wire) => wire.videoListSchema);
+export const candidateListSchema = () => jobs().then((wire) => wire.candidateListSchema);
 export const deletedVideoSchema = () => jobs().then((wire) => wire.deletedVideoSchema);
 
 export const modelListSchema = () => providers().then((wire) => wire.modelListSchema);

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { changeJob, getJob, purgeJob, trashJob } from './change-job';
 import { createJob } from './create-job';
 import { answerList } from './list-request';
+import { presentVideo } from './present-video';
 import { openTestContext, type TestContext } from './test-context';
 
 const request = { prompt: 'a boat', model: 'm', takes: 1, references: [] };
@@ -80,6 +81,16 @@ describe('what a person does to a job', () => {
     await changeJob(context, id, 'send-again', 'press 2');
     await context.advanceDue();
     expect(creates).toBe(3);
+  });
+
+  test('does not forget that an unsure one which is sent again was sent before', async () => {
+    const context = await openTestContext(() => new Response('', { status: 502 }));
+    const [job] = await createJob(context, request);
+    expect(job && presentVideo(job, context.providers).firstframe.sent_again).toBe(false);
+    const again = await changeJob(context, job?.id ?? '', 'send-again');
+    const cancelled = await changeJob(context, again.id, 'cancel');
+    expect(cancelled.errorMessage).toMatch(/sent before may have been charged/);
+    expect(presentVideo(cancelled, context.providers).firstframe.sent_again).toBe(true);
   });
 
   test('trashes and restores, while paid work goes on', async () => {

@@ -5,6 +5,7 @@ import { createJob } from './create-job';
 import { inlineKey } from './inline-video';
 import { canMove, type Job, type JobState, spellState, stateOf } from './job';
 import type { JobChanges } from './job-row';
+import { newId } from './new-job';
 import { dropParts } from './partial-download';
 import { sidecarKey } from './sidecar';
 
@@ -57,7 +58,10 @@ function cancel(context: JobContext, job: Job): Promise<Job> {
   }
   const changes: JobChanges = {
     errorCode: 'cancelled',
-    errorMessage: 'Cancelled before it was sent.',
+    errorMessage:
+      job.sentAgainKey === null
+        ? 'Cancelled before it was sent.'
+        : 'Cancelled before it was sent again. What was sent before may have been charged.',
     completedAt: context.now(),
     dueAt: null,
   };
@@ -71,7 +75,8 @@ async function sendAgain(context: JobContext, job: Job, key: string | null): Pro
     throw new StudioError('invalid_request', 'Only a video that nobody is sure of can be sent again.');
   const changes: JobChanges = {
     submittedAt: null,
-    sentAgainKey: key,
+    // Also without a key it must be known from now on that it was sent before.
+    sentAgainKey: key ?? newId('again', context.now()),
     errorCode: null,
     errorMessage: null,
     errorBody: null,

@@ -4,7 +4,7 @@ import { spellState } from './job';
 import type { NewJob } from './store';
 
 /** A new id: sorts by time, and cannot be guessed. `now` is Unix milliseconds. */
-export function newId(prefix: 'video' | 'batch' | 'create', now: number): string {
+export function newId(prefix: 'video' | 'batch' | 'create' | 'again', now: number): string {
   return `${prefix}_${now.toString(16).padStart(12, '0')}${randomBytes(12).toString('hex')}`;
 }
 

@@ -67,6 +67,7 @@ export function presentVideo(job: Job, providers: ProviderRegistry): Video {
       answered_at: toSeconds(job.answeredAt),
       failures: job.failures,
       submitted_at: toSeconds(job.submittedAt),
+      sent_again: job.sentAgainKey !== null,
       stalled_at: job.step === 'poll' ? toSeconds(job.stalledAt) : null,
       updated_at: toSeconds(job.updatedAt),
       upstream_expires_at: toSeconds(job.expiresAt),

@@ -28,6 +28,12 @@ const circuitPauseMs = 10 * 60_000;
 const shortestTurnMs = 1_000;
 const longestTurnMs = 15_000;
 
+/** What may be said of money where a request never went out. */
+function nothingSent({ sentAgainKey }: Job): string {
+  if (sentAgainKey === null) return 'Nothing was sent, so nothing was charged.';
+  return 'Nothing was sent this time; what was sent before, and never answered, may have been charged.';
+}
+
 /** The move that each way a submit can end leads to. Money is only ever spent on `accepted`, and maybe on `unknown`. */
 function moveAfter(outcome: SubmitOutcome, job: Job, now: number, { dialect }: Provider): Move {
   switch (outcome.outcome) {
@@ -61,7 +67,7 @@ function moveAfter(outcome: SubmitOutcome, job: Job, now: number, { dialect }: P
     }
     case 'never_sent': {
       if (now - job.createdAt >= unreachableForMs) {
-        const errorMessage = `The provider could not be reached: ${outcome.message} Nothing was sent, so nothing was charged.`;
+        const errorMessage = `The provider could not be reached: ${outcome.message} ${nothingSent(job)}`;
         return {
           to: 'failed',
           changes: { errorCode: 'network', errorMessage, submittedAt: null, completedAt: now },
@@ -145,7 +151,7 @@ export async function submit(context: JobContext, held: HeldJob): Promise<Move> 
     return { to: 'unsure', changes, dueAt: nextLook(provider?.dialect, now(), 0) };
   }
   if (!provider) {
-    const errorMessage = `The provider "${job.providerId}" is not connected any more. Nothing was sent.`;
+    const errorMessage = `The provider "${job.providerId}" is not connected any more. ${nothingSent(job)}`;
     return { to: 'failed', changes: { errorCode: 'unavailable', errorMessage, completedAt: now() } };
   }
   const { lockedBecause } = provider;

@@ -44,6 +44,8 @@ const firstframe = z.object({
   submitted_at: z.nullable(seconds),
   /** Since when it is under way for longer than its provider's jobs take; it is still asked about, hourly. */
   stalled_at: z.optional(z.nullable(seconds)),
+  /** Whether a person sent it again after no answer came, so that what was sent before may have been charged. */
+  sent_again: z.optional(z.boolean()),
   updated_at: seconds,
   /** When the provider's own copy goes away; ours stays. */
   upstream_expires_at: z.nullable(seconds),
