@@ -50,8 +50,13 @@ export function OpenTile({ video, kind, place }: OpenTileProps) {
   const reason = isErrorCode(code) && isWorthSaying ? `${errors(code)} ${charge ? charged(charge) : ''}` : '';
   return (
     <TileStatus kind={kind} prompt={video.prompt ?? ''} place={place}>
-      <p className="mt-1 line-clamp-6 text-muted">{kind === 'unsure' ? t('unsureText') : reason}</p>
-      <TileActions video={video} kind={kind} />
+      <p
+        className={`mt-1 line-clamp-6 text-muted ${kind === 'unsure' && place !== 'stage' ? '@max-[12rem]:sr-only' : ''}`}
+      >
+        {kind === 'unsure' ? t('unsureText') : reason}
+      </p>
+      {/* In the room they stand beside it, with what they do. */}
+      {place !== 'stage' && <TileActions video={video} kind={kind} />}
     </TileStatus>
   );
 }

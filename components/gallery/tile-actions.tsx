@@ -1,45 +1,53 @@
-import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { nextStep } from '@/components/review/next-step';
 import { Button } from '@/components/ui/button';
+import { enterUnsure, type Way, ways } from '@/components/unsure/ways';
+import { isErrorCode } from '@/lib/errors';
 import type { Video } from '@/lib/jobs/wire';
 import type { TileKind } from './tile-state';
 import { useVideoAction } from './use-video-action';
 
-/** The ways out of a state that needs a person. Sending again may cost twice, so it asks once more. */
-export function TileActions({ video, kind }: { video: Video; kind: TileKind }) {
-  const t = useTranslations('gallery');
-  const { act, isActing } = useVideoAction(video.id);
-  const [isAsking, setIsAsking] = useState(false);
+/**
+ * The ways out for a video that nobody is sure of. Each needs room to say what it does, so it is begun here and done in
+ * the review room; a small tile leads there with one button.
+ */
+function UnsureActions({ video }: { video: Video }) {
+  const t = useTranslations();
+  const button = (way: Way | null, words: string, className = '') => (
+    <Button
+      key={way ?? 'more'}
+      look={way === null || way === 'give-up' ? 'bare' : 'quiet'}
+      className={`px-2 ${className}`}
+      onClick={() => enterUnsure(video.id, way)}
+    >
+      {words}
+    </Button>
+  );
+  const offered = ways.filter((way) => video.error === null || way !== 'give-up');
+  return (
+    <>
+      {offered.map((way) => button(way, t(`unsure.way.${way}`), way === 'look' ? '' : '@max-[26rem]:hidden'))}
+      {button(null, t('gallery.unsureMore'), '@min-[26rem]:hidden @max-[12rem]:hidden')}
+    </>
+  );
+}
 
-  if (kind === 'unsure') {
-    return (
-      <div className="pointer-events-auto mt-2 flex flex-wrap gap-2">
-        {isAsking ? (
-          <Button
-            look="danger"
-            className="h-auto min-h-8 shrink py-1 text-left"
-            disabled={isActing}
-            onClick={() => act('send-again')}
-          >
-            {t('unsureMenu.sendAgainWarning')}
-          </Button>
-        ) : (
-          <Button disabled={isActing} onClick={() => setIsAsking(true)}>
-            {t('unsureMenu.sendAgain')}
-          </Button>
-        )}
-        <Button look="bare" disabled={isActing} onClick={() => act('give-up')}>
-          {t('unsureMenu.giveUp')}
-        </Button>
-      </div>
-    );
-  }
-  if (kind !== 'failed') return null;
+/** What can be done in a state that needs a person: the one thing that helps most. */
+export function TileActions({ video, kind }: { video: Video; kind: TileKind }) {
+  const t = useTranslations();
+  const { act, isActing } = useVideoAction(video.id);
+  const code = video.error?.code ?? '';
+  const step = isErrorCode(code) ? nextStep(code, video.firstframe.upstream_id !== null) : null;
+  const isUnsure = kind === 'unsure' || step === 'look';
+  if (!isUnsure && kind !== 'failed') return null;
   return (
     <div className="pointer-events-auto mt-2 flex flex-wrap gap-2">
-      <Button disabled={isActing} onClick={() => act('retry')}>
-        {t('retry')}
-      </Button>
+      {isUnsure && <UnsureActions video={video} />}
+      {!isUnsure && (
+        <Button disabled={isActing} onClick={() => act(step === 'ask-again' ? 'ask-again' : 'retry')}>
+          {step === 'ask-again' ? t('review.askAgain') : t('gallery.retry')}
+        </Button>
+      )}
     </div>
   );
 }

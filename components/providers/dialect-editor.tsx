@@ -2,7 +2,7 @@ import { Check, CircleHelp, LoaderCircle, X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
-import { InlineConfirm } from './inline-confirm';
+import { InlineConfirm } from '@/components/ui/inline-confirm';
 import { lineRange } from './line-range';
 import type { DialectState } from './use-dialect-check';
 

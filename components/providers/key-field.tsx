@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
+import { FormField, inputLook } from '@/components/ui/form-field';
 import type { ProviderView } from '@/lib/providers/wire';
-import { FormField, inputLook } from './form-field';
 import type { ProviderDraft } from './provider-draft';
 
 type KeyFieldProps = {

@@ -1,9 +1,9 @@
 import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { FormField, inputLook } from '@/components/ui/form-field';
+import { InlineConfirm } from '@/components/ui/inline-confirm';
 import type { Preset } from '@/lib/providers/wire';
-import { FormField, inputLook } from './form-field';
-import { InlineConfirm } from './inline-confirm';
 
 type PresetFieldProps = {
   presets: readonly Preset[];

@@ -1,3 +1,4 @@
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'use-intl';
 import { useVideoAction } from '@/components/gallery/use-video-action';
 import { chargeOfVideo } from '@/components/studio/charge';
@@ -8,6 +9,11 @@ import type { Video } from '@/lib/jobs/wire';
 import { CopyButton } from './copy-button';
 import { nextStep } from './next-step';
 import { useReuse } from './use-reuse';
+
+const UnsureWays = dynamic(
+  () => import('@/components/unsure/unsure-ways').then((module) => module.UnsureWays),
+  { ssr: false },
+);
 
 /**
  * What went wrong: in our words and the provider's, whether it cost something, what to do next, and the provider's whole
@@ -26,7 +32,7 @@ export function Failure({ video }: { video: Video }) {
   if (code === null) return null;
   const charge = chargeOfVideo(video);
   const words = firstframe.error_message;
-  const step = error && isErrorCode(code) ? nextStep(code, firstframe.upstream_id !== null) : null;
+  const step = isErrorCode(code) ? nextStep(code, firstframe.upstream_id !== null) : null;
   return (
     <section className="space-y-2 border-line border-b pb-4">
       <h2 className="font-medium text-13 text-muted">{t('why')}</h2>
@@ -45,6 +51,7 @@ export function Failure({ video }: { video: Video }) {
           {t('openProviders')}
         </PageLink>
       )}
+      {step === 'look' && <UnsureWays video={video} />}
       {step === 'change' && <Button onClick={reuse}>{t('change')}</Button>}
       {(step === 'ask-again' || step === 'retry') && (
         <Button disabled={isActing} onClick={() => act(step)}>

@@ -8,7 +8,7 @@ test.each([
   ['moderation_blocked', true, 'change'],
   ['cancelled', false, 'retry'],
   // It may have been paid for: a person looks first, and sends again with a warning.
-  ['submit_unconfirmed', false, null],
+  ['submit_unconfirmed', false, 'look'],
 ] as const)('after %s, with an id %s: %s', (code, canAskAgain, step) => {
   expect(nextStep(code, canAskAgain)).toBe(step);
 });

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@/lib/errors';
 
 /** What can be pressed after something went wrong. */
-export type NextStep = 'ask-again' | 'retry' | 'change' | 'providers';
+export type NextStep = 'ask-again' | 'retry' | 'change' | 'providers' | 'look';
 
 /** The one thing that helps most with each error that can end a video; what cannot end one has none. */
 const steps: Partial<Record<ErrorCode, NextStep>> = {
@@ -27,6 +27,8 @@ const steps: Partial<Record<ErrorCode, NextStep>> = {
   storage_full: 'ask-again',
   provider_rate_limit: 'retry',
   cancelled: 'retry',
+  // It may have been paid for, so nothing that costs is offered without a warning.
+  submit_unconfirmed: 'look',
 };
 
 /** The next thing to press, or `null`. A provider that gave no id cannot be asked again. */

@@ -63,7 +63,8 @@ export function ReviewActions({ video, neighbour }: { video: Video; neighbour: s
           onClick={() => act('ask-again')}
         />
       )}
-      {video.status === 'failed' && (
+      {/* Where it may have been charged already, sending again asks first, beside what happened. */}
+      {video.error && video.error.code !== 'submit_unconfirmed' && (
         <LabelledButton
           icon={RotateCcw}
           label={gallery('retry')}

@@ -66,7 +66,8 @@ export function ReviewRoom({ id }: { id: string }) {
   const seen = useRef(id);
   seen.current = id;
   useEffect(() => {
-    room.current?.focus();
+    // What was asked for in it may have taken the focus already.
+    if (!room.current?.contains(document.activeElement)) room.current?.focus();
     const scroll = document.body.style.overflow;
     document.body.style.overflow = 'hidden';
     return () => {

@@ -11,10 +11,13 @@ export function useRoom(): string | null {
 /** How often this page has gone into a room by itself, so that leaving can go back instead of forward. */
 let depth = 0;
 
-/** Opens the review room over the gallery. Next's router follows the address, and nothing is fetched for it. */
-export function enterRoom(id: string): void {
+/**
+ * Opens the review room over the gallery. Next's router follows the address, and nothing is fetched for it.
+ * `part` is what in the room to begin with.
+ */
+export function enterRoom(id: string, part = ''): void {
   depth += 1;
-  window.history.pushState(null, '', `/videos/${encodeURIComponent(id)}`);
+  window.history.pushState(null, '', `/videos/${encodeURIComponent(id)}${part && `#${part}`}`);
 }
 
 /** Goes to another video without growing the history, so that one step back is always the gallery. */

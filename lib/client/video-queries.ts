@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { requestJson } from './api';
+import { findCandidates } from './change-video';
 import { videoListSchema, videoSchema } from './schemas';
 
 const pageSize = 50;
@@ -31,6 +32,17 @@ export function videoOptions(id: string) {
   return queryOptions({
     queryKey: ['videos', 'one', id],
     queryFn: ({ signal }) => requestJson(videoSchema, `/v1/videos/${encodeURIComponent(id)}`, { signal }),
+  });
+}
+
+/** What an unsure video may be at its provider; asked for each time that a person looks. */
+export function candidatesOptions(id: string) {
+  return queryOptions({
+    queryKey: ['candidates', id],
+    queryFn: ({ signal }) => findCandidates(id, signal),
+    gcTime: 0,
+    retry: false,
+    refetchOnWindowFocus: false,
   });
 }
 

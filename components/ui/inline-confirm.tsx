@@ -1,6 +1,6 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
-import { Button } from '@/components/ui/button';
+import { Button } from './button';
 
 type InlineConfirmProps = {
   children: ReactNode;
@@ -13,17 +13,25 @@ type InlineConfirmProps = {
 
 /** Asks once more, in the place where it was pressed. The safe way out has the focus, and Escape takes it. */
 export function InlineConfirm({ children, action, isBusy = false, onConfirm, onCancel }: InlineConfirmProps) {
-  const t = useTranslations('providers');
+  const t = useTranslations('common');
   const cancel = useRef<HTMLButtonElement>(null);
   useEffect(() => cancel.current?.focus(), []);
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== 'Escape') return;
+    // What it stands in stays open.
+    event.preventDefault();
+    onCancel();
+  }
+
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it listens for Escape from the two buttons in it.
     <div
-      onKeyDown={(event) => event.key === 'Escape' && onCancel()}
+      onKeyDown={onKeyDown}
       className="flex flex-wrap items-center gap-x-4 gap-y-3 rounded-tile border border-line-strong bg-raised px-4 py-3 text-13"
     >
       <p className="min-w-0 flex-1 basis-64">{children}</p>
-      <div className="flex gap-2">
+      <div className="flex flex-wrap gap-2">
         <Button ref={cancel} look="bare" disabled={isBusy} onClick={onCancel}>
           {t(action === null ? 'close' : 'cancel')}
         </Button>
