@@ -1,15 +1,18 @@
-import { Check, Crop, ImageOff, Info, type LucideIcon, TriangleAlert, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Check, Crop, ImageOff, Info, TriangleAlert, X } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'use-intl';
-import { chargeOfRefusal } from '@/components/studio/charge';
 import { useDraft } from '@/components/studio/draft';
 import { IconButton } from '@/components/ui/icon-button';
-import type { ApiError } from '@/lib/client/api';
-import { isErrorCode } from '@/lib/errors';
 import type { Model } from '@/lib/providers/wire';
 import type { Narrowing } from './narrow-choices';
+import { Note } from './note';
 import type { Refusal } from './read-first-frame';
 import { choicesOf, leftBehind } from './to-create';
+import type { Refusal as SendRefusal } from './use-send';
+
+const RefusalNote = dynamic(() => import('./refusal-note').then((module) => module.RefusalNote), {
+  ssr: false,
+});
 
 /** What the last thing done in the composer gave rise to. */
 type Notes = {
@@ -27,25 +30,13 @@ type ComposerNotesProps = {
   model: Model | null;
   notes: Notes;
   /** Why the last send came back. */
-  error: ApiError | null;
+  refused: SendRefusal | null;
   onDismiss: () => void;
 };
 
 function ratioOf(size: string): number {
   const [width = 0, height = 1] = size.split('x').map(Number);
   return width / height;
-}
-
-type NoteProps = { icon: LucideIcon; tone: string; children: ReactNode };
-
-/** A sentence with a sign before it; only the sign and a refusal have a colour. */
-function Note({ icon: Icon, tone, children }: NoteProps) {
-  return (
-    <div className="flex items-start gap-2 text-muted">
-      <Icon size={16} strokeWidth={1.5} aria-hidden className={`mt-px shrink-0 ${tone}`} />
-      <div>{children}</div>
-    </div>
-  );
 }
 
 /** What happens to the first frame on its way: nothing, a crop, or that it stays behind. */
@@ -103,23 +94,18 @@ function LeftBehindNote({ model }: { model: Model }) {
 }
 
 /** What the composer has to say, above the words it is about. Read out as it appears. */
-export function ComposerNotes({ model, notes, error, onDismiss }: ComposerNotesProps) {
+export function ComposerNotes({ model, notes, refused, onDismiss }: ComposerNotesProps) {
   const t = useTranslations('composer');
   const frame = useTranslations('composer.firstFrame');
   const units = useTranslations('common');
-  const errors = useTranslations('errors');
-  const advice = useTranslations('advice');
-  const charged = useTranslations('charged');
-  const review = useTranslations('review');
   const { narrowings, refusal, isOneOfSeveral } = notes;
-  const hasNote = narrowings.length > 0 || refusal !== null || isOneOfSeveral || error !== null;
+  const hasNote = narrowings.length > 0 || refusal !== null || isOneOfSeveral || refused !== null;
   const say = (field: Narrowing['field'], value: string) =>
     field === 'seconds' ? units('secondsShort', { seconds: value }) : value.replace('x', '×');
   const changes = narrowings
     .map(({ field, from, to }) => `${t(field)} ${say(field, from)} → ${say(field, to)}`)
     .join(', ');
   const isByRule = narrowings.every(({ because }) => because === 'rule');
-  const code = error && (isErrorCode(error.code) || error.code === 'unreachable') ? error.code : 'internal';
 
   return (
     <div aria-live="polite" className="text-13">
@@ -141,21 +127,7 @@ export function ComposerNotes({ model, notes, error, onDismiss }: ComposerNotesP
                 {frame(refusal.reason, { name: refusal.name, size: refusal.size })}
               </Note>
             )}
-            {error && (
-              <Note icon={TriangleAlert} tone="text-failed">
-                <span className="text-failed">{errors(code)}</span>{' '}
-                {code !== 'unreachable' && (error.body ? `“${error.message}”` : error.message)}{' '}
-                {charged(chargeOfRefusal(code))} {advice(code)}
-                {error.body && (
-                  <details>
-                    <summary className="w-fit cursor-pointer">{review('rawBody')}</summary>
-                    <pre className="mt-1 max-h-40 overflow-auto whitespace-pre-wrap break-all rounded-control bg-raised p-2 font-mono">
-                      {error.body}
-                    </pre>
-                  </details>
-                )}
-              </Note>
-            )}
+            {refused && <RefusalNote refusal={refused} onDismiss={onDismiss} />}
           </div>
           <IconButton label={t('dismiss')} onClick={onDismiss}>
             <X size={16} strokeWidth={1.5} aria-hidden />

@@ -31,12 +31,12 @@ export function Composer() {
   const { data: models } = useQuery(modelOptions());
   const [notes, setNotes] = useState(noNotes);
   const [isMoreOpen, setMoreOpen] = useState(false);
-  const { send, error, clearError } = useSend();
+  const { send, refusal, clearRefusal } = useSend();
 
   const model = useMemo(() => (models ? findModel(models.data, draft) : null), [models, draft]);
   const isFrameTaken =
     draft.firstFrame !== null && model?.firstframe.references.some(({ role }) => role === 'first_frame');
-  const invalid = fieldOfError(error);
+  const invalid = fieldOfError(refusal?.error ?? null);
   const missing = findMissing();
 
   function findMissing(): Missing {
@@ -131,10 +131,10 @@ export function Composer() {
         <ComposerNotes
           model={model}
           notes={notes}
-          error={error}
+          refused={refusal}
           onDismiss={() => {
             setNotes(noNotes);
-            clearError();
+            clearRefusal();
           }}
         />
         <div className="flex gap-3">

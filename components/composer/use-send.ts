@@ -11,6 +11,9 @@ import type { Model } from '@/lib/providers/wire';
 import { sendKey, type Unanswered } from './send-key';
 import { toCreate } from './to-create';
 
+/** Why a send came back, and from whom. */
+export type Refusal = { error: ApiError; provider: Model['firstframe']['provider'] };
+
 /** Two presses within this time are one press of a nervous finger. */
 const doublePressMs = 500;
 let pressedAt = 0;
@@ -36,13 +39,13 @@ async function decodeAhead(url: string | undefined): Promise<void> {
  */
 export function useSend() {
   const client = useQueryClient();
-  const [error, setError] = useState<ApiError | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
 
   async function send(model: Model): Promise<void> {
     const sentAt = Date.now();
     if (sentAt - pressedAt < doublePressMs) return;
     pressedAt = sentAt;
-    setError(null);
+    setRefusal(null);
     const draft = getDraft();
     const create = toCreate(model, draft);
     // Made before anything is sent: whatever is lost on the way, this names the one video that was meant.
@@ -73,9 +76,9 @@ export function useSend() {
       removePendingSend(key);
       if (!(failure instanceof ApiError)) throw failure;
       if (failure.code === 'unreachable') unanswered = { key, create };
-      setError(failure);
+      setRefusal({ error: failure, provider: model.firstframe.provider });
     }
   }
 
-  return { send, error, clearError: () => setError(null) };
+  return { send, refusal, clearRefusal: () => setRefusal(null) };
 }

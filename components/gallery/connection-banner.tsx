@@ -3,16 +3,16 @@ import { useFormatter, useTranslations } from 'use-intl';
 import { useNow } from '@/components/studio/now';
 
 /**
- * Says that the studio does not answer, over the gallery, so that nothing below it moves. What is on the screen stays,
+ * Says that the studio does not answer, over what it stands above, so that nothing below it moves. What is on the screen stays,
  * since it is still true. `answeredAt` is 0 where no answer has come at all.
  */
-export function ConnectionBanner({ answeredAt }: { answeredAt: number }) {
+export function ConnectionBanner({ answeredAt, className = '' }: { answeredAt: number; className?: string }) {
   const t = useTranslations('gallery');
   const shell = useTranslations('shell');
   const format = useFormatter();
   const now = useNow();
   return (
-    <div className="sticky top-16 z-10 h-0">
+    <div className={`sticky top-16 z-10 h-0 ${className}`}>
       <div className="flex translate-y-2 items-start gap-2 rounded-tile border border-line-strong bg-panel px-4 py-3 text-13 shadow-raised">
         <Unplug size={16} strokeWidth={1.5} aria-hidden className="mt-px shrink-0 text-unsure" />
         <div className="flex flex-1 flex-wrap justify-between gap-x-4">

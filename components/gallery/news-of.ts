@@ -2,7 +2,14 @@ import type { Video } from '@/lib/jobs/wire';
 import { type TileKind, tileKind } from './tile-state';
 
 /** What is worth saying aloud: that something ended, or that a person is needed. Progress is not. */
-const worthSaying: ReadonlySet<TileKind> = new Set(['ready', 'failed', 'moderated', 'unsure']);
+const worthSaying: ReadonlySet<TileKind> = new Set([
+  'ready',
+  'failed',
+  'moderated',
+  'unsure',
+  'held',
+  'stalled',
+]);
 
 /**
  * The videos whose state became worth saying since `before`, which holds the state of every video by its id. A video

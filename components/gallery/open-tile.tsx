@@ -6,6 +6,7 @@ import type { Video } from '@/lib/jobs/wire';
 import { TileActions } from './tile-actions';
 import { formatElapsed, isUnderWay, type TileKind } from './tile-state';
 import { type StatusPlace, TileStatus } from './tile-status';
+import { useExpiry } from './use-expiry';
 
 type OpenTileProps = { video: Video; kind: TileKind; place?: StatusPlace };
 
@@ -13,6 +14,7 @@ function Ticking({ video, kind, place }: OpenTileProps) {
   const t = useTranslations('gallery');
   const format = useFormatter();
   const now = useNow();
+  const expiry = useExpiry(video);
   const { progress, answered_at: answeredAt, archived_bytes: archivedBytes } = video.firstframe;
 
   const elapsed = formatElapsed(now - video.created_at * 1_000);
@@ -26,6 +28,7 @@ function Ticking({ video, kind, place }: OpenTileProps) {
   if (kind === 'reconnecting' && answeredAt !== null) {
     parts.push(t('lastAnswer', { ago: format.relativeTime(answeredAt * 1_000, now) }));
   }
+  if (expiry) parts.push(expiry);
   return (
     <TileStatus
       kind={kind}
@@ -33,7 +36,9 @@ function Ticking({ video, kind, place }: OpenTileProps) {
       place={place}
       figure={parts.filter(Boolean).join(' · ')}
       progress={kind === 'saving' ? 100 : progress}
-    />
+    >
+      {kind === 'stalled' && <p className="mt-1 text-muted @max-[12rem]:sr-only">{t('stalledText')}</p>}
+    </TileStatus>
   );
 }
 
@@ -42,18 +47,31 @@ export function OpenTile({ video, kind, place }: OpenTileProps) {
   const t = useTranslations('gallery');
   const errors = useTranslations('errors');
   const charged = useTranslations('charged');
+  const expiry = useExpiry(video);
   if (isUnderWay(kind)) return <Ticking video={video} kind={kind} place={place} />;
 
-  const code = video.error?.code ?? '';
-  const charge = chargeOfVideo(video);
-  const isWorthSaying = kind !== 'cancelled' || charge !== 'no';
-  const reason = isErrorCode(code) && isWorthSaying ? `${errors(code)} ${charge ? charged(charge) : ''}` : '';
+  function reason(): string {
+    if (kind === 'unsure') return t('unsureText');
+    const { error, firstframe } = video;
+    const code = error?.code ?? firstframe.error_code ?? '';
+    if (!isErrorCode(code)) return firstframe.error_message ?? '';
+    if (kind === 'held') return `${errors(code)} ${t('heldText')}`;
+    const charge = chargeOfVideo(video);
+    // What was cancelled in time needs no word, unless it had been sent before.
+    if (charge === null || (kind === 'cancelled' && charge === 'no')) return '';
+    return [errors(code), charged(charge), expiry && t('sentence', { words: expiry })]
+      .filter(Boolean)
+      .join(' ');
+  }
+
+  // The buttons come first where there is no room for both; the room has all the words.
+  const needsPerson = kind === 'unsure' || kind === 'held';
   return (
     <TileStatus kind={kind} prompt={video.prompt ?? ''} place={place}>
       <p
-        className={`mt-1 line-clamp-6 text-muted ${kind === 'unsure' && place !== 'stage' ? '@max-[12rem]:sr-only' : ''}`}
+        className={`mt-1 line-clamp-6 text-muted ${needsPerson && place !== 'stage' ? '@max-[12rem]:sr-only' : ''}`}
       >
-        {kind === 'unsure' ? t('unsureText') : reason}
+        {reason()}
       </p>
       {/* In the room they stand beside it, with what they do. */}
       {place !== 'stage' && <TileActions video={video} kind={kind} />}

@@ -41,7 +41,7 @@ export function ReadyTile({ video, isPlaying }: { video: Video; isPlaying: boole
           <p className="line-clamp-2 text-13">{video.prompt}</p>
           <p className="mt-1 flex items-center gap-2 text-13 text-white/80 tabular-nums">
             <CircleCheck size={14} strokeWidth={1.5} aria-hidden />
-            <span>{t('state.ready')}</span>
+            <span>{t('saved')}</span>
             {got && (
               <span>
                 {formatLength(got.seconds)} · {got.width}×{got.height}

@@ -1,11 +1,15 @@
 import { useTranslations } from 'use-intl';
 import { nextStep } from '@/components/review/next-step';
+import { ResumeButton } from '@/components/studio/resume-button';
 import { Button } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
 import { enterUnsure, type Way, ways } from '@/components/unsure/ways';
 import { isErrorCode } from '@/lib/errors';
 import type { Video } from '@/lib/jobs/wire';
 import type { TileKind } from './tile-state';
 import { useVideoAction } from './use-video-action';
+
+const rowLook = 'pointer-events-auto mt-2 flex flex-wrap gap-2';
 
 /**
  * The ways out for a video that nobody is sure of. Each needs room to say what it does, so it is begun here and done in
@@ -32,6 +36,20 @@ function UnsureActions({ video }: { video: Video }) {
   );
 }
 
+/** The ways on for one that waits because its provider refused another: whoever has seen to that says so. */
+function HeldOffActions({ video }: { video: Video }) {
+  const t = useTranslations('held');
+  const { provider, error_code: code } = video.firstframe;
+  return (
+    <div className={rowLook}>
+      {code && <ResumeButton provider={provider} />}
+      <ButtonLink href="/providers" className={code ? '@max-[18rem]:hidden' : ''}>
+        {t('look')}
+      </ButtonLink>
+    </div>
+  );
+}
+
 /** What can be done in a state that needs a person: the one thing that helps most. */
 export function TileActions({ video, kind }: { video: Video; kind: TileKind }) {
   const t = useTranslations();
@@ -39,9 +57,10 @@ export function TileActions({ video, kind }: { video: Video; kind: TileKind }) {
   const code = video.error?.code ?? '';
   const step = isErrorCode(code) ? nextStep(code, video.firstframe.upstream_id !== null) : null;
   const isUnsure = kind === 'unsure' || step === 'look';
+  if (kind === 'held') return <HeldOffActions video={video} />;
   if (!isUnsure && kind !== 'failed') return null;
   return (
-    <div className="pointer-events-auto mt-2 flex flex-wrap gap-2">
+    <div className={rowLook}>
       {isUnsure && <UnsureActions video={video} />}
       {!isUnsure && (
         <Button disabled={isActing} onClick={() => act(step === 'ask-again' ? 'ask-again' : 'retry')}>

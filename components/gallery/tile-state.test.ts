@@ -11,6 +11,12 @@ function video(
   return { status, error: code ? { code, message: '' } : null, firstframe: { step, failures } } as Video;
 }
 
+/** One that goes on, with more said of it. */
+function held(said: Partial<Video['firstframe']>): Video {
+  const given = video('queued', 'submit');
+  return { ...given, firstframe: { ...given.firstframe, ...said } };
+}
+
 describe('tileKind', () => {
   test.each([
     [video('queued', 'submit'), 'queued'],
@@ -21,6 +27,10 @@ describe('tileKind', () => {
     [video('in_progress', 'poll', 2), 'reconnecting'],
     [video('in_progress', 'archive'), 'saving'],
     [video('in_progress', 'archive', 3), 'reconnecting'],
+    [held({ error_message: 'No credit left.' }), 'held'],
+    [held({ error_message: 'Connection refused.', failures: 1 }), 'queued'],
+    [held({ step: 'poll', stalled_at: 1 }), 'stalled'],
+    [held({ step: 'poll', stalled_at: 1, failures: 2 }), 'reconnecting'],
     [video('completed', null), 'ready'],
     [video('failed', null, 0, 'provider_error'), 'failed'],
     [video('failed', null, 0, 'moderation_blocked'), 'moderated'],

@@ -4,7 +4,9 @@ import type { Video } from '@/lib/jobs/wire';
 export type TileKind =
   | 'sending'
   | 'queued'
+  | 'held'
   | 'running'
+  | 'stalled'
   | 'reconnecting'
   | 'saving'
   | 'ready'
@@ -13,7 +15,14 @@ export type TileKind =
   | 'failed'
   | 'cancelled';
 
-const underWay: ReadonlySet<TileKind> = new Set(['sending', 'queued', 'running', 'reconnecting', 'saving']);
+const underWay: ReadonlySet<TileKind> = new Set([
+  'sending',
+  'queued',
+  'running',
+  'stalled',
+  'reconnecting',
+  'saving',
+]);
 
 /** Whether it goes on by itself, so that all there is to say is how far it is. */
 export function isUnderWay(kind: TileKind): boolean {
@@ -31,9 +40,12 @@ export function tileKind({ status, error, firstframe }: Video): TileKind {
     return error?.code === 'cancelled' ? 'cancelled' : 'failed';
   }
   if (firstframe.step === 'unsure') return 'unsure';
-  if (firstframe.step === 'submit') return 'queued';
+  // A word and no failed try: it is not sent until somebody sees to something.
+  if (firstframe.step === 'submit')
+    return firstframe.error_message && firstframe.failures === 0 ? 'held' : 'queued';
   if (firstframe.failures >= worthAWord) return 'reconnecting';
-  return firstframe.step === 'archive' ? 'saving' : 'running';
+  if (firstframe.step === 'archive') return 'saving';
+  return firstframe.stalled_at ? 'stalled' : 'running';
 }
 
 /** Width ÷ height of a size, within what a row can hold; 16:9 where nothing is known. */

@@ -9,7 +9,9 @@ import { removeProvider, testConnection } from '@/lib/client/change-provider';
 import { modelOptions } from '@/lib/client/model-queries';
 import { providerKeys } from '@/lib/client/provider-queries';
 import type { ConnectionReport, Preset, ProviderView } from '@/lib/providers/wire';
+import { AdoptForm } from './adopt-form';
 import { ConnectionChecklist } from './connection-checklist';
+import { HeldOff } from './held-off';
 import { keptDraft } from './kept-drafts';
 import { ProviderFacts } from './provider-facts';
 import { ProviderForm } from './provider-form';
@@ -26,13 +28,13 @@ export function ProviderCard({ provider, presets, onRemoved }: ProviderCardProps
   const t = useTranslations('providers');
   const queryClient = useQueryClient();
   const { data: models } = useQuery(modelOptions());
-  const [mode, setMode] = useState<'view' | 'edit' | 'remove'>('view');
+  const [mode, setMode] = useState<'view' | 'edit' | 'adopt' | 'remove'>('view');
   const [wishedPreset, setWishedPreset] = useState<string | null>(null);
   const [busy, setBusy] = useState<'testing' | 'removing' | null>(null);
   const [report, setReport] = useState<ConnectionReport | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const actions = useRef<HTMLDivElement>(null);
-  const wasEditing = useRef(false);
+  const lastMode = useRef(mode);
 
   const isOurs = provider.source === 'studio';
   const headingId = `provider-${provider.id}`;
@@ -44,9 +46,9 @@ export function ProviderCard({ provider, presets, onRemoved }: ProviderCardProps
 
   // Back where it was opened from.
   useEffect(() => {
-    if (mode === 'view' && wasEditing.current)
-      actions.current?.querySelector<HTMLElement>('[data-edit]')?.focus();
-    wasEditing.current = mode !== 'view';
+    if (mode === 'view' && lastMode.current !== 'view')
+      actions.current?.querySelector<HTMLElement>(`[data-mode="${lastMode.current}"]`)?.focus();
+    lastMode.current = mode;
   }, [mode]);
 
   async function during(what: 'testing' | 'removing', work: () => Promise<void>) {
@@ -95,16 +97,24 @@ export function ProviderCard({ provider, presets, onRemoved }: ProviderCardProps
           />
         </div>
         {mode === 'view' && provider.source !== 'built_in' && (
-          <div ref={actions} className="flex gap-2">
+          <div ref={actions} className="flex flex-wrap gap-2">
             <Button disabled={busy !== null} aria-describedby={headingId} onClick={test}>
               {t(busy === 'testing' ? 'testing' : 'test')}
             </Button>
+            <Button data-mode="adopt" aria-describedby={headingId} onClick={() => setMode('adopt')}>
+              {t('adopt.open')}
+            </Button>
             {isOurs && (
               <>
-                <Button data-edit aria-describedby={headingId} onClick={() => edit(null)}>
+                <Button data-mode="edit" aria-describedby={headingId} onClick={() => edit(null)}>
                   {t('edit')}
                 </Button>
-                <Button look="bare" aria-describedby={headingId} onClick={() => setMode('remove')}>
+                <Button
+                  look="bare"
+                  data-mode="remove"
+                  aria-describedby={headingId}
+                  onClick={() => setMode('remove')}
+                >
                   {t('remove')}
                 </Button>
               </>
@@ -112,6 +122,10 @@ export function ProviderCard({ provider, presets, onRemoved }: ProviderCardProps
           </div>
         )}
       </div>
+      {provider.circuit && <HeldOff provider={provider} circuit={provider.circuit} />}
+      {mode === 'adopt' && (
+        <AdoptForm provider={provider} onCancel={() => setMode('view')} onAdopted={() => setMode('view')} />
+      )}
       {mode === 'remove' && (
         <InlineConfirm
           // With something open there, it stays: without the provider, what is paid for could not be fetched.

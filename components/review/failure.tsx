@@ -3,10 +3,10 @@ import { useTranslations } from 'use-intl';
 import { useVideoAction } from '@/components/gallery/use-video-action';
 import { chargeOfVideo } from '@/components/studio/charge';
 import { Button } from '@/components/ui/button';
-import { PageLink } from '@/components/ui/page-link';
 import { isErrorCode } from '@/lib/errors';
 import type { Video } from '@/lib/jobs/wire';
 import { CopyButton } from './copy-button';
+import { HeldActions } from './held-actions';
 import { nextStep } from './next-step';
 import { useReuse } from './use-reuse';
 
@@ -43,14 +43,7 @@ export function Failure({ video }: { video: Video }) {
       )}
       {charge && <p className="text-13">{charged(charge)}</p>}
       {isErrorCode(code) && <p className="text-13">{advice(code)}</p>}
-      {step === 'providers' && (
-        <PageLink
-          href="/providers"
-          className="inline-flex h-8 items-center rounded-control border border-line bg-raised px-3 font-medium text-13 hover:bg-pressed pointer-coarse:h-10"
-        >
-          {t('openProviders')}
-        </PageLink>
-      )}
+      {step === 'providers' && <HeldActions video={video} />}
       {step === 'look' && <UnsureWays video={video} />}
       {step === 'change' && <Button onClick={reuse}>{t('change')}</Button>}
       {(step === 'ask-again' || step === 'retry') && (

@@ -1,7 +1,9 @@
 import { useFormatter, useTranslations } from 'use-intl';
+import { useExpiry } from '@/components/gallery/use-expiry';
 import type { Video } from '@/lib/jobs/wire';
 import { AskedGot } from './asked-got';
 import { CopyButton } from './copy-button';
+import { Delay } from './delay';
 import { DetailList } from './detail-list';
 import { Failure } from './failure';
 import { Moment } from './moment';
@@ -23,6 +25,7 @@ export function ReviewDetails({ video }: { video: Video }) {
   } = video.firstframe;
 
   const endedAt = video.completed_at;
+  const expiry = useExpiry(video);
 
   return (
     <aside
@@ -37,6 +40,7 @@ export function ReviewDetails({ video }: { video: Video }) {
         <p className="mt-1 whitespace-pre-wrap break-words text-16">{video.prompt}</p>
       </section>
       <Failure video={video} />
+      <Delay video={video} />
       {warnings.length > 0 && (
         <section className="border-line border-b pb-4">
           <h2 className="font-medium text-13 text-muted">{t('notes')}</h2>
@@ -82,6 +86,7 @@ export function ReviewDetails({ video }: { video: Video }) {
                 maximumFractionDigits: 2,
               }),
           },
+          { name: t('saved'), value: got ? t('savedHere') : expiry && t('savedNot', { expiry }) },
           { name: t('created'), value: <Moment at={video.created_at} /> },
           { name: t('submitted'), value: submittedAt && <Moment at={submittedAt} /> },
           { name: video.error ? t('ended') : t('completed'), value: endedAt && <Moment at={endedAt} /> },

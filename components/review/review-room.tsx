@@ -4,9 +4,10 @@ import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-quer
 import { ArrowLeft, ArrowRight, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import { ConnectionBanner } from '@/components/gallery/connection-banner';
 import { leaveRoom, moveRoom } from '@/components/studio/room';
 import { IconButton } from '@/components/ui/icon-button';
-import type { Library } from '@/lib/client/live-library';
+import { changesOptions, type Library } from '@/lib/client/live-library';
 import { libraryOptions, videoKeys, videoOptions } from '@/lib/client/video-queries';
 import { ReviewActions } from './review-actions';
 import { ReviewDetails } from './review-details';
@@ -46,6 +47,8 @@ export function ReviewRoom({ id }: { id: string }) {
         .find((candidate) => candidate.id === id),
     refetchInterval: ({ state }) => (state.data?.firstframe.step ? 2_000 : false),
   });
+  // The gallery below asks for them; here it only shows whether it is answered.
+  const changes = useQuery({ ...changesOptions(client), enabled: false });
   const {
     data: library,
     hasNextPage,
@@ -119,6 +122,9 @@ export function ReviewRoom({ id }: { id: string }) {
           </IconButton>
         </div>
       </header>
+      {changes.failureCount > 0 && (
+        <ConnectionBanner answeredAt={changes.dataUpdatedAt} className="mx-3 sm:mx-4" />
+      )}
       {video ? (
         <div className="flex flex-1 flex-col lg:min-h-0 lg:flex-row">
           <ReviewStage key={video.id} video={video} />
