@@ -30,8 +30,8 @@ function UnsureActions({ video }: { video: Video }) {
   const offered = ways.filter((way) => video.error === null || way !== 'give-up');
   return (
     <>
-      {offered.map((way) => button(way, t(`unsure.way.${way}`), way === 'look' ? '' : '@max-[26rem]:hidden'))}
-      {button(null, t('gallery.unsureMore'), '@min-[26rem]:hidden @max-[12rem]:hidden')}
+      {offered.map((way) => button(way, t(`unsure.way.${way}`), way === 'look' ? '' : '@max-[24rem]:hidden'))}
+      {button(null, t('gallery.unsureMore'), '@min-[24rem]:hidden @max-[12rem]:hidden')}
     </>
   );
 }
