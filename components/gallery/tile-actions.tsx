@@ -21,7 +21,7 @@ function UnsureActions({ video }: { video: Video }) {
     <Button
       key={way ?? 'more'}
       look={way === null || way === 'give-up' ? 'bare' : 'quiet'}
-      className={`px-2 ${className}`}
+      className={`px-2! ${className}`}
       onClick={() => enterUnsure(video.id, way)}
     >
       {words}
@@ -30,8 +30,10 @@ function UnsureActions({ video }: { video: Video }) {
   const offered = ways.filter((way) => video.error === null || way !== 'give-up');
   return (
     <>
-      {offered.map((way) => button(way, t(`unsure.way.${way}`), way === 'look' ? '' : '@max-[24rem]:hidden'))}
-      {button(null, t('gallery.unsureMore'), '@min-[24rem]:hidden @max-[12rem]:hidden')}
+      {offered.map((way) =>
+        button(way, t(`unsure.way.${way}`), way === 'look' ? '@max-[12rem]:hidden' : '@max-[24rem]:hidden'),
+      )}
+      {button(null, t('gallery.unsureMore'), '@min-[24rem]:hidden')}
     </>
   );
 }
@@ -42,7 +44,7 @@ function HeldOffActions({ video }: { video: Video }) {
   const { provider, error_code: code } = video.firstframe;
   return (
     <div className={rowLook}>
-      {code && <ResumeButton provider={provider} />}
+      {code && <ResumeButton provider={provider} isShort />}
       <ButtonLink href="/providers" className={code ? '@max-[18rem]:hidden' : ''}>
         {t('look')}
       </ButtonLink>

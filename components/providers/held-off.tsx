@@ -25,7 +25,7 @@ export function HeldOff({ provider, circuit }: HeldOffProps) {
           <p className="text-muted">{t('go')}</p>
         </div>
       </div>
-      <ResumeButton provider={provider} className="border-line-strong" />
+      <ResumeButton provider={provider} />
     </div>
   );
 }

@@ -9,12 +9,13 @@ import { providerKeys } from '@/lib/client/provider-queries';
 
 type ResumeButtonProps = {
   provider: { id: string; label: string };
-  className?: string;
+  /** Where there is little room, one word has to do. */
+  isShort?: boolean;
   onResumed?: () => void;
 };
 
 /** Says that what a provider refused was seen to, so that what waits for it is sent. */
-export function ResumeButton({ provider, className, onResumed }: ResumeButtonProps) {
+export function ResumeButton({ provider, isShort = false, onResumed }: ResumeButtonProps) {
   const t = useTranslations('held');
   const client = useQueryClient();
   const [isResuming, setIsResuming] = useState(false);
@@ -34,9 +35,15 @@ export function ResumeButton({ provider, className, onResumed }: ResumeButtonPro
   }
 
   return (
-    <Button className={className} disabled={isResuming} title={t('resumeHint')} onClick={resume}>
+    <Button
+      className="border-line-strong"
+      aria-label={t('resume')}
+      disabled={isResuming}
+      title={t('resumeHint')}
+      onClick={resume}
+    >
       <Play size={16} strokeWidth={1.5} aria-hidden />
-      {t('resume')}
+      {t(isShort ? 'resumeShort' : 'resume')}
     </Button>
   );
 }

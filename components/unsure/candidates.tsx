@@ -22,7 +22,7 @@ function CandidateCard({ candidate, isBusy, onAttach }: CandidateCardProps) {
   const { upstream_id: id, prompt, created_at: createdAt, model, status, is_match: isMatch } = candidate;
   const wordsId = `candidate-${id}`;
   return (
-    <li className="space-y-2 p-3">
+    <li className="space-y-2 px-4 py-3">
       <div id={wordsId} className="space-y-1">
         {isMatch && (
           <p className="flex items-center gap-1.5 text-ready">

@@ -62,14 +62,13 @@ export function UnsureWays({ video }: { video: Video }) {
 
   return (
     <div ref={root} className="space-y-3">
-      <div className="flex flex-wrap gap-2">
+      <div className="grid grid-cols-2 gap-2">
         {ways
           .filter((each) => !(isGivenUp && each === 'give-up'))
           .map((each) => (
             <Button
               key={each}
               data-way={each}
-              look={each === 'give-up' ? 'bare' : 'quiet'}
               aria-expanded={way === each}
               className="aria-expanded:border-line-strong aria-expanded:bg-pressed"
               onClick={() => setWay(way === each ? null : each)}
