@@ -11,6 +11,7 @@ import { configuredConnection } from '@/lib/jobs/configured-connection';
 import { type Connection, fixedConnection } from '@/lib/jobs/connection';
 import { type Connections, openConnections } from '@/lib/jobs/connections';
 import type { JobContext } from '@/lib/jobs/context';
+import { keepTrashEmpty } from '@/lib/jobs/empty-trash';
 import type { Job } from '@/lib/jobs/job';
 import { openJobContext } from '@/lib/jobs/open-context';
 import { openProviderStore } from '@/lib/jobs/provider-store';
@@ -114,11 +115,12 @@ async function startRuntime(): Promise<Runtime> {
     onError: (error) => log.error({ err: error }, 'the poller met a fault'),
   });
   poller.start();
+  const stopEmptying = keepTrashEmpty(context);
 
   const runtime = { context, connections, poller, dataFolder };
   shared[runtimeKey] = runtime;
   shared[stopKey] = async () => {
-    await Promise.all([poller.stop(), creates.stop(), demo.stop()]);
+    await Promise.all([poller.stop(), creates.stop(), demo.stop(), stopEmptying()]);
     await Promise.all([registry.close(), described]);
     await database.destroy();
     unlock();

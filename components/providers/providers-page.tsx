@@ -1,13 +1,13 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { ArrowLeft, Plus, Unplug } from 'lucide-react';
+import { Plus, Unplug } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { LanguageSwitch } from '@/components/studio/language-switch';
 import { ThemeSwitch } from '@/components/studio/theme-switch';
 import { Button } from '@/components/ui/button';
-import { PageLink } from '@/components/ui/page-link';
+import { PageHeader } from '@/components/ui/page-header';
 import { showToast, Toaster } from '@/components/ui/toast';
 import { presetsOptions, providersOptions } from '@/lib/client/provider-queries';
 import { keptDraft } from './kept-drafts';
@@ -15,29 +15,6 @@ import { ProviderCard } from './provider-card';
 import { ProviderForm } from './provider-form';
 
 const panelLook = 'rounded-tile border border-line bg-panel';
-
-function PageHeader() {
-  const t = useTranslations('providers');
-  return (
-    <header className="sticky top-0 z-20 border-line border-b bg-page">
-      <div className="mx-auto flex h-14 max-w-3xl items-center gap-2 px-3 sm:px-4">
-        <PageLink
-          href="/"
-          aria-label={t('back')}
-          title={t('back')}
-          className="inline-flex size-8 shrink-0 items-center justify-center rounded-control text-muted transition-colors duration-150 ease-settle hover:bg-raised hover:text-text pointer-coarse:size-10"
-        >
-          <ArrowLeft size={16} strokeWidth={1.5} aria-hidden />
-        </PageLink>
-        <h1 className="font-semibold text-16 tracking-tight">{t('title')}</h1>
-        <div className="ml-auto flex items-center">
-          <LanguageSwitch />
-          <ThemeSwitch />
-        </div>
-      </div>
-    </header>
-  );
-}
 
 /** Stands in for the list until it is known. */
 function Waiting() {
@@ -79,7 +56,10 @@ export function ProvidersPage() {
 
   return (
     <>
-      <PageHeader />
+      <PageHeader title={t('title')} back={t('back')}>
+        <LanguageSwitch />
+        <ThemeSwitch />
+      </PageHeader>
       <main className="mx-auto max-w-3xl space-y-8 px-3 py-6 sm:px-4">
         {isError && (
           <div className="flex items-center justify-between gap-4 rounded-tile border border-line-strong bg-panel px-4 py-2 text-13">

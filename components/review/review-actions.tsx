@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Ban, Download, RefreshCw, RotateCcw, SlidersHorizontal, Trash2 } from 'lucide-react';
+import { Ban, Download, RefreshCw, RotateCcw, SlidersHorizontal, Trash2, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useVideoAction } from '@/components/gallery/use-video-action';
@@ -87,7 +87,16 @@ export function ReviewActions({ video, neighbour }: { video: Video; neighbour: s
           <span className="hidden md:inline">{t('download')}</span>
         </a>
       )}
-      <LabelledButton icon={Trash2} label={t('delete')} disabled={isDeleting} onClick={remove} />
+      {video.firstframe.trashed_at === null ? (
+        <LabelledButton icon={Trash2} label={t('delete')} disabled={isDeleting} onClick={remove} />
+      ) : (
+        <LabelledButton
+          icon={Undo2}
+          label={t('restore')}
+          disabled={isActing}
+          onClick={() => act('restore')}
+        />
+      )}
     </>
   );
 }

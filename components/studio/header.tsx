@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Plug } from 'lucide-react';
+import { Plug, Trash2 } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { PageLink } from '@/components/ui/page-link';
 import { openCountOptions } from '@/lib/client/live-library';
@@ -22,6 +22,13 @@ export function Header() {
           {open > 0 ? t('running', { count: open }) : ''}
         </span>
         <div className="flex items-center">
+          <PageLink
+            href="/trash"
+            className="flex h-8 items-center gap-2 rounded-control px-2 text-13 text-muted transition-colors duration-150 hover:bg-raised hover:text-text max-sm:hidden pointer-coarse:h-10 pointer-coarse:px-3"
+          >
+            <Trash2 size={16} strokeWidth={1.5} aria-hidden />
+            {t('trash')}
+          </PageLink>
           <PageLink
             href="/providers"
             className="flex h-8 items-center gap-2 rounded-control px-2 text-13 text-muted transition-colors duration-150 hover:bg-raised hover:text-text pointer-coarse:h-10 pointer-coarse:px-3"

@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl';
 import { Composer } from '@/components/composer/composer';
 import { Gallery } from '@/components/gallery/gallery';
 import { StateAnnouncer } from '@/components/gallery/state-announcer';
+import { PageLink } from '@/components/ui/page-link';
 import { Toaster } from '@/components/ui/toast';
 import { restoreDraft } from './draft';
 import { Header } from './header';
@@ -45,6 +46,15 @@ export function Studio() {
         <main className="px-3 pb-[calc(var(--composer-height,11rem)+2rem)] sm:px-4 xl:px-6">
           <Gallery />
           <DemoStrip />
+          {/* On a phone the header has no room for it. */}
+          <p className="mt-8 text-center sm:hidden">
+            <PageLink
+              href="/trash"
+              className="inline-block p-2 text-13 text-muted underline underline-offset-4"
+            >
+              {t('trash')}
+            </PageLink>
+          </p>
         </main>
         <Composer />
       </div>

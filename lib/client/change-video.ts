@@ -36,6 +36,12 @@ export function trashVideo(id: string) {
   return requestJson(deletedVideoSchema, `/v1/videos/${encodeURIComponent(id)}`, { method: 'DELETE' });
 }
 
+/** Deletes a video of the trash for good: its files here, and nothing at its provider. */
+export function purgeVideo(id: string) {
+  const url = `/v1/videos/${encodeURIComponent(id)}?purge=true`;
+  return requestJson(deletedVideoSchema, url, { method: 'DELETE' });
+}
+
 /** Where a variant of a video is. */
 export function contentUrl(id: string, variant: 'video' | 'thumbnail' | 'spritesheet'): string {
   return `/v1/videos/${encodeURIComponent(id)}/content?variant=${variant}`;

@@ -10,6 +10,7 @@ const changesAtOnce = 100;
 export const videoKeys = {
   all: ['videos'] as const,
   library: ['videos', 'library'] as const,
+  trash: ['videos', 'trash'] as const,
 };
 
 /** The library, page by page, newest first. */
@@ -24,6 +25,20 @@ export function libraryOptions() {
     getNextPageParam: (page) => (page.has_more ? page.last_id : null),
     // Changes are laid over it as they come; asking for every page again would tell nothing new.
     staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** What is in the trash, page by page, newest first. */
+export function trashOptions() {
+  return infiniteQueryOptions({
+    queryKey: videoKeys.trash,
+    queryFn: ({ pageParam, signal }) => {
+      const after = pageParam === null ? '' : `&after=${pageParam}`;
+      return requestJson(videoListSchema, `/v1/videos?trashed=true&limit=${pageSize}${after}`, { signal });
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => (page.has_more ? page.last_id : null),
+    refetchOnMount: 'always',
   });
 }
 

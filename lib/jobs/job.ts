@@ -113,6 +113,9 @@ export type Saved = {
 /** The provider's opaque handle of the work: stored before anything else is done with it. */
 export type Operation = Record<string, unknown>;
 
+/** How long a video stays in the trash before it is deleted for good. */
+export const trashKeptMs = 30 * 24 * 60 * 60_000;
+
 /** Our durable record of one wanted video: the row, the card. Times are Unix milliseconds. */
 export type Job = {
   id: string;
