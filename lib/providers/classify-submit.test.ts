@@ -79,6 +79,41 @@ describe('a success that holds no job', () => {
   );
 });
 
+describe('a success whose type is not what it is', () => {
+  const types = [
+    'application/octet-stream',
+    'binary/octet-stream',
+    'text/plain',
+    'video/mp4',
+    'application/json',
+    '',
+  ];
+  const answer = (bytes: BodyInit, type: string) =>
+    classifySubmit(openaiDialect, {
+      status: 200,
+      headers: new Headers(type === '' ? {} : { 'content-type': type }),
+      body: new Response(bytes).body,
+    });
+
+  test.each(types)('is a job where it is JSON (%s)', async (type) => {
+    expect(await answer('{"id":"x"}', type)).toMatchObject({ outcome: 'accepted', job: { id: 'x' } });
+  });
+
+  test.each(types)('is the video where it is an MP4 or a WebM (%s)', async (type) => {
+    for (const mark of ['000000186674797069736f6d', '1a45dfa3a3428681']) {
+      const bytes = Buffer.concat([Buffer.from(mark, 'hex'), Buffer.alloc(200_000)]);
+      const outcome = await answer(bytes, type);
+      if (outcome.outcome !== 'delivered') throw new Error(outcome.outcome);
+      expect(Buffer.concat((await outcome.video?.toArray()) ?? [])).toEqual(bytes);
+    }
+  });
+
+  test.each(types)('is nothing where it is empty or a web page (%s)', async (type) => {
+    for (const text of ['', '<html>hello</html>'])
+      expect(await answer(text, type)).toMatchObject({ outcome: 'unknown' });
+  });
+});
+
 test('what a relay has no channel for was never sent on; what it does not say so of may have been', async () => {
   const none = { error: { message: 'No available channel', type: 'new_api_error', code: 'model_not_found' } };
   for (const dialect of [relaySoraDialect, newApiDialect])

@@ -1,10 +1,10 @@
 import 'server-only';
 import { Readable } from 'node:stream';
-import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { decodeJob, hasError, isRefusal, namesJob, readInlineVideo, type UpstreamJob } from './decode';
 import { decodeError, type ProviderFault, readInnerStatus, readMessage, shorten } from './decode-error';
 import type { Dialect } from './dialect';
 import { readPath } from './json-path';
+import { openBody } from './open-body';
 import { parseJson, toJson } from './read-value';
 import { pollDelay, retryAfter } from './retry-after';
 import { readText, type UpstreamResponse } from './upstream';
@@ -68,12 +68,16 @@ function operationOf(job: UpstreamJob, answer: unknown, hasInline: boolean): Rec
 export async function classifySubmit(dialect: Dialect, response: UpstreamResponse): Promise<SubmitOutcome> {
   const { status, headers } = response;
   const isSuccess = status >= 200 && status < 300;
-  const type = headers.get('content-type') ?? '';
-  if (isSuccess && response.body && /^(video\/|application\/octet-stream)/i.test(type)) {
-    const video = Readable.fromWeb(response.body as NodeReadableStream<Uint8Array>);
-    return { outcome: 'delivered', video, operation: {} };
-  }
-  const text = await readText(response, isSuccess ? longestAnswerBytes : undefined);
+  const body = isSuccess && response.body ? await openBody(response.body) : null;
+  const isVideoType = /^(video\/|(application|binary)\/octet-stream)/i.test(
+    headers.get('content-type') ?? '',
+  );
+  if (body?.kind === 'video' || (body?.kind === 'unknown' && isVideoType))
+    return { outcome: 'delivered', video: body.stream, operation: {} };
+  const text = await readText(
+    { body: body?.stream ?? response.body },
+    isSuccess ? longestAnswerBytes : undefined,
+  );
   if (status >= 300 && status < 400) {
     const location = headers.get('location') ?? 'elsewhere';
     const message = `The provider redirects to ${location}; check its base URL.`;

@@ -1,9 +1,9 @@
 import 'server-only';
 import { Readable } from 'node:stream';
-import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { readInlineVideo, readResultUrl } from './decode';
 import { decodeError } from './decode-error';
 import type { Dialect } from './dialect';
+import { openBody } from './open-body';
 import { parseJson } from './read-value';
 import { readText, type Upstream, type UpstreamResponse } from './upstream';
 
@@ -88,9 +88,15 @@ function positive(text: string | null | undefined): number | null {
 
 const contentRange = /^bytes (\d+)-\d+\/(\d+|\*)$/;
 
+/** Whether a body is as the file is. What is compressed all the same has another length and other places in it. */
+function isAsIs(headers: UpstreamResponse['headers']): boolean {
+  return /^(identity)?$/i.test((headers.get('content-encoding') ?? '').trim());
+}
+
 /** Whether a question for the rest led nowhere: the file is shorter, or this is another part, or of another file. */
 function isWrongPart({ status, headers }: UpstreamResponse, { offset, etag }: ResumePoint): boolean {
   if (status === 416) return true;
+  if (status === 206 && !isAsIs(headers)) return true;
   const [, first] = contentRange.exec(headers.get('content-range') ?? '') ?? [];
   return status === 206 && (first !== String(offset) || (headers.get('etag') ?? etag) !== etag);
 }
@@ -98,23 +104,21 @@ function isWrongPart({ status, headers }: UpstreamResponse, { offset, etag }: Re
 /** A successful answer whose body is the video, or the rest of it. */
 function describeBytes(
   { status, headers }: UpstreamResponse,
-  body: ReadableStream<Uint8Array>,
+  stream: Readable,
   resume?: ResumePoint,
 ): ResultBytes {
-  const stream = Readable.fromWeb(body as NodeReadableStream<Uint8Array>);
   if (status === 206 && resume) {
     const [, , whole] = contentRange.exec(headers.get('content-range') ?? '') ?? [];
     return { outcome: 'bytes', stream, length: positive(whole), offset: resume.offset, etag: resume.etag };
   }
-  // What was compressed all the same has another length, and no place in it can be gone on from.
-  const isAsIs = /^(identity)?$/i.test(headers.get('content-encoding') ?? '');
+  const isWhole = isAsIs(headers);
   const tag = headers.get('etag') ?? '';
   return {
     outcome: 'bytes',
     stream,
-    length: isAsIs ? positive(headers.get('content-length')) : null,
+    length: isWhole ? positive(headers.get('content-length')) : null,
     offset: 0,
-    etag: isAsIs && /^"[\x21\x23-\x7e]*"$/.test(tag) ? tag : null,
+    etag: isWhole && /^"[\x21\x23-\x7e]*"$/.test(tag) ? tag : null,
   };
 }
 
@@ -124,13 +128,18 @@ async function readResult(
   response: UpstreamResponse,
   canNest: boolean,
 ): Promise<Result> {
-  const { status, headers, body } = response;
+  const { status, headers } = response;
   const isSuccess = status >= 200 && status < 300;
-  const type = headers.get('content-type') ?? '';
-  if (isSuccess && body && (status !== 206 || source.resume) && !/json|text|html|xml/i.test(type)) {
-    return describeBytes(response, body, source.resume);
-  }
-  const text = await readText(response, isSuccess ? longestAnswerBytes : undefined);
+  const body = isSuccess && response.body ? await openBody(response.body) : null;
+  if (body && status === 206 && source.resume) return describeBytes(response, body.stream, source.resume);
+  // The type counts only where the bytes say nothing: videos come as plain text, and errors as videos.
+  const isPlain = !/json|text|html|xml/i.test(headers.get('content-type') ?? '');
+  const isVideo = body?.kind === 'video' || (body?.kind !== 'json' && isPlain);
+  if (body && status !== 206 && isVideo) return describeBytes(response, body.stream);
+  const text = await readText(
+    { body: body?.stream ?? response.body },
+    isSuccess ? longestAnswerBytes : undefined,
+  );
   if (isSuccess && canNest) {
     const answer = parseJson(text);
     const inline = readInlineVideo(source.dialect, answer);

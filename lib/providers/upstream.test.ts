@@ -245,6 +245,45 @@ describe('the result', () => {
     });
   });
 
+  const mp4 = Buffer.concat([Buffer.from('000000186674797069736f6d', 'hex'), Buffer.alloc(100)]);
+
+  test.each(['application/octet-stream', 'binary/octet-stream', 'text/plain', 'application/json', undefined])(
+    'is known by its bytes, under the type %s',
+    async (type) => {
+      let body: Buffer | string = mp4;
+      const origin = await serve((_request, response) =>
+        response.writeHead(200, type === undefined ? {} : { 'content-type': type }).end(body),
+      );
+      const fetched = () => connect(origin).fetchResult({ upstreamId: 'x', operation: null });
+      const result = await fetched();
+      if (result.outcome !== 'bytes') throw new Error(result.message);
+      expect(Buffer.concat(await result.stream.toArray())).toEqual(mp4);
+      body = '{"error":{"message":"not ready"}}';
+      expect(await fetched()).toMatchObject({ outcome: 'trouble', message: 'not ready' });
+    },
+  );
+
+  test('has no length and no place to go on from where it is compressed', async () => {
+    const whole = gzipSync(mp4);
+    const seen: unknown[] = [];
+    const origin = await serve((request, response) => {
+      const { range } = request.headers;
+      seen.push(range);
+      const headers = { 'content-encoding': 'gzip', 'content-length': whole.length, etag: '"a"' };
+      const part = { ...headers, 'content-range': `bytes 5-${whole.length}/${whole.length + 1}` };
+      response.writeHead(range ? 206 : 200, range ? part : headers).end(whole);
+    });
+    const job = { upstreamId: 'x', operation: null };
+    const unknown = { outcome: 'bytes', length: null, offset: 0, etag: null };
+    const first = await connect(origin).fetchResult(job);
+    expect(first).toMatchObject(unknown);
+    const resumed = await connect(origin).fetchResult(job, { offset: 5, etag: '"a"' });
+    expect(resumed).toMatchObject(unknown);
+    if (resumed.outcome === 'bytes') expect(Buffer.concat(await resumed.stream.toArray())).toEqual(mp4);
+    if (first.outcome === 'bytes') first.stream.destroy();
+    expect(seen).toEqual([undefined, 'bytes=5-', undefined]);
+  });
+
   test('is found through JSON that names a URL', async () => {
     const origin = await serve((request, response) => {
       if (request.url?.endsWith('/content')) {

@@ -1,5 +1,6 @@
 import 'server-only';
 import { openAsBlob } from 'node:fs';
+import type { Readable } from 'node:stream';
 import { Agent, FormData as NetworkFormData, fetch as networkFetch } from 'undici';
 import { guardedConnector } from './connector';
 import type { EncodedBody } from './encode';
@@ -171,13 +172,16 @@ export function openUpstream(target: UpstreamTarget): Upstream {
 }
 
 /** A body as text, up to a size that no honest JSON answer reaches. Throws {@link UpstreamError} beyond it. */
-export async function readText(response: UpstreamResponse, maximumBytes = 1024 * 1024): Promise<string> {
-  if (!response.body) return '';
+export async function readText(
+  { body }: { body: UpstreamResponse['body'] | Readable },
+  maximumBytes = 1024 * 1024,
+): Promise<string> {
+  if (!body) return '';
   const decoder = new TextDecoder();
   let text = '';
   let bytes = 0;
   try {
-    for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+    for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
       bytes += chunk.byteLength;
       if (bytes > maximumBytes) throw new Error(`The answer is longer than ${maximumBytes} bytes.`);
       text += decoder.decode(chunk, { stream: true });
