@@ -10,7 +10,7 @@ import { inlineKey } from './inline-video';
 import type { Job, Saved } from './job';
 import { dropParts, findPart, keepPart } from './partial-download';
 import { fullPauseMs, isDiskFull } from './room';
-import { backOff } from './schedule';
+import { backOff, notFoundForMs } from './schedule';
 import { toSidecar, videoFolder, videoNames, writeSidecar } from './sidecar';
 
 /** Longer than a provider may take to begin to answer. */
@@ -64,7 +64,8 @@ async function keep(
 function laterMove(job: Job, now: number, reason?: string): Move {
   const failures = job.failures + 1;
   const isLasting = failures >= patience && reason !== undefined;
-  const errorMessage = isLasting ? `The video is ready but cannot be fetched yet: ${reason}` : null;
+  const known = job.errorCode && job.errorMessage;
+  const errorMessage = isLasting ? `The video is ready but cannot be fetched yet: ${reason}` : known;
   return {
     to: 'archive',
     changes: { failures, archivedBytes: null, errorMessage },
@@ -112,8 +113,10 @@ export async function archive(context: JobContext, held: HeldJob): Promise<Move>
   if (!result) return laterMove(job, now());
   if (result.outcome !== 'bytes') {
     const hasExpired = job.expiresAt !== null && job.expiresAt < now();
+    // Its provider does not know it, and where it once was there is nothing either.
+    const isLost = job.errorCode === 'provider_not_found' && now() - (job.answeredAt ?? 0) >= notFoundForMs;
     // A provider that cannot be reached has not said that the video is gone.
-    const isOver = result.outcome === 'gone' || (hasExpired && result.isAnswered);
+    const isOver = result.outcome === 'gone' || ((hasExpired || isLost) && result.isAnswered);
     const reason = `The provider no longer has the video: ${result.message}`;
     if (isOver) return lostMove(job, now(), 'video_expired', reason);
     return laterMove(job, now(), result.message);
@@ -126,7 +129,10 @@ export async function archive(context: JobContext, held: HeldJob): Promise<Move>
     const { saved, completedAt } = await keep(context, held, videoPath, downloaded);
     await storage.delete(inlineKey(job.id));
     await dropParts(storage, job.id);
-    return { to: 'completed', changes: { saved, archivedBytes: null, errorMessage: null, completedAt } };
+    return {
+      to: 'completed',
+      changes: { saved, archivedBytes: null, errorCode: null, errorMessage: null, completedAt },
+    };
   } catch (error) {
     if (error instanceof StudioError && error.code === 'too_large') {
       await dropParts(storage, job.id);

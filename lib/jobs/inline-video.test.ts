@@ -87,4 +87,95 @@ describe('a video that comes with the answer to its create', () => {
     const [job] = await createJob(context, request);
     expect(await finish(context, job?.id ?? '')).toMatchObject({ status: 'completed' });
   });
+
+  test('is kept where an id came with it, and nobody is asked for it', async () => {
+    const asked: string[] = [];
+    const context = await openTestContext((upstream) => {
+      asked.push(upstream.method);
+      const data = [{ b64_json: video.toString('base64') }];
+      return Response.json({ id: 'up_1', status: 'completed', data });
+    });
+    const [job] = await createJob(context, request);
+    const done = await finish(context, job?.id ?? '');
+    expect(done).toMatchObject({ status: 'completed', upstreamId: 'up_1', saved: { sha256: sha256() } });
+    expect(asked).toEqual(['POST']);
+    expect(done?.operation).toEqual({});
+  });
+
+  test('is asked for where an id came with it and it could not be kept', async () => {
+    const context = await openTestContext((upstream, path) => {
+      if (upstream.method === 'POST')
+        return Response.json({
+          id: 'up_1',
+          status: 'completed',
+          data: [{ b64_json: video.toString('base64') }],
+        });
+      return path.endsWith('/content')
+        ? new Response(new Uint8Array(video), { headers: { 'content-type': 'video/mp4' } })
+        : Response.json({ id: 'up_1', status: 'completed' });
+    });
+    const { storage } = context;
+    const full = { ...storage, putFile: () => Promise.reject(new Error('EIO')) };
+    const [job] = await createJob({ ...context, storage: full }, request);
+    expect(job).toMatchObject({ status: 'in_progress', step: 'poll', upstreamId: 'up_1' });
+    expect(await finish(context, job?.id ?? '')).toMatchObject({
+      status: 'completed',
+      saved: { sha256: sha256() },
+    });
+  });
+
+  test('is not taken for finished while it is being made', async () => {
+    const context = await openTestContext(() =>
+      Response.json({ id: 'up_1', status: 'in_progress', data: [{ b64_json: video.toString('base64') }] }),
+    );
+    const [job] = await createJob(context, request);
+    expect(job).toMatchObject({ step: 'poll', upstreamId: 'up_1' });
+    expect(await context.storage.stat(inlineKey(job?.id ?? ''))).toBeNull();
+  });
+
+  const url = 'http://provider.invalid/v1/file';
+  const asFile = () => new Response(new Uint8Array(video), { headers: { 'content-type': 'video/mp4' } });
+
+  test('is fetched at once from where the answer says, when that says that it is finished', async () => {
+    const asked: string[] = [];
+    const context = await openTestContext((upstream, path) => {
+      asked.push(`${upstream.method} ${path}`);
+      if (upstream.method === 'POST') return Response.json({ id: 'up_1', status: 'completed', url });
+      return path === '/file' ? asFile() : new Response(null, { status: 404 });
+    });
+    const [job] = await createJob(context, request);
+    expect(await finish(context, job?.id ?? '')).toMatchObject({ status: 'completed', upstreamId: 'up_1' });
+    expect(asked).not.toContain('GET /videos/up_1');
+  });
+
+  test('is fetched from where the answer said, when the provider forgets the job', async () => {
+    const context = await openTestContext((upstream, path) => {
+      if (upstream.method === 'POST') return Response.json({ id: 'up_1', status: 'queued', url });
+      return path === '/file' ? asFile() : new Response(null, { status: 404 });
+    });
+    const [job] = await createJob(context, request);
+    context.clock.now += 3 * 60_000;
+    await context.advanceDue();
+    expect(await context.store.find(job?.id ?? '')).toMatchObject({ errorCode: 'provider_not_found' });
+    expect(await finish(context, job?.id ?? '')).toMatchObject({ status: 'completed', errorCode: null });
+  });
+
+  test('is given up after a day on which neither the job nor its address was there', async () => {
+    const context = await openTestContext((upstream) =>
+      upstream.method === 'POST'
+        ? Response.json({ id: 'up_1', status: 'queued', url })
+        : new Response(null, { status: 404 }),
+    );
+    const [job] = await createJob(context, request);
+    const { now } = context.clock;
+    context.clock.now += 3 * 60_000;
+    await context.advanceDue();
+    context.clock.now = now + 23 * 3_600_000;
+    expect(await finish(context, job?.id ?? '')).toMatchObject({ status: 'in_progress', step: 'archive' });
+    context.clock.now = now + 25 * 3_600_000;
+    expect(await finish(context, job?.id ?? '')).toMatchObject({
+      status: 'failed',
+      errorCode: 'video_expired',
+    });
+  });
 });

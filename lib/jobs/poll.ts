@@ -4,12 +4,10 @@ import type { HeldJob, Move } from './advance-job';
 import type { JobContext } from './context';
 import type { Job } from './job';
 import type { JobChanges } from './job-row';
-import { backOff, pollInterval } from './schedule';
+import { backOff, notFoundForMs, pollInterval } from './schedule';
 
 /** Right after a create many servers do not know it yet; a word about it only after so long. */
 const notFoundGraceMs = 2 * 60_000;
-/** Gateways forget and remember; a paid job is given up only after it was not found for so long. */
-const notFoundForMs = 24 * 3_600_000;
 /** How often a job is looked at whose provider is not connected at the moment. */
 const disconnectedPauseMs = 60_000;
 /** How often a job is asked about that takes far longer than its provider's jobs take, or is not found for long. */
@@ -34,12 +32,14 @@ function isAfter(time: number | null, submittedAt: number | null): boolean {
   return time !== null && time > (submittedAt ?? 0);
 }
 
-/** The move of a job that its provider does not know. */
+/** The move of a job that its provider does not know; where the video is may be known all the same. */
 function notFoundMove(job: Job, now: number, dialect: Dialect, message: string): Move {
   const failures = job.failures + 1;
   const silentForMs = now - (job.answeredAt ?? job.submittedAt ?? job.createdAt);
   const errorMessage = `The provider does not know this job: ${message}`;
   const lost = { errorCode: 'provider_not_found' as const, errorMessage };
+  const hasAddress = typeof job.operation?.resultUrl === 'string';
+  if (hasAddress && silentForMs >= notFoundGraceMs) return { to: 'archive', changes: lost, dueAt: now };
   if (silentForMs >= notFoundForMs) return { to: 'failed', changes: { ...lost, completedAt: now } };
   const changes = silentForMs < notFoundGraceMs ? { failures } : { failures, ...lost };
   const inMs = Math.max(backOff(failures), Math.min(slowIntervalMs, Math.round(silentForMs / 4)));

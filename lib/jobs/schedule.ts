@@ -1,5 +1,8 @@
 /** Pure rules about when; the clock comes from whoever asks. All in milliseconds. */
 
+/** Gateways forget and remember; a paid job is given up only after its provider did not know it for so long. */
+export const notFoundForMs = 24 * 3_600_000;
+
 const firstBackOffMs = 1_000;
 const longestBackOffMs = 5 * 60_000;
 

@@ -16,7 +16,7 @@ import { nextLook } from './reconcile';
 import { fullPauseMs, hasRoom } from './room';
 import { backOff } from './schedule';
 
-/** Longer than the longest that a create may take, so that nobody else takes the job while it is on its way. */
+/** Longer than the beats by which this process keeps its jobs, so that nobody else takes the job while it is on its way. */
 const submitLeaseMs = 180_000;
 /** How long a provider may be out of reach before a job that was never sent is given up. */
 const unreachableForMs = 10 * 60_000;
@@ -34,7 +34,10 @@ function nothingSent({ sentAgainKey }: Job): string {
   return 'Nothing was sent this time; what was sent before, and never answered, may have been charged.';
 }
 
-/** The move that each way a submit can end leads to. Money is only ever spent on `accepted`, and maybe on `unknown`. */
+/**
+ * The move that each way a submit can end leads to. Money is only ever spent on `accepted` and `delivered`, and maybe on
+ * `unknown`.
+ */
 function moveAfter(outcome: SubmitOutcome, job: Job, now: number, { dialect }: Provider): Move {
   switch (outcome.outcome) {
     case 'accepted': {
@@ -46,6 +49,9 @@ function moveAfter(outcome: SubmitOutcome, job: Job, now: number, { dialect }: P
         expiresAt: upstreamJob.expiresAt,
         answeredAt: now,
       };
+      // What is there already is fetched before it is forgotten; there is nothing left to ask about.
+      const isMade = upstreamJob.state === 'succeeded' && upstreamJob.resultUrl !== null;
+      if (outcome.video || isMade) return { to: 'archive', changes, dueAt: now };
       return { to: 'poll', changes, dueAt: now + (outcome.pollAfterMs ?? dialect.polling.intervalMs) };
     }
     case 'delivered':
@@ -85,9 +91,13 @@ function moveAfter(outcome: SubmitOutcome, job: Job, now: number, { dialect }: P
   }
 }
 
-/** Puts a video that came as the answer itself into storage, before anything else is done with it. */
+/**
+ * Puts a video that came as the answer itself into storage, before anything else is done with it. Where that fails, what
+ * has an id is asked for instead.
+ */
 async function keepInline(context: JobContext, job: Job, outcome: SubmitOutcome): Promise<SubmitOutcome> {
-  if (outcome.outcome !== 'delivered' || !outcome.video) return outcome;
+  const isAccepted = outcome.outcome === 'accepted';
+  if ((!isAccepted && outcome.outcome !== 'delivered') || !outcome.video) return outcome;
   const { storage } = context;
   const path = await storage.temporaryPath('part');
   try {
@@ -96,6 +106,7 @@ async function keepInline(context: JobContext, job: Job, outcome: SubmitOutcome)
     return outcome;
   } catch (error) {
     await rm(path, { force: true });
+    if (isAccepted) return { ...outcome, video: null };
     const message = error instanceof Error ? error.message : String(error);
     return {
       outcome: 'unknown',

@@ -4,7 +4,7 @@ import { decodeJob, hasError, isRefusal, namesJob, readInlineVideo, type Upstrea
 import { decodeError, type ProviderFault, readInnerStatus, readMessage, shorten } from './decode-error';
 import type { Dialect } from './dialect';
 import { readPath } from './json-path';
-import { openBody } from './open-body';
+import { openBody, sniffBody } from './open-body';
 import { parseJson, toJson } from './read-value';
 import { pollDelay, retryAfter } from './retry-after';
 import { readText, type UpstreamResponse } from './upstream';
@@ -19,6 +19,8 @@ export type SubmitOutcome =
       operation: Record<string, unknown>;
       job: UpstreamJob & { id: string };
       pollAfterMs: number | null;
+      /** The finished video, where the answer holds that as well. */
+      video: Readable | null;
     }
   /** The answer is the video, or says where it is, and there is no job to ask about. */
   | { outcome: 'delivered'; video: Readable | null; operation: Record<string, unknown> }
@@ -85,17 +87,21 @@ export async function classifySubmit(dialect: Dialect, response: UpstreamRespons
   }
   const answer = parseJson(text);
   const job = decodeJob(dialect, answer);
+  const inline = isSuccess ? readInlineVideo(dialect, answer) : null;
   if (isSuccess && job.id !== null && !isErrorOnly(dialect, answer, job)) {
-    const operation = operationOf(job, answer, readInlineVideo(dialect, answer) !== null);
-    return { outcome: 'accepted', operation, job: { ...job, id: job.id }, pollAfterMs: pollDelay(headers) };
+    // A picture of what is still being made may stand in the same place.
+    const isFinished = job.state === 'succeeded' || !job.hasStatus;
+    const video = inline && isFinished && sniffBody(inline) === 'video' ? Readable.from([inline]) : null;
+    const operation = operationOf(job, answer, inline !== null);
+    const pollAfterMs = pollDelay(headers);
+    return { outcome: 'accepted', operation, job: { ...job, id: job.id }, pollAfterMs, video };
   }
   const error = decodeError(status, text);
   // Relays answer 200 and put the status of the server behind them into the body: it then counts as if it were ours.
   const inner = isSuccess ? readInnerStatus(answer) : null;
   const effective = inner ?? status;
   if (isSuccess) {
-    const video = readInlineVideo(dialect, answer);
-    if (video) return { outcome: 'delivered', video: Readable.from([video]), operation: {} };
+    if (inline) return { outcome: 'delivered', video: Readable.from([inline]), operation: {} };
     // Beside an error an address leads to where it is explained.
     if (job.resultUrl !== null && inner === null && !saysNo(answer, job))
       return { outcome: 'delivered', video: null, operation: operationOf(job, answer, false) };

@@ -9,17 +9,17 @@ const firstBoxes = new Set(['ftyp', 'styp', 'moov', 'mdat', 'free', 'skip', 'wid
 /** The EBML header of WebM and Matroska (RFC 8794 §8.1). */
 const ebml = '\x1a\x45\xdf\xa3';
 
+const enoughBytes = 64;
+
 /** What a body is by its first bytes, since servers send videos and JSON under any content type. */
 export function sniffBody(head: Uint8Array): BodyKind {
-  const start = Buffer.from(head).toString('latin1');
+  const start = Buffer.from(head.subarray(0, enoughBytes)).toString('latin1');
   const isBox = firstBoxes.has(start.slice(4, 8)) && start.charCodeAt(0) < 0x20;
   if (isBox || start.startsWith(ebml)) return 'video';
   const text = start.replace(/^\xef\xbb\xbf/, '').trimStart();
   if (/^["[{]/.test(text)) return 'json';
   return text === '' || text.startsWith('<') ? 'text' : 'unknown';
 }
-
-const enoughBytes = 64;
 
 /**
  * Opens a body as a Node stream and looks at its first bytes, which stay in it. A fault on the way is met by whoever reads
@@ -42,7 +42,7 @@ export async function openBody(
     if (piece.value) waiting.push(piece.value);
     bytes += piece.value?.byteLength ?? 0;
   }
-  const kind = sniffBody(Buffer.concat(waiting).subarray(0, enoughBytes));
+  const kind = sniffBody(Buffer.concat(waiting));
   const stream = new Readable({
     read() {
       const first = waiting.shift();
