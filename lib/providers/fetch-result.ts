@@ -32,7 +32,8 @@ export type Result =
 export type ResultSource = {
   dialect: Dialect;
   upstream: Upstream;
-  retrieveUrl: string | null;
+  /** Where to ask about the job, in this order. */
+  retrieveUrls: string[];
   contentUrl: string | null;
   /** What is there of it already, to go on from where the provider can; else it is told whole. */
   resume?: ResumePoint;
@@ -44,8 +45,11 @@ export type ResumePoint = { offset: number; etag: string };
 const maximumHops = 5;
 /** How a server says that there is no such file, or that a signed address is no longer good. */
 const noAnswers = new Set([400, 403, 404, 409, 422]);
-const headDeadlineMs = 24 * 60 * 60_000;
-const askDeadlineMs = 60_000;
+const headDeadlineMs = 60_000;
+/** A download may be slow; one that stands still is ended by the connection's own time limit. */
+const downloadDeadlineMs = 24 * 3_600_000;
+/** The answer about a job may hold the whole video. */
+const answerDeadlineMs = 10 * 60_000;
 const longestAnswerBytes = 256 * 1024 * 1024;
 
 /**
@@ -60,7 +64,8 @@ async function follow({ upstream, resume }: ResultSource, firstUrl: string): Pro
     : {};
   for (let hop = 0; hop <= maximumHops; hop += 1) {
     const headers = { 'accept-encoding': 'identity', ...range };
-    const response = await upstream.send({ method: 'GET', url, headers, deadlineMs: headDeadlineMs });
+    const deadlines = { deadlineMs: headDeadlineMs, bodyDeadlineMs: downloadDeadlineMs };
+    const response = await upstream.send({ method: 'GET', url, headers, ...deadlines });
     const location = response.headers.get('location');
     if (response.status < 300 || response.status >= 400 || !location) return response;
     await response.body?.cancel();
@@ -168,12 +173,16 @@ async function fetchFrom(source: ResultSource, url: string): Promise<Result> {
 }
 
 /** Asks about the job once more: addresses are signed for a short while, and a video in the answer is not kept. */
-async function fetchAnew(source: ResultSource, staleUrl: string | null): Promise<Result | null> {
-  const { dialect, upstream, retrieveUrl } = source;
-  if (retrieveUrl === null) return null;
+async function fetchAnew(
+  source: ResultSource,
+  retrieveUrl: string,
+  staleUrl: string | null,
+): Promise<Result | null> {
+  const { dialect, upstream } = source;
   try {
     const { method } = dialect.retrieve;
-    const response = await upstream.send({ method, url: retrieveUrl, deadlineMs: askDeadlineMs });
+    const deadlines = { deadlineMs: headDeadlineMs, bodyDeadlineMs: answerDeadlineMs };
+    const response = await upstream.send({ method, url: retrieveUrl, ...deadlines });
     const answer = parseJson(await readText(response, longestAnswerBytes));
     const inline = readInlineVideo(dialect, answer);
     if (inline) return fromBytes(inline);
@@ -194,7 +203,7 @@ export async function fetchResult(source: ResultSource, resultUrl: string | null
       const url = place === 'url' ? resultUrl : source.contentUrl;
       return url === null ? null : fetchFrom(source, url);
     }),
-    () => fetchAnew(source, resultUrl),
+    ...source.retrieveUrls.map((url) => () => fetchAnew(source, url, resultUrl)),
   ];
   const failures: Exclude<Result, { outcome: 'bytes' }>[] = [];
   for (const attempt of tries) {

@@ -60,3 +60,12 @@ test('never throws, whatever the JSON', () => {
     { numRuns: 1_000 },
   );
 });
+
+test('takes no more models and no more choices than can be shown', () => {
+  const list = Array.from({ length: 200_000 }, (_, index) => ({ id: `m${index}` }));
+  expect(models(openaiDialect, { data: list })).toHaveLength(5_000);
+  const many = Array.from({ length: 5_000 }, (_, index) => `${index + 1}:1`);
+  const entry = { id: 'a', supported_aspect_ratios: many, supported_resolutions: many.map(() => '720p') };
+  const [model] = models(openrouterDialect, { data: [entry] });
+  expect(model?.capability?.sizes).toHaveLength(100);
+});

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Capability, Dialect } from './dialect';
-import { readFirst } from './json-path';
+import { readFilled, readFirst } from './json-path';
 
 /** A model as its provider lists it, with what the provider says that it can take. */
 export type ListedModel = { id: string; capability?: Capability };
@@ -26,9 +26,13 @@ function toSize(resolution: string, ratio: string): string | null {
   return `${toEven(width)}x${toEven(height)}`;
 }
 
+/** More than any provider has, and few enough to be shown; the same for the choices of one model. */
+const mostModels = 5_000;
+const mostChoices = 100;
+
 function readTexts(entry: unknown, paths: readonly string[]): string[] {
   const found = readFirst(entry, paths);
-  return Array.isArray(found) ? found.filter((item) => typeof item === 'string') : [];
+  return Array.isArray(found) ? found.filter((item) => typeof item === 'string').slice(0, mostChoices) : [];
 }
 
 function readRoles(entry: unknown, paths: readonly string[]): Capability['referenceRoles'] {
@@ -47,7 +51,8 @@ function readCapability(endpoint: ModelsEndpoint, entry: unknown): Capability | 
   );
   const sizes = [...new Set(named.length > 0 ? named : crossed)];
   const found = readFirst(entry, endpoint.seconds);
-  const seconds = (Array.isArray(found) ? found : []).filter((item) => typeof item === 'number' && item > 0);
+  const lengths = (Array.isArray(found) ? found : []).slice(0, mostChoices);
+  const seconds = lengths.filter((item) => typeof item === 'number' && item > 0);
   const referenceRoles = readRoles(entry, endpoint.frameRoles);
   if (sizes.length === 0 && seconds.length === 0 && !referenceRoles) return undefined;
   return {
@@ -57,12 +62,12 @@ function readCapability(endpoint: ModelsEndpoint, entry: unknown): Capability | 
   };
 }
 
-/** The models in an answer; a server that serves one model describes it without a list (SGLang's `/models`). */
+/** The models in an answer, up to five thousand; a server that serves one model describes it without a list (SGLang's `/models`). */
 export function decodeModels(endpoint: ModelsEndpoint, answer: unknown): ListedModel[] {
   const list = readFirst(answer, endpoint.list);
   const entries: unknown[] = Array.isArray(list) ? list : [answer];
-  return entries.flatMap((entry) => {
-    const id = readFirst(entry, endpoint.id);
+  return entries.slice(0, mostModels).flatMap((entry) => {
+    const id = readFilled(entry, endpoint.id);
     if (typeof id !== 'string' || id === '') return [];
     const capability = readCapability(endpoint, entry);
     return [capability ? { id, capability } : { id }];

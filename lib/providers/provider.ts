@@ -1,4 +1,5 @@
 import 'server-only';
+import type { ErrorCode } from '@/lib/errors';
 import { normaliseBaseUrl } from './base-url';
 import { classifyPoll, type PollOutcome } from './classify-poll';
 import { classifySubmit, type SubmitOutcome } from './classify-submit';
@@ -28,7 +29,11 @@ export type KnownJob = {
 
 export type Provider = ReturnType<typeof openProvider>;
 
-const pollDeadlineMs = 30_000;
+/** To the head of an answer about a job, and to the end of one that holds the whole video. */
+const pollDeadlines = { deadlineMs: 60_000, bodyDeadlineMs: 10 * 60_000 };
+
+/** Trouble that an address may be the reason of: it is not reached, or wants no key of ours. */
+const unusable: readonly ErrorCode[] = ['network', 'provider_auth', 'provider_unsupported'];
 
 function textIn(operation: KnownJob['operation'], key: string): string | null {
   const value = operation?.[key];
@@ -45,14 +50,26 @@ export function openProvider(config: ProviderConfig) {
   const baseUrl = normaliseBaseUrl(config.baseUrl, dialect.basePath);
   const upstream = openUpstream({ ...config, baseUrl, auth: dialect.auth });
 
-  /** Where to ask about a job: where its provider's own answer says, else where the dialect says. */
-  function retrieveUrl({ upstreamId, operation }: KnownJob): string | null {
+  /** An id within a path. Half a character, which none can hold, is replaced. */
+  const pathOf = (template: string, upstreamId: string) => fillPath(template, upstreamId.toWellFormed());
+
+  /** Where to ask about a job, in this order: where its provider's own answer says, and where the dialect says. */
+  function retrieveUrls({ upstreamId, operation }: KnownJob): string[] {
     const named = textIn(operation, 'pollUrl');
-    if (named !== null && URL.canParse(named, `${baseUrl}/`)) {
-      const url = new URL(named, `${baseUrl}/`);
-      if (url.protocol === 'https:' || url.protocol === 'http:') return url.href;
+    const url = named !== null && URL.canParse(named, `${baseUrl}/`) ? new URL(named, `${baseUrl}/`) : null;
+    const isWeb =
+      url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
+    const usual = upstreamId === null ? [] : [`${baseUrl}${pathOf(dialect.retrieve.path, upstreamId)}`];
+    return [...new Set([...(isWeb ? [url.href] : []), ...usual])];
+  }
+
+  async function ask(url: string, upstreamId: string | null): Promise<PollOutcome> {
+    try {
+      const request = { method: dialect.retrieve.method, url, ...pollDeadlines };
+      return await classifyPoll(dialect, await upstream.send(request), upstreamId);
+    } catch (error) {
+      return { outcome: 'trouble', code: 'network', message: messageOf(error), pollAfterMs: null };
     }
-    return upstreamId === null ? null : `${baseUrl}${fillPath(dialect.retrieve.path, upstreamId)}`;
   }
 
   return {
@@ -70,7 +87,7 @@ export function openProvider(config: ProviderConfig) {
 
     /** A remix on this provider's wire, or `null` where it has no such call. */
     encodeRemix: (upstreamId: string, prompt: string): Encoded | null =>
-      dialect.remix ? encodeRemix(dialect.remix, upstreamId, prompt) : null,
+      dialect.remix ? encodeRemix(dialect.remix, upstreamId.toWellFormed(), prompt) : null,
 
     /** Sends the paid request, once. Never throws: each way it can end is an outcome. */
     async submit({ method, path, body }: Encoded): Promise<SubmitOutcome> {
@@ -85,18 +102,20 @@ export function openProvider(config: ProviderConfig) {
       }
     },
 
-    /** Asks about a job. Never throws; trouble on the way is an outcome that ends no job. */
+    /**
+     * Asks about a job. Never throws; trouble on the way is an outcome that ends no job. Where the place that the provider
+     * named leads nowhere, the usual one is asked.
+     */
     async poll(job: KnownJob): Promise<PollOutcome> {
-      const url = retrieveUrl(job);
-      if (url === null)
+      const [first, second] = retrieveUrls(job);
+      if (first === undefined)
         return { outcome: 'trouble', code: 'internal', message: 'The job has no id.', pollAfterMs: null };
-      try {
-        const { method } = dialect.retrieve;
-        const request = { method, url, deadlineMs: pollDeadlineMs };
-        return await classifyPoll(dialect, await upstream.send(request), job.upstreamId);
-      } catch (error) {
-        return { outcome: 'trouble', code: 'network', message: messageOf(error), pollAfterMs: null };
-      }
+      const said = await ask(first, job.upstreamId);
+      const isUnusable =
+        said.outcome === 'gone' || (said.outcome === 'trouble' && unusable.includes(said.code));
+      if (!isUnusable || second === undefined) return said;
+      const instead = await ask(second, job.upstreamId);
+      return instead.outcome === 'answered' ? instead : said;
     },
 
     /**
@@ -111,8 +130,8 @@ export function openProvider(config: ProviderConfig) {
     fetchResult(job: KnownJob, resume?: ResumePoint): Promise<Result> {
       const { content } = dialect;
       const hasContent = content !== undefined && job.upstreamId !== null;
-      const contentUrl = hasContent ? `${baseUrl}${fillPath(content.path, job.upstreamId ?? '')}` : null;
-      const source = { dialect, upstream, retrieveUrl: retrieveUrl(job), contentUrl, resume };
+      const contentUrl = hasContent ? `${baseUrl}${pathOf(content.path, job.upstreamId ?? '')}` : null;
+      const source = { dialect, upstream, retrieveUrls: retrieveUrls(job), contentUrl, resume };
       return fetchResult(source, textIn(job.operation, 'resultUrl'));
     },
 

@@ -22,8 +22,10 @@ export type UpstreamRequest = {
   url: string;
   body?: EncodedBody;
   headers?: Record<string, string>;
-  /** Longest time until the answer's head has come; for small answers, until all of it has. */
+  /** Longest time until the answer's head has come; without `bodyDeadlineMs`, until all of it has. */
   deadlineMs: number;
+  /** Longest time until all of an answer has come that may be long. */
+  bodyDeadlineMs?: number;
   /** Sent on a connection of its own, because a kept one may be closed just as the money is spent. */
   isPaid?: boolean;
 };
@@ -52,7 +54,7 @@ export type Upstream = {
 };
 
 const connectTimeoutMs = 15_000;
-/** Beyond the deadline of any request, which is what ends a wait. */
+/** Beyond the `deadlineMs` of any request, which is what ends a wait. */
 const headTimeoutMs = 930_000;
 /** A download may take as long as it likes, but not stand still. */
 const idleTimeoutMs = 60_000;
@@ -135,7 +137,10 @@ export function openUpstream(target: UpstreamTarget): Upstream {
           pipelining: 0,
         })
       : null;
-    const deadline = AbortSignal.timeout(request.deadlineMs);
+    const { deadlineMs, bodyDeadlineMs = deadlineMs } = request;
+    const head = new AbortController();
+    const timer = setTimeout(() => head.abort(), deadlineMs).unref();
+    const signal = AbortSignal.any([head.signal, AbortSignal.timeout(bodyDeadlineMs)]);
     try {
       const { body } = request;
       const payload =
@@ -146,17 +151,18 @@ export function openUpstream(target: UpstreamTarget): Upstream {
         method: request.method,
         headers: headersFor(request),
         body: payload as unknown as NetworkFormData | string | undefined,
-        signal: deadline,
+        signal,
       };
       if (own) return await sendPaid(request.url, { ...init, dispatcher: own });
       const response = await networkFetch(request.url, { ...init, redirect: 'manual', dispatcher: shared });
       return response as unknown as UpstreamResponse;
     } catch (error) {
-      const words = deadline.aborted
-        ? `No answer within ${Math.round(request.deadlineMs / 1_000)} s.`
+      const words = signal.aborted
+        ? `No answer within ${Math.round(deadlineMs / 1_000)} s.`
         : reasonOf(error);
       throw new UpstreamError(words, own ? isConnected : true, error);
     } finally {
+      clearTimeout(timer);
       // Lets the answer in flight end, then closes the socket.
       void own?.close().catch(() => {});
     }
