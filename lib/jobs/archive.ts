@@ -13,7 +13,7 @@ import { fullPauseMs, isDiskFull } from './room';
 import { backOff, notFoundForMs } from './schedule';
 import { toSidecar, videoFolder, videoNames, writeSidecar } from './sidecar';
 
-/** Longer than a provider may take to begin to answer. */
+/** Longer than the beats by which this process keeps its jobs while a provider takes its time to begin to answer. */
 const openLeaseMs = 240_000;
 /** How often a result may be missing or broken before it is believed. */
 const patience = 8;

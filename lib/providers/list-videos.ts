@@ -35,7 +35,7 @@ function reachesBack(page: ListedVideo[], since: number): boolean {
 
 /**
  * The videos that a provider has on its list, the newest first where it keeps to that, back to a time at least
- * (Unix milliseconds) or a thousand of them. Pages are asked for as OpenAI's list has them (`limit`, `order`, `after`).
+ * (Unix milliseconds) or for ten pages. Pages are asked for as OpenAI's list has them (`limit`, `order`, `after`).
  * @throws StudioError where the provider cannot be asked
  */
 export async function listVideos(

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { classifyPoll } from '@/lib/providers/classify-poll';
+import { classifySubmit } from '@/lib/providers/classify-submit';
 import { decodeJob } from '@/lib/providers/decode';
 import { decodeError } from '@/lib/providers/decode-error';
 import type { Dialect, Limits, RequestOption } from '@/lib/providers/dialect';
@@ -30,6 +32,9 @@ function answers({ read, statuses }: Dialect): fc.Arbitrary<unknown> {
       'https://a.test/1.mp4',
       'http://[',
       'data:,%',
+      '\ud800',
+      429,
+      500,
       '{"error":1}',
       '45%',
     ),
@@ -55,6 +60,7 @@ describe.each(rows)('%s, whatever comes', (_id, dialect) => {
         expect(job.progress === null || (job.progress >= 0 && job.progress <= 100)).toBe(true);
         expect(job.resultUrl === null || /^https?:\/\//i.test(job.resultUrl)).toBe(true);
         expect(job.expiresAt === null || job.expiresAt > 0).toBe(true);
+        expect(() => encodeURIComponent(`${job.id}${job.resultUrl}${job.pollUrl}`)).not.toThrow();
         const isOver = ['failed', 'cancelled', 'expired'].includes(job.state);
         expect(job.error !== null).toBe(isOver);
       }),
@@ -70,6 +76,39 @@ describe.each(rows)('%s, whatever comes', (_id, dialect) => {
     fc.assert(
       fc.property(fc.integer({ min: 200, max: 599 }), text, (status, body) => {
         expect(decodeError(status, body).message).toMatch(/\S/);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  const statuses = fc.oneof(fc.constantFrom(200, 202), fc.integer({ min: 200, max: 599 }));
+  const isHollow = (status: number) => status === 204 || status === 205 || status === 304;
+  const respond = (status: number, answer: unknown) =>
+    new Response(isHollow(status) ? null : (JSON.stringify(answer) ?? ''), { status });
+
+  test('a create is judged without a throw, and what is kept of its answer is little', async () => {
+    await fc.assert(
+      fc.asyncProperty(statuses, answers(dialect), async (status, answer) => {
+        const outcome = await classifySubmit(dialect, respond(status, answer));
+        if (outcome.outcome === 'accepted') expect(outcome.job.id).not.toBe('');
+        if (outcome.outcome === 'accepted' || outcome.outcome === 'delivered') {
+          expect(status).toBeLessThan(300);
+          expect(JSON.stringify(outcome.operation).length).toBeLessThan(100_000);
+        }
+        // Where money may have been spent, nothing says that it was not.
+        if (status >= 500 && status !== 501 && status !== 503) expect(outcome.outcome).toBe('unknown');
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('a poll is judged without a throw, and no trouble on the way is taken for the end of a job', async () => {
+    await fc.assert(
+      fc.asyncProperty(statuses, answers(dialect), async (status, answer) => {
+        const outcome = await classifyPoll(dialect, respond(status, answer), 'up_1');
+        // Nothing that is made up here holds that id.
+        if (status >= 300) expect(outcome.outcome).not.toBe('answered');
+        if ([401, 402, 403, 408, 429].includes(status)) expect(outcome.outcome).toBe('trouble');
       }),
       { numRuns: 200 },
     );
