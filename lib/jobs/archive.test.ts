@@ -143,7 +143,8 @@ describe('archiving', () => {
   test('says what is in the way of a video that cannot be fetched for long', async () => {
     const context = await openFinished(() => new Response('bad gateway', { status: 502 }));
     expect(await run(context, 5)).toMatchObject({ step: 'archive', errorMessage: null });
-    const errorMessage = 'The video is ready but cannot be fetched yet: The provider answered with HTTP 502: bad gateway';
+    const errorMessage =
+      'The video is ready but cannot be fetched yet: The provider answered with HTTP 502: bad gateway';
     expect(await run(context, 5)).toMatchObject({ step: 'archive', errorMessage });
   });
 
