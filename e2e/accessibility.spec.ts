@@ -57,6 +57,12 @@ for (const colorScheme of ['dark', 'light'] as const) {
           await expectNoViolation(page);
           expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
         }
+
+        for (const id of ids) await request.delete(`${freshStudio.url}/v1/videos/${id}`);
+        await page.goto(`${freshStudio.url}/trash`);
+        await page.getByRole('button', { name: 'Delete for good' }).first().click();
+        await expectNoViolation(page);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
       });
     });
   }

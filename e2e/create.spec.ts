@@ -114,6 +114,11 @@ test('a studio that is killed and started again goes on where it was', async ({ 
   await expect(banner).toBeVisible();
   await expect(page.getByText(/^last seen/)).toBeVisible();
   expect(await page.locator('.gallery-tile').boundingBox()).toEqual(before);
+  // What is known can still be looked at, and the room says it too.
+  await tile(page, 'Snow on a quiet street').click();
+  await expect(page.getByRole('dialog').getByText('The studio does not answer')).toBeVisible();
+  await expect(page.getByRole('dialog').getByText('Snow on a quiet street [demo:slow]')).toBeVisible();
+  await page.keyboard.press('Escape');
   await freshStudio.start();
   await expect(banner).toBeHidden({ timeout: 40_000 });
   await expect(tile(page, 'Snow on a quiet street .*Ready')).toBeVisible({ timeout: 90_000 });

@@ -20,7 +20,7 @@ function UnsureActions({ video }: { video: Video }) {
   const button = (way: Way | null, words: string, className = '') => (
     <Button
       key={way ?? 'more'}
-      look={way === null || way === 'give-up' ? 'bare' : 'quiet'}
+      look={way === 'give-up' ? 'bare' : 'quiet'}
       className={`px-2! ${className}`}
       onClick={() => enterUnsure(video.id, way)}
     >
@@ -62,7 +62,7 @@ export function TileActions({ video, kind }: { video: Video; kind: TileKind }) {
   if (kind === 'held') return <HeldOffActions video={video} />;
   if (!isUnsure && kind !== 'failed') return null;
   return (
-    <div className={rowLook}>
+    <div className={`${rowLook} ${isUnsure ? 'gap-1!' : ''}`}>
       {isUnsure && <UnsureActions video={video} />}
       {!isUnsure && (
         <Button disabled={isActing} onClick={() => act(step === 'ask-again' ? 'ask-again' : 'retry')}>

@@ -12,12 +12,11 @@ import { restoreDraft } from './draft';
 import { Header } from './header';
 import { useRoom } from './room';
 
-const ReviewRoom = dynamic(
-  () => import('@/components/review/review-room').then((module) => module.ReviewRoom),
-  {
-    ssr: false,
-  },
-);
+const loadRoom = () => import('@/components/review/review-room');
+const ReviewRoom = dynamic(() => loadRoom().then((module) => module.ReviewRoom), { ssr: false });
+
+/** The room is fetched this long after the page, so that it opens at once, also while the studio does not answer. */
+const roomAheadMs = 2_000;
 
 /** Only who has nothing but the demo sees it, after the models are known; so it stands where it moves nothing. */
 const DemoStrip = dynamic(() => import('./demo-strip').then((module) => module.DemoStrip), { ssr: false });
@@ -31,6 +30,8 @@ export function Studio() {
   useEffect(() => {
     restoreDraft();
     setIsRoomKnown(true);
+    const ahead = setTimeout(() => loadRoom().catch(() => {}), roomAheadMs);
+    return () => clearTimeout(ahead);
   }, []);
 
   return (
