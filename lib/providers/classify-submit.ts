@@ -77,7 +77,7 @@ export async function classifySubmit(dialect: Dialect, response: UpstreamRespons
   if (body?.kind === 'video' || (body?.kind === 'unknown' && isVideoType))
     return { outcome: 'delivered', video: body.stream, operation: {} };
   const text = await readText(
-    { body: body?.stream ?? response.body },
+    { body: body?.stream ?? response.body, onText: response.onText },
     isSuccess ? longestAnswerBytes : undefined,
   );
   if (status >= 300 && status < 400) {

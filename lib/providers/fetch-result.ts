@@ -142,7 +142,7 @@ async function readResult(
   const isVideo = body?.kind === 'video' || (body?.kind !== 'json' && isPlain);
   if (body && status !== 206 && isVideo) return describeBytes(response, body.stream);
   const text = await readText(
-    { body: body?.stream ?? response.body },
+    { body: body?.stream ?? response.body, onText: response.onText },
     isSuccess ? longestAnswerBytes : undefined,
   );
   if (isSuccess && canNest) {

@@ -6,6 +6,7 @@ import { classifySubmit, type SubmitOutcome } from './classify-submit';
 import { decodeError } from './decode-error';
 import type { Dialect } from './dialect';
 import { type EncodableRequest, type Encoded, encodeCreate, encodeRemix, fillPath } from './encode';
+import type { SentRequest, Watch } from './exchange';
 import { fetchResult, type Result, type ResumePoint } from './fetch-result';
 import { decodeModels, type ListedModel } from './list-models';
 import { type ListedVideo, listVideos } from './list-videos';
@@ -63,9 +64,9 @@ export function openProvider(config: ProviderConfig) {
     return [...new Set([...(isWeb ? [url.href] : []), ...usual])];
   }
 
-  async function ask(url: string, upstreamId: string | null): Promise<PollOutcome> {
+  async function ask(url: string, upstreamId: string | null, watch?: Watch): Promise<PollOutcome> {
     try {
-      const request = { method: dialect.retrieve.method, url, ...pollDeadlines };
+      const request = { method: dialect.retrieve.method, url, ...pollDeadlines, watch };
       return await classifyPoll(dialect, await upstream.send(request), upstreamId);
     } catch (error) {
       return { outcome: 'trouble', code: 'network', message: messageOf(error), pollAfterMs: null };
@@ -89,11 +90,15 @@ export function openProvider(config: ProviderConfig) {
     encodeRemix: (upstreamId: string, prompt: string): Encoded | null =>
       dialect.remix ? encodeRemix(dialect.remix, upstreamId.toWellFormed(), prompt) : null,
 
+    /** The paid request as `submit` would send it, for the log. */
+    describe: ({ method, path, body }: Encoded): Promise<SentRequest | null> =>
+      upstream.describe({ method, url: `${baseUrl}${path}`, body }),
+
     /** Sends the paid request, once. Never throws: each way it can end is an outcome. */
-    async submit({ method, path, body }: Encoded): Promise<SubmitOutcome> {
+    async submit({ method, path, body }: Encoded, watch?: Watch): Promise<SubmitOutcome> {
       try {
         const url = `${baseUrl}${path}`;
-        const request = { method, url, body, deadlineMs: dialect.create.deadlineMs, isPaid: true };
+        const request = { method, url, body, deadlineMs: dialect.create.deadlineMs, isPaid: true, watch };
         return await classifySubmit(dialect, await upstream.send(request));
       } catch (error) {
         const message = messageOf(error);
@@ -106,15 +111,15 @@ export function openProvider(config: ProviderConfig) {
      * Asks about a job. Never throws; trouble on the way is an outcome that ends no job. Where the place that the provider
      * named leads nowhere, the usual one is asked.
      */
-    async poll(job: KnownJob): Promise<PollOutcome> {
+    async poll(job: KnownJob, watch?: Watch): Promise<PollOutcome> {
       const [first, second] = retrieveUrls(job);
       if (first === undefined)
         return { outcome: 'trouble', code: 'internal', message: 'The job has no id.', pollAfterMs: null };
-      const said = await ask(first, job.upstreamId);
+      const said = await ask(first, job.upstreamId, watch);
       const isUnusable =
         said.outcome === 'gone' || (said.outcome === 'trouble' && unusable.includes(said.code));
       if (!isUnusable || second === undefined) return said;
-      const instead = await ask(second, job.upstreamId);
+      const instead = await ask(second, job.upstreamId, watch);
       return instead.outcome === 'answered' ? instead : said;
     },
 
@@ -127,11 +132,15 @@ export function openProvider(config: ProviderConfig) {
     },
 
     /** Opens the finished video's bytes, wherever the dialect says they are; the rest of them, where it can go on. */
-    fetchResult(job: KnownJob, resume?: ResumePoint): Promise<Result> {
+    fetchResult(job: KnownJob, resume?: ResumePoint, watch?: Watch): Promise<Result> {
       const { content } = dialect;
       const hasContent = content !== undefined && job.upstreamId !== null;
       const contentUrl = hasContent ? `${baseUrl}${pathOf(content.path, job.upstreamId ?? '')}` : null;
-      const source = { dialect, upstream, retrieveUrls: retrieveUrls(job), contentUrl, resume };
+      const watched: typeof upstream = {
+        ...upstream,
+        send: (request) => upstream.send({ ...request, watch }),
+      };
+      const source = { dialect, upstream: watched, retrieveUrls: retrieveUrls(job), contentUrl, resume };
       return fetchResult(source, textIn(job.operation, 'resultUrl'));
     },
 

@@ -1,9 +1,11 @@
 import 'server-only';
-import { openAsBlob } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { Agent, FormData as NetworkFormData, fetch as networkFetch } from 'undici';
+import { log, redactFromLog } from '@/lib/log';
 import { guardedConnector } from './connector';
 import type { EncodedBody } from './encode';
+import { apiKeyPlaceholder, describeRequest, type SentRequest, type Watch, watchExchange } from './exchange';
+import { fillForm, spellBody, textTypes } from './request-body';
 import { sendPaid } from './send-paid';
 
 export type UpstreamTarget = {
@@ -28,6 +30,8 @@ export type UpstreamRequest = {
   bodyDeadlineMs?: number;
   /** Sent on a connection of its own, because a kept one may be closed just as the money is spent. */
   isPaid?: boolean;
+  /** Is told of it, and of its answer. */
+  watch?: Watch;
 };
 
 /** The parts of an answer that are used, whoever gave it. */
@@ -35,6 +39,8 @@ export type UpstreamResponse = {
   status: number;
   headers: { get(name: string): string | null };
   body: ReadableStream<Uint8Array> | null;
+  /** Is told of the body by whoever reads it as text, and why that broke off. */
+  onText?: (text: string, error: unknown) => void;
 };
 
 /** No answer came. `wasSent` says whether a byte may have reached the provider, hence whether money may be spent. */
@@ -50,6 +56,8 @@ export class UpstreamError extends Error {
 
 export type Upstream = {
   send(request: UpstreamRequest): Promise<UpstreamResponse>;
+  /** A request as it would be sent, for whoever watches; `null` where it cannot be described. */
+  describe(request: Omit<UpstreamRequest, 'deadlineMs'>): Promise<SentRequest | null>;
   close(): Promise<void>;
 };
 
@@ -58,21 +66,6 @@ const connectTimeoutMs = 15_000;
 const headTimeoutMs = 930_000;
 /** A download may take as long as it likes, but not stand still. */
 const idleTimeoutMs = 60_000;
-
-async function fill(form: FormData, body: EncodedBody & { kind: 'multipart' }): Promise<FormData> {
-  for (const { name, value } of body.parts) {
-    if (typeof value === 'string') form.append(name, value);
-    // Opened, not read: the bytes go from the disk to the socket.
-    else form.append(name, await openAsBlob(value.path, { type: value.type }), value.filename);
-  }
-  return form;
-}
-
-const textTypes = { json: 'application/json', form: 'application/x-www-form-urlencoded' } as const;
-
-function toText(body: Exclude<EncodedBody, { kind: 'multipart' }>): string {
-  return body.kind === 'json' ? JSON.stringify(body.value) : new URLSearchParams(body.fields).toString();
-}
 
 /** The innermost reason in words: fetch wraps it in a "fetch failed" that helps nobody. */
 function reasonOf(error: unknown): string {
@@ -88,13 +81,17 @@ function reasonOf(error: unknown): string {
  */
 export function openUpstream(target: UpstreamTarget): Upstream {
   const { origin } = new URL(target.baseUrl);
+  if (target.apiKey) redactFromLog(target.apiKey);
   const timeouts = { headersTimeout: headTimeoutMs, bodyTimeout: idleTimeoutMs };
   const shared = new Agent({
     connect: guardedConnector({ trustedOrigin: origin, connectTimeoutMs }),
     ...timeouts,
   });
 
-  function headersFor(request: UpstreamRequest): Record<string, string> {
+  function headersFor(
+    request: Pick<UpstreamRequest, 'url' | 'body' | 'headers'>,
+    apiKey = target.apiKey,
+  ): Record<string, string> {
     const isOwn = new URL(request.url).origin === origin;
     const { header, scheme } = target.auth;
     return {
@@ -104,8 +101,19 @@ export function openUpstream(target: UpstreamTarget): Upstream {
         ? { 'content-type': textTypes[request.body.kind] }
         : {}),
       ...request.headers,
-      ...(isOwn && target.apiKey ? { [header]: `${scheme} ${target.apiKey}`.trim() } : {}),
+      ...(isOwn && apiKey ? { [header]: `${scheme} ${apiKey}`.trim() } : {}),
     };
+  }
+
+  /** A request that cannot be described is sent all the same. */
+  async function describe(request: Omit<UpstreamRequest, 'deadlineMs'>): Promise<SentRequest | null> {
+    try {
+      const headers = headersFor(request, target.apiKey && apiKeyPlaceholder);
+      return await describeRequest({ ...request, headers }, origin);
+    } catch (error) {
+      log.warn({ err: error }, 'a request could not be described for the log');
+      return null;
+    }
   }
 
   async function sendInside(
@@ -113,7 +121,8 @@ export function openUpstream(target: UpstreamTarget): Upstream {
     request: UpstreamRequest,
   ): Promise<UpstreamResponse> {
     const { body } = request;
-    const payload = body?.kind === 'multipart' ? await fill(new FormData(), body) : body && toText(body);
+    const payload =
+      body?.kind === 'multipart' ? await fillForm(new FormData(), body) : body && spellBody(body);
     const init = {
       method: request.method,
       headers: headersFor(request),
@@ -145,8 +154,8 @@ export function openUpstream(target: UpstreamTarget): Upstream {
       const { body } = request;
       const payload =
         body?.kind === 'multipart'
-          ? await fill(new NetworkFormData() as unknown as FormData, body)
-          : body && toText(body);
+          ? await fillForm(new NetworkFormData() as unknown as FormData, body)
+          : body && spellBody(body);
       const init = {
         method: request.method,
         headers: headersFor(request),
@@ -168,10 +177,20 @@ export function openUpstream(target: UpstreamTarget): Upstream {
     }
   }
 
+  function sendUnwatched(request: UpstreamRequest): Promise<UpstreamResponse> {
+    return target.handle ? sendInside(target.handle, request) : sendOut(request);
+  }
+
   return {
+    describe,
     async send(request) {
       if (target.lockedBecause) throw new UpstreamError(target.lockedBecause, false, undefined);
-      return target.handle ? sendInside(target.handle, request) : sendOut(request);
+      const { watch } = request;
+      if (!watch) return sendUnwatched(request);
+      const description = await describe(request);
+      if (!description) return sendUnwatched(request);
+      const watched = { watch, request: description, ownOrigin: origin };
+      return watchExchange(watched, () => sendUnwatched(request));
     },
     close: () => shared.close(),
   };
@@ -179,7 +198,7 @@ export function openUpstream(target: UpstreamTarget): Upstream {
 
 /** A body as text, up to a size that no honest JSON answer reaches. Throws {@link UpstreamError} beyond it. */
 export async function readText(
-  { body }: { body: UpstreamResponse['body'] | Readable },
+  { body, onText }: { body: UpstreamResponse['body'] | Readable; onText?: UpstreamResponse['onText'] },
   maximumBytes = 1024 * 1024,
 ): Promise<string> {
   if (!body) return '';
@@ -193,7 +212,11 @@ export async function readText(
       text += decoder.decode(chunk, { stream: true });
     }
   } catch (error) {
-    throw new UpstreamError(reasonOf(error), true, error);
+    const broken = new UpstreamError(reasonOf(error), true, error);
+    onText?.(text, broken);
+    throw broken;
   }
-  return text + decoder.decode();
+  text += decoder.decode();
+  onText?.(text, null);
+  return text;
 }
