@@ -6,6 +6,7 @@ import { Migrator } from 'kysely/migration';
 import * as jobs from './migrations/0001-jobs';
 import * as providers from './migrations/0002-providers';
 import * as ledger from './migrations/0003-ledger';
+import * as jobLog from './migrations/0004-job-log';
 import type { Schema } from './schema';
 import { databaseFile } from './set-aside';
 import { openSqliteFile, sqliteDialect } from './sqlite';
@@ -13,7 +14,12 @@ import { openSqliteFile, sqliteDialect } from './sqlite';
 export type Database = Kysely<Schema>;
 
 /** In order; a migration that has been released is never edited, a new one is added below it. */
-const migrations = { '0001-jobs': jobs, '0002-providers': providers, '0003-ledger': ledger };
+const migrations = {
+  '0001-jobs': jobs,
+  '0002-providers': providers,
+  '0003-ledger': ledger,
+  '0004-job-log': jobLog,
+};
 
 /** Brings the tables to the newest shape. Each migration is one transaction: it happens or it does not. */
 async function migrate(database: Database): Promise<void> {

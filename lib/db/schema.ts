@@ -43,6 +43,7 @@ export type JobsTable = {
   caller_retries: number;
   sent_again_key: string | null;
   stalled_at: number | null;
+  upstream_deleted_at: number | null;
 };
 
 /** A provider that was connected in the studio; the JSON columns are `lib/jobs/provider-store.ts`'s. */
@@ -65,4 +66,22 @@ export type ProvidersTable = {
 /** A provider to which nothing is sent until a person acts, with its reason. */
 export type CircuitsTable = { provider_id: string; code: string; message: string; opened_at: number };
 
-export type Schema = { jobs: JobsTable; providers: ProvidersTable; circuits: CircuitsTable };
+/** What happened to a job, in order; equal things in a row are one row. `entry` is `lib/jobs/log-entry.ts`'s. */
+export type JobLogTable = {
+  job_id: string;
+  /** From 1 on, in each job for itself. */
+  sequence: number;
+  at: number;
+  last_at: number;
+  count: number;
+  /** By it the next entry is told to be the same again. */
+  likeness: string;
+  entry: string;
+};
+
+export type Schema = {
+  jobs: JobsTable;
+  providers: ProvidersTable;
+  circuits: CircuitsTable;
+  job_log: JobLogTable;
+};

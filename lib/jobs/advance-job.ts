@@ -4,10 +4,12 @@ import { archive } from './archive';
 import type { JobContext } from './context';
 import { canMove, type Job, type JobState, type JobStep, spellState, stateOf } from './job';
 import type { JobChanges } from './job-row';
+import type { NewLogEntry } from './log-entry';
 import { poll } from './poll';
 import { reconcile } from './reconcile';
 import { saveLate } from './save-late';
 import { backOff, dueTime } from './schedule';
+import { openStepLog, type StepLog } from './step-log';
 import { submit } from './submit';
 
 /** Where a step leads: the next state, what changes with it, and when it is next wanted. */
@@ -17,8 +19,10 @@ export type Move = { to: JobState; changes?: JobChanges; dueAt?: number };
 export type HeldJob = {
   job: Job;
   holder: string;
+  /** What happens is told to it, and written together with where the step leads. */
+  log: StepLog;
   /** Commits a change in the middle of a step and keeps the lease. Throws {@link LeaseLostError}. */
-  save: (changes: JobChanges) => Promise<Job>;
+  save: (changes: JobChanges, entries?: NewLogEntry[]) => Promise<Job>;
 };
 
 /** Somebody else has the job now; whatever this worker found out about it no longer counts. */
@@ -41,11 +45,13 @@ export async function advanceJob(context: JobContext, job: Job): Promise<Job | n
   const { holder, step } = job;
   if (!holder || !step) throw new Error(`Job ${job.id} is not held, or has nothing to do.`);
 
+  const stepLog = openStepLog(job, step, now);
   const held: HeldJob = {
     job,
     holder,
-    async save(changes) {
-      const saved = await store.saveHeld(job.id, holder, changes, now());
+    log: stepLog,
+    async save(changes, entries) {
+      const saved = await store.saveHeld(job.id, holder, changes, now(), entries);
       if (!saved) throw new LeaseLostError(`The lease on ${job.id} was lost.`);
       return saved;
     },
@@ -62,6 +68,7 @@ export async function advanceJob(context: JobContext, job: Job): Promise<Job | n
     if (error instanceof LeaseLostError) return null;
     // A fault of our own never ends a job: it waits and is tried again, and `submit` sees for itself what was sent.
     log.warn({ job: job.id, step, err: error }, 'a step came to nothing');
+    stepLog.fault(error);
     const failures = job.failures + 1;
     move = { to: step, changes: { failures }, dueAt: now() + backOff(failures) };
   } finally {
@@ -81,10 +88,11 @@ export async function advanceJob(context: JobContext, job: Job): Promise<Job | n
   // An answer that names what was paid for; nothing may drop it.
   const isAccepted = step === 'submit' && move.changes?.operation !== undefined;
   const late = { job, attempt: job.attempt + 1, changes };
+  const entries = stepLog.entries(move.to, changes);
   try {
-    const saved = await store.saveHeld(job.id, holder, changes, now());
+    const saved = await store.saveHeld(job.id, holder, changes, now(), entries);
     if (saved || !isAccepted) return saved;
-    return await saveLate(context, late);
+    return await saveLate(context, late, entries);
   } catch (error) {
     log.error({ job: job.id, upstreamId: changes.upstreamId, err: error }, 'a step could not be saved');
     if (!isAccepted) throw error;

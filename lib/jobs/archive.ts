@@ -109,7 +109,7 @@ export async function archive(context: JobContext, held: HeldJob): Promise<Move>
 
   await held.save({ leasedUntil: now() + openLeaseMs });
   const part = kept ? null : await findPart(storage, job.id);
-  const result = kept ?? (await provider?.fetchResult(job, part ?? undefined));
+  const result = kept ?? (await provider?.fetchResult(job, part ?? undefined, held.log.watch));
   if (!result) return laterMove(job, now());
   if (result.outcome !== 'bytes') {
     const hasExpired = job.expiresAt !== null && job.expiresAt < now();

@@ -8,11 +8,13 @@ import type { Provider } from '@/lib/providers/provider';
 import { isUnconfirmed } from './candidates';
 import { getJob } from './change-job';
 import type { JobContext } from './context';
+import { inTransaction } from './in-transaction';
 import { type Job, spellState } from './job';
 import { fromRow } from './job-row';
+import { personMove } from './log-entry';
 import { newId, newJob } from './new-job';
 import { confirmed } from './reconcile';
-import { inTransaction, openJobStore } from './store';
+import { openJobStore } from './store';
 
 const upstreamId = z
   .string('is missing: the id that the provider gave the video')
@@ -79,7 +81,8 @@ export async function attachVideo(context: JobContext, id: string, body: unknown
       throw new StudioError('invalid_request', message, { param: 'upstream_id' });
     }
     const changes = { ...confirmed(wanted, now()), ...spellState('poll'), holder: null, leasedUntil: null };
-    return openJobStore(transaction).saveVersion(job.id, job.version, changes, now());
+    const entries = [personMove(now(), job, 'poll')];
+    return openJobStore(transaction).saveVersion(job.id, job.version, changes, now(), entries);
   });
   if (!attached)
     throw new StudioError(

@@ -5,6 +5,7 @@ import { createJob } from './create-job';
 import { inlineKey } from './inline-video';
 import { canMove, type Job, type JobState, spellState, stateOf } from './job';
 import type { JobChanges } from './job-row';
+import { personMove } from './log-entry';
 import { newId } from './new-job';
 import { dropParts } from './partial-download';
 import { sidecarKey } from './sidecar';
@@ -38,6 +39,7 @@ async function moveJob(
     job.version,
     { ...changes, ...spellState(to), failures: 0, holder: null, leasedUntil: null },
     now,
+    [personMove(now, job, to, changes.errorMessage)],
   );
   if (!saved)
     throw new StudioError(
@@ -184,7 +186,7 @@ export async function purgeJob(context: JobContext, id: string): Promise<void> {
     holder: null,
     leasedUntil: null,
   };
-  const purged = await store.saveVersion(id, job.version, changes, now());
+  const purged = await store.entomb(id, job.version, changes, now());
   if (!purged)
     throw new StudioError(
       'not_ready',

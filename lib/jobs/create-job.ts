@@ -106,7 +106,7 @@ async function submitInline(
   }
   context.notify();
   if (!wasRefused) return advanced;
-  await store.saveVersion(advanced.id, advanced.version, tombstone(now()), now());
+  await store.entomb(advanced.id, advanced.version, tombstone(now()), now());
   const code = advanced.errorCode && isErrorCode(advanced.errorCode) ? advanced.errorCode : 'provider_error';
   throw new StudioError(code, advanced.errorMessage ?? 'The provider refused.', {
     param: advanced.errorParam ?? undefined,

@@ -24,7 +24,7 @@ export type Download = { bytes: number; sha256: string };
  */
 export async function download(
   { storage, now }: Pick<JobContext, 'storage' | 'now'>,
-  { job, save }: HeldJob,
+  { job, save }: Pick<HeldJob, 'job' | 'save'>,
   result: ResultBytes,
   path: string,
   maximumBytes = maximumVideoBytes,

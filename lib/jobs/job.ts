@@ -9,7 +9,8 @@ export const jobSteps = ['submit', 'unsure', 'poll', 'archive'] as const;
 export type JobStep = (typeof jobSteps)[number];
 
 /** A place in the life of a job: a step, or one of the two ends. */
-export type JobState = JobStep | 'completed' | 'failed';
+export const jobStates = [...jobSteps, 'completed', 'failed'] as const;
+export type JobState = (typeof jobStates)[number];
 
 const statusOfState: Record<JobState, JobStatus> = {
   submit: 'queued',
@@ -164,6 +165,8 @@ export type Job = {
   completedAt: number | null;
   /** When the provider's own copy goes away. */
   expiresAt: number | null;
+  /** When the provider's own copy was deleted because a person asked for that. */
+  upstreamDeletedAt: number | null;
   trashedAt: number | null;
   /** Set when only the tombstone is left, so that its idempotency key still answers. */
   purgedAt: number | null;

@@ -38,6 +38,7 @@ export function newJob(given: Given): NewJob {
     stalledAt: null,
     completedAt: null,
     expiresAt: null,
+    upstreamDeletedAt: null,
     trashedAt: null,
     purgedAt: null,
     dueAt: given.createdAt,

@@ -50,7 +50,7 @@ function notFoundMove(job: Job, now: number, dialect: Dialect, message: string):
  * Asks the provider how a job is doing. Trouble on the way never ends a job, an unknown word never does, and progress
  * never runs backwards.
  */
-export async function poll(context: JobContext, { job }: HeldJob): Promise<Move> {
+export async function poll(context: JobContext, { job, log }: HeldJob): Promise<Move> {
   const { now, providers, pace } = context;
   const provider = providers.find(job.providerId);
   const failures = job.failures + 1;
@@ -59,7 +59,7 @@ export async function poll(context: JobContext, { job }: HeldJob): Promise<Move>
   const { dialect } = provider;
   const waitMs = pace.enter(provider.id, job.id, dialect.polling);
   if (waitMs > 0) return { to: 'poll', changes: { failures: job.failures }, dueAt: now() + waitMs };
-  const answer = await provider.poll(job).finally(() => pace.leave(provider.id));
+  const answer = await provider.poll(job, log.watch).finally(() => pace.leave(provider.id));
   if (answer.outcome === 'trouble') {
     if (answer.code === 'provider_rate_limit')
       pace.slowDown(provider.id, dialect.polling, answer.pollAfterMs ?? 0);

@@ -1,7 +1,8 @@
 import 'server-only';
 import { lastingRefusals } from './circuits';
 import type { JobContext } from './context';
-import { inTransaction, openJobStore } from './store';
+import { inTransaction } from './in-transaction';
+import { openJobStore } from './store';
 
 /**
  * Sends to a provider again, because a person has seen to what it refused: what waited for it is due now, and says

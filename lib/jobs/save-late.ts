@@ -1,9 +1,12 @@
 import 'server-only';
 import type { JobContext } from './context';
+import { inTransaction } from './in-transaction';
 import type { Job } from './job';
+import { appendLog } from './job-log';
 import type { JobChanges } from './job-row';
+import type { NewLogEntry } from './log-entry';
 import { newId, newJob } from './new-job';
-import { inTransaction, openJobStore } from './store';
+import { openJobStore } from './store';
 
 /** A provider's yes to one attempt of a job, with the job as it was when that was sent. */
 export type LateAnswer = { job: Job; attempt: number; changes: JobChanges };
@@ -21,10 +24,11 @@ const madeAsWell = {
 export async function saveLate(
   { database, now }: Pick<JobContext, 'database' | 'now'>,
   { job, attempt, changes }: LateAnswer,
+  entries: NewLogEntry[] = [],
 ): Promise<Job | null> {
   return inTransaction(database, async (transaction) => {
     const store = openJobStore(transaction);
-    const saved = await store.saveLateOperation(job.id, attempt, changes, now());
+    const saved = await store.saveLateOperation(job.id, attempt, changes, now(), entries);
     const { upstreamId } = changes;
     if (saved || !upstreamId) return saved;
     const isDeleted = ((await store.find(job.id))?.purgedAt ?? null) !== null;
@@ -49,6 +53,7 @@ export async function saveLate(
       createdAt,
     });
     const [made] = await store.insert([{ ...own, ...changes, warnings: [...warnings, madeAsWell] }]);
+    if (made) await appendLog(transaction, made.id, entries);
     return made ?? null;
   });
 }

@@ -1,8 +1,11 @@
 import 'server-only';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '@/lib/db/open';
+import { inTransaction } from './in-transaction';
 import type { Job } from './job';
-import { fromRow, type JobChanges, toColumns } from './job-row';
+import { deleteLog, writeLogged } from './job-log';
+import { fromRow, type JobChanges, type JobRow, toColumns } from './job-row';
+import type { NewLogEntry } from './log-entry';
 
 /** Who has a job for now, and until when (Unix milliseconds). */
 export type Lease = { holder: string; until: number };
@@ -34,12 +37,14 @@ function stamped(changes: JobChanges, now: number) {
   };
 }
 
-/** Does all of the work or none, also where it is part of something that is done so. */
-export function inTransaction<Result>(
-  database: Database,
-  work: (transaction: Database) => Promise<Result>,
-): Promise<Result> {
-  return database.isTransaction ? work(database) : database.transaction().execute(work);
+/** The beginning of a change of one job. */
+function change(database: Database, id: string, changes: JobChanges, now: number) {
+  return database.updateTable('jobs').set(stamped(changes, now)).where('id', '=', id).returningAll();
+}
+
+async function toJob(query: { executeTakeFirst: () => Promise<JobRow | undefined> }): Promise<Job | null> {
+  const row = await query.executeTakeFirst();
+  return row ? fromRow(row) : null;
 }
 
 /**
@@ -104,41 +109,49 @@ export function openJobStore(database: Database) {
     },
 
     /** Writes a change by whoever holds the job. `null` means that the lease was lost and nothing was written. */
-    async saveHeld(id: string, holder: string, changes: JobChanges, now: number): Promise<Job | null> {
-      const row = await database
-        .updateTable('jobs')
-        .set(stamped(changes, now))
-        .where('id', '=', id)
-        .where('holder', '=', holder)
-        .where('purged_at', 'is', null)
-        .returningAll()
-        .executeTakeFirst();
-      return row ? fromRow(row) : null;
+    async saveHeld(
+      id: string,
+      holder: string,
+      changes: JobChanges,
+      now: number,
+      entries: readonly NewLogEntry[] = [],
+    ): Promise<Job | null> {
+      return writeLogged(database, entries, (connection) =>
+        toJob(
+          change(connection, id, changes, now).where('holder', '=', holder).where('purged_at', 'is', null),
+        ),
+      );
     },
 
     /** Writes a person's change to a job nobody holds. `null` means that it changed, or is held, meanwhile. */
-    async saveVersion(id: string, version: number, changes: JobChanges, now: number): Promise<Job | null> {
-      const row = await database
-        .updateTable('jobs')
-        .set(stamped(changes, now))
-        .where('id', '=', id)
-        .where('version', '=', version)
-        .where((where) => where.or([where('holder', 'is', null), where('leased_until', '<=', now)]))
-        .returningAll()
-        .executeTakeFirst();
-      return row ? fromRow(row) : null;
+    async saveVersion(
+      id: string,
+      version: number,
+      changes: JobChanges,
+      now: number,
+      entries: readonly NewLogEntry[] = [],
+    ): Promise<Job | null> {
+      return writeLogged(database, entries, (connection) =>
+        toJob(
+          change(connection, id, changes, now)
+            .where('version', '=', version)
+            .where((where) => where.or([where('holder', 'is', null), where('leased_until', '<=', now)])),
+        ),
+      );
+    },
+
+    /** Leaves of a job nobody holds no more than its tombstone, and no log; `null` as {@link saveVersion} says. */
+    async entomb(id: string, version: number, changes: JobChanges, now: number): Promise<Job | null> {
+      return inTransaction(database, async (transaction) => {
+        const buried = await openJobStore(transaction).saveVersion(id, version, changes, now);
+        if (buried) await deleteLog(transaction, id);
+        return buried;
+      });
     },
 
     /** Writes what no step ever touches (the trash mark), whoever holds the job. `null` when there is none. */
     async saveMark(id: string, changes: Pick<JobChanges, 'trashedAt'>, now: number): Promise<Job | null> {
-      const row = await database
-        .updateTable('jobs')
-        .set(stamped(changes, now))
-        .where('id', '=', id)
-        .where('purged_at', 'is', null)
-        .returningAll()
-        .executeTakeFirst();
-      return row ? fromRow(row) : null;
+      return toJob(change(database, id, changes, now).where('purged_at', 'is', null));
     },
 
     /**
@@ -150,20 +163,23 @@ export function openJobStore(database: Database) {
       attempt: number,
       changes: JobChanges,
       now: number,
+      entries: readonly NewLogEntry[] = [],
     ): Promise<Job | null> {
-      const row = await database
-        .updateTable('jobs')
-        .set(stamped({ ...changes, completedAt: null, holder: null, leasedUntil: null }, now))
-        .where('id', '=', id)
-        .where('attempt', '=', attempt)
-        .where('operation', 'is', null)
-        .where('purged_at', 'is', null)
-        .where((open) =>
-          open.or([open('step', 'in', ['submit', 'unsure']), open('error_code', '=', 'submit_unconfirmed')]),
-        )
-        .returningAll()
-        .executeTakeFirst();
-      return row ? fromRow(row) : null;
+      const freed = { ...changes, completedAt: null, holder: null, leasedUntil: null };
+      return writeLogged(database, entries, (connection) =>
+        toJob(
+          change(connection, id, freed, now)
+            .where('attempt', '=', attempt)
+            .where('operation', 'is', null)
+            .where('purged_at', 'is', null)
+            .where((open) =>
+              open.or([
+                open('step', 'in', ['submit', 'unsure']),
+                open('error_code', '=', 'submit_unconfirmed'),
+              ]),
+            ),
+        ),
+      );
     },
 
     /**

@@ -119,19 +119,20 @@ async function keepInline(context: JobContext, job: Job, outcome: SubmitOutcome)
 /** Sends what is ready. That it is about to be sent is committed before its first byte. */
 async function send(
   context: JobContext,
-  { job, save }: HeldJob,
+  { job, save, log: stepLog }: HeldJob,
   provider: Provider,
   prepared: Prepared,
 ): Promise<{ outcome: SubmitOutcome; move: Move }> {
   const { now } = context;
   try {
-    await save({
+    const changes = {
       submittedAt: now(),
       attempt: job.attempt + 1,
       warnings: prepared.warnings,
       leasedUntil: now() + submitLeaseMs,
-    });
-    const outcome = await keepInline(context, job, await provider.submit(prepared.encoded));
+    };
+    await save(changes, stepLog.about(await provider.describe(prepared.encoded)));
+    const outcome = await keepInline(context, job, await provider.submit(prepared.encoded, stepLog.watch));
     const move = moveAfter(outcome, job, now(), provider);
     const isAnswered = move.to !== 'submit' && move.to !== 'unsure';
     const cleared = { errorCode: null, ...(isAnswered ? { errorMessage: null, errorBody: null } : {}) };
