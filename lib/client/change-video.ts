@@ -1,7 +1,14 @@
 import { requestJson, withBody } from './api';
 import { candidateListSchema, deletedVideoSchema, videoSchema } from './schemas';
 
-export type VideoAction = 'restore' | 'retry' | 'cancel' | 'send-again' | 'give-up' | 'ask-again';
+export type VideoAction =
+  | 'restore'
+  | 'retry'
+  | 'cancel'
+  | 'send-again'
+  | 'give-up'
+  | 'ask-again'
+  | 'delete-upstream';
 
 function addressOf(id: string): string {
   return `/api/videos/${encodeURIComponent(id)}`;

@@ -2,6 +2,7 @@ import 'server-only';
 import { StudioError } from '@/lib/errors';
 import type { JobContext } from './context';
 import { createJob } from './create-job';
+import { deleteUpstream } from './delete-upstream';
 import { inlineKey } from './inline-video';
 import { canMove, type Job, type JobState, spellState, stateOf } from './job';
 import type { JobChanges } from './job-row';
@@ -11,7 +12,15 @@ import { dropParts } from './partial-download';
 import { sidecarKey } from './sidecar';
 
 /** What a person may do to a job besides making one. */
-export const jobActions = ['restore', 'cancel', 'send-again', 'give-up', 'ask-again', 'retry'] as const;
+export const jobActions = [
+  'restore',
+  'cancel',
+  'send-again',
+  'give-up',
+  'ask-again',
+  'retry',
+  'delete-upstream',
+] as const;
 export type JobAction = (typeof jobActions)[number];
 
 /**
@@ -159,6 +168,8 @@ export async function changeJob(
       return askAgain(context, job);
     case 'retry':
       return retry(context, job, key);
+    case 'delete-upstream':
+      return deleteUpstream(context, job);
   }
 }
 

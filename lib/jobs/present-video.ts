@@ -1,5 +1,6 @@
 import 'server-only';
 import type { ProviderRegistry } from '@/lib/providers/registry';
+import { canDeleteUpstream } from './delete-upstream';
 import { isOpen, type Job } from './job';
 import type { Video } from './wire';
 
@@ -71,6 +72,8 @@ export function presentVideo(job: Job, providers: ProviderRegistry): Video {
       stalled_at: job.step === 'poll' ? toSeconds(job.stalledAt) : null,
       updated_at: toSeconds(job.updatedAt),
       upstream_expires_at: toSeconds(job.expiresAt),
+      upstream_deleted_at: toSeconds(job.upstreamDeletedAt),
+      can_delete_upstream: canDeleteUpstream(job, provider),
       asked: {
         size: request.size ?? null,
         seconds: request.seconds ?? null,

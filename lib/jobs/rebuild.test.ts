@@ -35,8 +35,9 @@ async function rebuildFolder({ folder, providers, clock }: TestLibrary) {
   const jobs = await openJobStore(database).listAll();
   const stored = await openProviderStore(database).list();
   const circuits = await database.selectFrom('circuits').selectAll().execute();
+  const logs = await database.selectFrom('job_log').select('job_id').distinct().execute();
   await database.destroy();
-  return { report, jobs, stored, circuits };
+  return { report, jobs, stored, circuits, logged: logs.map((row) => row.job_id) };
 }
 
 /** What has to come back; of the rest the folder knows nothing, and nothing needs it. */
@@ -96,7 +97,8 @@ describe('rebuilding the database', () => {
       const circuit = { provider_id: 'relay', code: 'provider_auth', message: 'no', opened_at: 1 };
       await opened.database.insertInto('circuits').values(circuit).execute();
     });
-    const { report, jobs, stored, circuits } = await rebuildFolder(library);
+    const { report, jobs, stored, circuits, logged } = await rebuildFolder(library);
+    expect(logged.sort()).toEqual([openId, ...library.jobs.map(({ id }) => id)].sort());
     expect(circuits).toMatchObject([{ provider_id: 'relay', code: 'provider_auth' }]);
     expect(report).toMatchObject({ fromSidecar: 3, carried: 1, providers: 1 });
     expect(jobs.find(({ id }) => id === openId)).toMatchObject({ step: 'poll', upstreamId: 'up_4' });

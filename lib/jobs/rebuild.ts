@@ -1,8 +1,11 @@
 import 'server-only';
+import path from 'node:path';
+import { sql } from 'kysely';
 import { type Database, openDatabase } from '@/lib/db/open';
 import type { CircuitsTable } from '@/lib/db/schema';
 import { hasDatabase, setDatabaseAside } from '@/lib/db/set-aside';
 import { StudioError } from '@/lib/errors';
+import { log } from '@/lib/log';
 import type { ProviderRegistry } from '@/lib/providers/registry';
 import type { StorageDriver } from '@/lib/storage/driver';
 import { type FoundVideo, findVideos, probeVideo } from './find-videos';
@@ -73,6 +76,15 @@ async function restore(
   return job;
 }
 
+/** Takes over what happened to the jobs that are there again; from file to file, for it may be long. */
+async function carryLogs(database: Database, oldFile: string): Promise<void> {
+  await sql`attach database ${oldFile} as before`.execute(database);
+  await sql`insert into job_log select * from before.job_log where job_id in (select id from jobs)`.execute(
+    database,
+  );
+  await sql`detach database before`.execute(database);
+}
+
 /** An idempotency key answers with one job; a copy of a folder must not take it from the original. */
 function withOwnKeys(jobs: NewJob[]): NewJob[] {
   const taken = new Set<string>();
@@ -136,6 +148,11 @@ export async function rebuild(
     // Nothing is sent to a provider that was held off, until a person has seen to that.
     for (const circuit of old?.circuits ?? [])
       await database.insertInto('circuits').values(circuit).execute();
+    if (old && report.setAside) {
+      await carryLogs(database, path.join(folder, report.setAside)).catch((error: unknown) => {
+        log.warn({ err: error }, 'what happened to the videos could not be taken over');
+      });
+    }
   } finally {
     await database.destroy();
   }

@@ -149,9 +149,16 @@ export function openJobStore(database: Database) {
       });
     },
 
-    /** Writes what no step ever touches (the trash mark), whoever holds the job. `null` when there is none. */
-    async saveMark(id: string, changes: Pick<JobChanges, 'trashedAt'>, now: number): Promise<Job | null> {
-      return toJob(change(database, id, changes, now).where('purged_at', 'is', null));
+    /** Writes what no step ever touches (the marks of a person), whoever holds the job. `null` when there is none. */
+    async saveMark(
+      id: string,
+      changes: Pick<JobChanges, 'trashedAt' | 'upstreamDeletedAt'>,
+      now: number,
+      entries: readonly NewLogEntry[] = [],
+    ): Promise<Job | null> {
+      return writeLogged(database, entries, (connection) =>
+        toJob(change(connection, id, changes, now).where('purged_at', 'is', null)),
+      );
     },
 
     /**

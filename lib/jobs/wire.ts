@@ -49,6 +49,9 @@ const firstframe = z.object({
   updated_at: seconds,
   /** When the provider's own copy goes away; ours stays. */
   upstream_expires_at: z.nullable(seconds),
+  /** When the provider's own copy was deleted from here, and whether it can be. */
+  upstream_deleted_at: z.optional(z.nullable(seconds)),
+  can_delete_upstream: z.optional(z.boolean()),
   asked: z.object({
     size: z.nullable(z.string()),
     seconds: z.nullable(z.number()),

@@ -1,9 +1,10 @@
 import 'server-only';
-import type { ErrorCode } from '@/lib/errors';
+import { type ErrorCode, StudioError } from '@/lib/errors';
 import { normaliseBaseUrl } from './base-url';
 import { classifyPoll, type PollOutcome } from './classify-poll';
 import { classifySubmit, type SubmitOutcome } from './classify-submit';
 import { decodeError } from './decode-error';
+import { deleteVideo } from './delete-video';
 import type { Dialect } from './dialect';
 import { type EncodableRequest, type Encoded, encodeCreate, encodeRemix, fillPath } from './encode';
 import type { SentRequest, Watch } from './exchange';
@@ -73,7 +74,7 @@ export function openProvider(config: ProviderConfig) {
     }
   }
 
-  return {
+  const provider = {
     id,
     label,
     isDemo,
@@ -131,6 +132,18 @@ export function openProvider(config: ProviderConfig) {
       return dialect.list ? listVideos(dialect, dialect.list, { upstream, baseUrl, since }) : null;
     },
 
+    /**
+     * Deletes a video at the provider, for good; that it is gone already counts as done.
+     * Throws StudioError where it was not deleted, or nobody knows.
+     */
+    async deleteVideo(job: KnownJob, watch?: Watch): Promise<void> {
+      if (!dialect.delete || job.upstreamId === null)
+        throw new StudioError('provider_unsupported', `${label} has no call that deletes a video.`);
+      const url = `${baseUrl}${pathOf(dialect.delete.path, job.upstreamId)}`;
+      const isKnown = async () => (await provider.poll(job, watch)).outcome === 'answered';
+      return deleteVideo(dialect, dialect.delete, { upstream, url, watch, isKnown });
+    },
+
     /** Opens the finished video's bytes, wherever the dialect says they are; the rest of them, where it can go on. */
     fetchResult(job: KnownJob, resume?: ResumePoint, watch?: Watch): Promise<Result> {
       const { content } = dialect;
@@ -157,4 +170,5 @@ export function openProvider(config: ProviderConfig) {
 
     close: () => upstream.close(),
   };
+  return provider;
 }
