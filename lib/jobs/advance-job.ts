@@ -2,6 +2,7 @@ import 'server-only';
 import { log } from '@/lib/log';
 import { archive } from './archive';
 import type { JobContext } from './context';
+import { dropFiles } from './drop-files';
 import { canMove, type Job, type JobState, type JobStep, spellState, stateOf } from './job';
 import type { JobChanges } from './job-row';
 import type { NewLogEntry } from './log-entry';
@@ -35,6 +36,13 @@ type Step = (context: JobContext, held: HeldJob) => Promise<Move>;
 
 const steps: Record<JobStep, Step> = { submit, unsure: reconcile, poll, archive };
 
+/** Whatever was kept in the meantime of a job that was deleted for good goes as well. */
+async function lost({ store, storage }: JobContext, { id }: Job): Promise<null> {
+  const job = await store.find(id);
+  if (job && job.purgedAt !== null) await dropFiles(storage, id);
+  return null;
+}
+
 /**
  * Takes a held job one step further and lets go of it.
  * @returns the job as it was saved, or `null` when the lease was lost
@@ -65,7 +73,7 @@ export async function advanceJob(context: JobContext, job: Job): Promise<Job | n
   try {
     move = await steps[step](context, held);
   } catch (error) {
-    if (error instanceof LeaseLostError) return null;
+    if (error instanceof LeaseLostError) return lost(context, job);
     // A fault of our own never ends a job: it waits and is tried again, and `submit` sees for itself what was sent.
     log.warn({ job: job.id, step, err: error }, 'a step came to nothing');
     stepLog.fault(error);
@@ -91,8 +99,8 @@ export async function advanceJob(context: JobContext, job: Job): Promise<Job | n
   const entries = stepLog.entries(move.to, changes);
   try {
     const saved = await store.saveHeld(job.id, holder, changes, now(), entries);
-    if (saved || !isAccepted) return saved;
-    return await saveLate(context, late, entries);
+    const kept = saved ?? (isAccepted ? await saveLate(context, late, entries) : null);
+    return kept ?? (await lost(context, job));
   } catch (error) {
     log.error({ job: job.id, upstreamId: changes.upstreamId, err: error }, 'a step could not be saved');
     if (!isAccepted) throw error;

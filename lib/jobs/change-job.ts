@@ -3,13 +3,11 @@ import { StudioError } from '@/lib/errors';
 import type { JobContext } from './context';
 import { createJob } from './create-job';
 import { deleteUpstream } from './delete-upstream';
-import { inlineKey } from './inline-video';
+import { dropFiles } from './drop-files';
 import { canMove, type Job, type JobState, spellState, stateOf } from './job';
 import type { JobChanges } from './job-row';
 import { personMove } from './log-entry';
 import { newId } from './new-job';
-import { dropParts } from './partial-download';
-import { sidecarKey } from './sidecar';
 
 /** What a person may do to a job besides making one. */
 export const jobActions = [
@@ -186,7 +184,6 @@ export async function trashJob(context: JobContext, id: string): Promise<void> {
 export async function purgeJob(context: JobContext, id: string): Promise<void> {
   const { store, storage, now } = context;
   const job = await getJob(context, id);
-  const { saved } = job;
   const changes: JobChanges = {
     ...(job.step ? spellState('failed') : {}),
     ...(job.step ? { errorCode: 'cancelled' as const, errorMessage: 'Deleted.' } : {}),
@@ -203,10 +200,5 @@ export async function purgeJob(context: JobContext, id: string): Promise<void> {
       'not_ready',
       'The studio is working on this video right now. Try again in a moment.',
     );
-  // The sidecar goes first: without it nothing can bring the video back.
-  await storage.delete(sidecarKey(id));
-  const files = saved ? [saved.videoKey, saved.thumbnailKey, saved.spritesheetKey] : [];
-  await dropParts(storage, id);
-  const keys = [inlineKey(id), ...files];
-  await Promise.all(keys.map((key) => (key ? storage.delete(key) : undefined)));
+  await dropFiles(storage, id);
 }
