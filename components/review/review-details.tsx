@@ -4,8 +4,10 @@ import type { Video } from '@/lib/jobs/wire';
 import { AskedGot } from './asked-got';
 import { CopyButton } from './copy-button';
 import { Delay } from './delay';
+import { DeleteUpstream } from './delete-upstream';
 import { DetailList } from './detail-list';
 import { Failure } from './failure';
+import { JobLog } from './job-log';
 import { Moment } from './moment';
 
 /** What each image is called, by its role. */
@@ -94,6 +96,8 @@ export function ReviewDetails({ video }: { video: Video }) {
           { name: t('upstreamId'), value: upstreamId, isCode: true },
         ]}
       />
+      <DeleteUpstream video={video} />
+      <JobLog video={video} />
     </aside>
   );
 }

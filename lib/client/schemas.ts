@@ -21,6 +21,7 @@ export const videoSchema = () => jobs().then((wire) => wire.videoSchema);
 export const videoListSchema = () => jobs().then((wire) => wire.videoListSchema);
 export const candidateListSchema = () => jobs().then((wire) => wire.candidateListSchema);
 export const deletedVideoSchema = () => jobs().then((wire) => wire.deletedVideoSchema);
+export const jobLogSchema = () => jobs().then((wire) => wire.jobLogSchema);
 
 export const modelListSchema = () => providers().then((wire) => wire.modelListSchema);
 export const providerSchema = () => providers().then((wire) => wire.providerSchema);
