@@ -1,4 +1,4 @@
-import { Check, SquareTerminal } from 'lucide-react';
+import { Check, ChevronRight, SquareTerminal } from 'lucide-react';
 import { useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
@@ -65,17 +65,25 @@ export function JobLogExchange({ exchange }: { exchange: Exchange }) {
   const format = useFormatter();
   const { purpose, request, answer, trouble, duration_ms: durationMs, curl } = exchange;
   const isRefused = answer !== null && answer.status >= 400;
-  const seconds =
+  const took =
     durationMs !== null &&
-    units('secondsShort', { seconds: format.number(durationMs / 1_000, { maximumFractionDigits: 2 }) });
+    (durationMs < 1_000
+      ? t('milliseconds', { count: format.number(durationMs) })
+      : units('secondsShort', { seconds: format.number(durationMs / 1_000, { maximumFractionDigits: 1 }) }));
   return (
-    <details>
+    <details className="group">
       <summary className="-mx-1 flex cursor-pointer flex-wrap items-baseline gap-x-2 rounded-control px-1 py-0.5 hover:bg-raised pointer-coarse:py-2.5">
         <span className="flex-1">{purposes(purpose)}</span>
         <span className={isRefused || trouble ? 'text-failed' : 'text-muted'}>
           {answer ? `HTTP ${answer.status}` : t(trouble ? 'noAnswer' : 'waiting')}
         </span>
-        {seconds && <span className="min-w-14 text-right text-faint">{seconds}</span>}
+        {took && <span className="min-w-14 text-right text-faint">{took}</span>}
+        <ChevronRight
+          size={14}
+          strokeWidth={1.5}
+          aria-hidden
+          className="self-center text-faint transition-transform duration-150 ease-settle group-open:rotate-90"
+        />
       </summary>
       <div className="-ml-24 space-y-3 py-2">
         {trouble && <p className="break-words text-failed">{trouble}</p>}

@@ -27,8 +27,8 @@ export function JobLogRow({ row, before }: JobLogRowProps) {
     <li className="py-1.5">
       {missing > 0 && <p className="pb-1.5 text-faint">{t('missing', { count: missing })}</p>}
       {isNewDay && <p className="pb-1 text-faint">{day(at)}</p>}
-      <div className="grid grid-cols-[5.5rem_minmax(0,1fr)] gap-x-2 tabular-nums">
-        <time dateTime={new Date(at * 1_000).toISOString()} className="py-0.5 text-faint">
+      <div className="grid grid-cols-[5.5rem_minmax(0,1fr)] items-baseline gap-x-2 tabular-nums">
+        <time dateTime={new Date(at * 1_000).toISOString()} className="text-faint">
           {time(at)}
         </time>
         <div className="min-w-0">

@@ -19,6 +19,11 @@ function fileNames({ request }: Job): string[] {
   });
 }
 
+/** Whoever sends a multipart body makes its boundary up, so what was kept has no type. */
+function presentHeaders({ headers, body }: SentRequest): [string, string][] {
+  return body?.kind === 'multipart' ? [...headers, ['content-type', 'multipart/form-data']] : headers;
+}
+
 function presentBody({ body }: SentRequest): string | null {
   if (body === null) return null;
   if (body.kind === 'json') return body.text;
@@ -34,13 +39,13 @@ function presentBody({ body }: SentRequest): string | null {
 function presentEntry(entry: LogEntry, files: readonly string[]): JobLogEntry['entry'] {
   if (entry.kind !== 'exchange') return entry;
   const { purpose, request, answer, trouble, durationMs } = entry;
-  const { method, url, headers } = request;
+  const { method, url } = request;
   // A download's address may be another server's, of which only a part is kept.
   const canRepeat = purpose !== 'download';
   return {
     kind: 'exchange',
     purpose,
-    request: { method, url, headers, body: presentBody(request) },
+    request: { method, url, headers: presentHeaders(request), body: presentBody(request) },
     answer,
     trouble,
     duration_ms: durationMs,

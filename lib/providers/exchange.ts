@@ -96,7 +96,8 @@ async function describeBody(body: EncodedBody, keep: Keep): Promise<SentBody> {
     return { kind: 'form', fields: body.fields.map(([name, value]) => [name, keep(value)]) };
   const parts = await Promise.all(
     body.parts.map(async ({ name, value }): Promise<SentPart> => {
-      if (typeof value === 'string') return { name, value: keep(value) };
+      // A form's lines end so on the wire (HTML, "multipart form data encoding algorithm").
+      if (typeof value === 'string') return { name, value: keep(value.replace(/\r\n|\r|\n/g, '\r\n')) };
       const { filename, type, path } = value;
       return { name, filename, type, bytes: (await stat(path)).size };
     }),
