@@ -11,7 +11,7 @@ export default defineConfig({
   },
   test: {
     include: ['**/*.test.{ts,tsx}'],
-    exclude: ['**/node_modules/**', '**/.next/**', '.toolchain/**', 'e2e/**', 'data/**'],
+    exclude: ['**/node_modules/**', '**/.next/**', '.toolchain/**', 'e2e/**', 'faults/**', 'data/**'],
     testTimeout: 60_000,
     // A zone with an odd offset, so that a test which forgets about time zones fails everywhere.
     env: { TZ: 'Asia/Kathmandu' },
