@@ -118,6 +118,30 @@ describe('F9: while nothing is sent to a provider', () => {
   });
 });
 
+test('F5: what one of a hundred jobs is told to wait, all of them wait, and then one finds out', async () => {
+  const tooMany = () => Response.json({}, { status: 429, headers: { 'retry-after': '600' } });
+  const queue = await openQueue(100, tooMany);
+  await queue.work(9);
+  expect(queue.creates()).toBe(1);
+  await queue.work(10);
+  expect(queue.creates()).toBe(2);
+  queue.provider.answer = accepted;
+  await queue.work(15);
+  expect(queue.creates()).toBe(102);
+  expect(await queue.steps()).toEqual({ poll: 100 });
+});
+
+test('F5: a person who says so has a provider asked at once that wanted to be left alone', async () => {
+  const queue = await openQueue(1, () =>
+    Response.json({}, { status: 429, headers: { 'retry-after': '600' } }),
+  );
+  await queue.work(1);
+  queue.provider.answer = accepted;
+  await resumeProvider(queue.context, 'test');
+  await createJob(queue.context, request);
+  expect(queue.creates()).toBe(2);
+});
+
 test('a provider that answers well is sent many creates at once, once it has answered one', async () => {
   const asked = Promise.withResolvers<void>();
   const answer = Promise.withResolvers<Response>();

@@ -17,14 +17,18 @@ export type Circuits = ReturnType<typeof openCircuits>;
 export const lastingRefusals: readonly ErrorCode[] = ['provider_auth', 'provider_credit'];
 /** How long one good answer vouches for the next requests. */
 const provenForMs = 10 * 60_000;
+/** For so long at most the others wait because one of them was told to: then one finds out anew. */
+const longestRestMs = 3_600_000;
 
 /**
  * Whether paid requests may be sent to a provider. A refusal for want of a right key or of credit opens its circuit,
  * which is kept in the database, until a person acts. A provider that has not answered well of late is sent one paid
- * request at a time, so that a queue finds out with one request what it would else find out with all of them.
+ * request at a time, so that a queue finds out with one request what it would else find out with all of them; one that
+ * asks for time is given it by all.
  */
 export function openCircuits(database: Database, now: () => number) {
   const provenAt = new Map<string, number>();
+  const restsUntil = new Map<string, number>();
   const probed = new Set<string>();
   const isProven = (providerId: string) => now() - (provenAt.get(providerId) ?? 0) < provenForMs;
 
@@ -43,11 +47,14 @@ export function openCircuits(database: Database, now: () => number) {
 
     /**
      * Asks for leave to send one paid request, which `settle` gives back.
-     * @returns `go`, or `busy` while another request has to be answered first, or the circuit that is open
+     * @returns `go`, or `busy` while another request has to be answered first, or the time (Unix milliseconds) until
+     * which the provider asked to be left alone, or the circuit that is open
      */
-    async enter(providerId: string): Promise<'go' | 'busy' | Circuit> {
+    async enter(providerId: string): Promise<'go' | 'busy' | number | Circuit> {
       const known = await find(providerId);
       if (known) return known;
+      const restUntil = restsUntil.get(providerId) ?? 0;
+      if (restUntil > now()) return restUntil;
       if (isProven(providerId)) return 'go';
       if (probed.has(providerId)) return 'busy';
       probed.add(providerId);
@@ -65,6 +72,10 @@ export function openCircuits(database: Database, now: () => number) {
       try {
         if (outcome?.outcome === 'accepted' || outcome?.outcome === 'delivered')
           provenAt.set(providerId, now());
+        if (outcome?.outcome === 'rate_limited') {
+          provenAt.delete(providerId);
+          restsUntil.set(providerId, now() + Math.min(longestRestMs, outcome.retryAfterMs ?? 0));
+        }
         if (outcome?.outcome !== 'refused' || !lastingRefusals.includes(outcome.error.code)) return;
         provenAt.delete(providerId);
         const { code, message } = outcome.error;
@@ -80,6 +91,7 @@ export function openCircuits(database: Database, now: () => number) {
 
     /** Returns whether it was open. */
     async close(providerId: string): Promise<boolean> {
+      restsUntil.delete(providerId);
       const { numDeletedRows } = await database
         .deleteFrom('circuits')
         .where('provider_id', '=', providerId)

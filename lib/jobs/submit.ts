@@ -179,6 +179,8 @@ export async function submit(context: JobContext, held: HeldJob): Promise<Move> 
     const turnMs = Math.min(longestTurnMs, Math.max(shortestTurnMs, (now() - job.createdAt) / 4));
     return { to: 'submit', changes: { failures: job.failures }, dueAt: now() + Math.round(turnMs) };
   }
+  // Not its own doing, so it goes on as it was.
+  if (typeof leave === 'number') return { to: 'submit', changes: { failures: job.failures }, dueAt: leave };
   if (leave !== 'go') {
     const changes = { errorCode: leave.code, errorMessage: circuitWords(provider.label, leave) };
     return { to: 'submit', changes, dueAt: now() + circuitPauseMs };
