@@ -87,7 +87,7 @@ describe('openDatabase', () => {
 });
 
 describe('lockFolder', () => {
-  test('refuses a second holder in words, and lets the next one in after the first lets go', async () => {
+  test('F16: refuses a second holder in words, and lets the next one in after the first lets go', async () => {
     const folder = await makeFolder();
     const unlock = await lockFolder(folder);
     await expect(lockFolder(folder)).rejects.toThrow(

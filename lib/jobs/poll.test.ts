@@ -47,7 +47,7 @@ const troubles = {
 };
 
 describe('polling', () => {
-  test.each(Object.entries(troubles))('outlives fifty times %s', async (_name, trouble) => {
+  test.each(Object.entries(troubles))('F18: outlives fifty times %s', async (_name, trouble) => {
     const context = await openAccepted(running(40), ...Array.from({ length: 50 }, () => trouble), () =>
       Response.json({ id: 'up_1', status: 'completed' }),
     );
@@ -67,7 +67,7 @@ describe('polling', () => {
     expect((after?.dueAt ?? 0) - context.clock.now).toBeLessThanOrEqual(5 * 60_000);
   });
 
-  test('shows progress that only grows, whatever is said', async () => {
+  test('F19: shows progress that only grows, whatever is said', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.oneof(fc.integer({ min: -50, max: 300 }), fc.constantFrom('45%', 'soon', null)), {
@@ -90,7 +90,7 @@ describe('polling', () => {
     );
   });
 
-  test('takes a failed job at its word, also when it comes as HTTP 500', async () => {
+  test('F21: takes a failed job at its word, also when it comes as HTTP 500', async () => {
     const failed = () =>
       Response.json(
         { id: 'up_1', status: 'failed', error: { code: 500, message: 'out of memory' } },

@@ -86,7 +86,7 @@ describe('the job store', () => {
     expect(await claim(context, 1_000, 'a')).toEqual([]);
   });
 
-  test('lets the next one in when a lease has run out, and refuses the late one', async () => {
+  test('F22: lets the next one in when a lease has run out, and refuses the late one', async () => {
     const context = await open();
     await context.store.insert([aJob('video_1')]);
     await claim(context, 100, 'slow');

@@ -55,7 +55,7 @@ describe('a create', () => {
     expect(await context.store.findByIdempotencyKey('k')).toBeNull();
   });
 
-  test('with the same key makes one job, at once or later, and refuses other words under it', async () => {
+  test('F3: with the same key makes one job, at once or later, and refuses other words under it', async () => {
     let creates = 0;
     const context = await openTestContext(() => {
       creates += 1;
@@ -71,7 +71,7 @@ describe('a create', () => {
     await expect(other).rejects.toMatchObject({ code: 'idempotency_key_reused', status: 422 });
   });
 
-  test('of several takes makes that many jobs, none of them sent before all are recorded', async () => {
+  test('F11: of several takes makes that many jobs, none of them sent before all are recorded', async () => {
     const seen: number[] = [];
     const context: TestContext = await openTestContext(async () => {
       seen.push((await library(context)).length);

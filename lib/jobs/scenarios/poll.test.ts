@@ -51,7 +51,7 @@ test('scenario 4: unknown, in_progress, completed; metadata.url empty, then a UR
   await expectSaved(scenario, await scenario.run(), video);
 });
 
-test('scenario 5: a status in capitals, padded, or in a foreign tongue', async () => {
+test('F19: scenario 5: a status in capitals, padded, or in a foreign tongue', async () => {
   const scenario = await openScenario({
     polls: [
       said('NOT_START'),
@@ -68,7 +68,7 @@ test('scenario 5: a status in capitals, padded, or in a foreign tongue', async (
   await expectSaved(scenario, await scenario.run(), video);
 });
 
-test('scenario 6: a failed job as HTTP 500 with the job as its body', async () => {
+test('F21: scenario 6: a failed job as HTTP 500 with the job as its body', async () => {
   const error = { code: 500, message: 'CUDA out of memory' };
   const scenario = await openScenario({
     dialect: vllmOmniDialect,
@@ -100,7 +100,7 @@ test('scenario 7: 200 {error} without status', async () => {
   });
 });
 
-describe('scenario 8: a failed job whose error is a text, or nothing', () => {
+describe('F21: scenario 8: a failed job whose error is a text, or nothing', () => {
   test.each([
     [{ error: 'The upstream gave up.' }, 'The upstream gave up.'],
     [{ error: null, fail_reason: 'quota_not_enough' }, 'quota_not_enough'],
@@ -116,7 +116,7 @@ describe('scenario 8: a failed job whose error is a text, or nothing', () => {
   });
 });
 
-describe('scenario 14: progress that is a text, stands still, or is 100 for a failure', () => {
+describe('F19: scenario 14: progress that is a text, stands still, or is 100 for a failure', () => {
   test('"45%", then 99 for long, then completed', async () => {
     const stuck = said('in_progress', { progress: 99 });
     const scenario = await openScenario({
