@@ -12,6 +12,7 @@ import { type Connection, fixedConnection } from '@/lib/jobs/connection';
 import { type Connections, openConnections } from '@/lib/jobs/connections';
 import type { JobContext } from '@/lib/jobs/context';
 import { keepTrashEmpty } from '@/lib/jobs/empty-trash';
+import { followClockSetBack, openClockFollower } from '@/lib/jobs/follow-clock';
 import type { Job } from '@/lib/jobs/job';
 import { openJobContext } from '@/lib/jobs/open-context';
 import { openProviderStore } from '@/lib/jobs/provider-store';
@@ -89,6 +90,8 @@ async function startRuntime(): Promise<Runtime> {
   const { store, creates } = context;
   // The folder is ours alone, so every lease in it belonged to a process that is gone.
   await store.expireLeases();
+  await followClockSetBack(context);
+  const followClock = openClockFollower(context);
   const connections = await openConnections({
     store: openProviderStore(database),
     secrets: await openSecretBox(dataFolder),
@@ -103,8 +106,9 @@ async function startRuntime(): Promise<Runtime> {
     log.warn({ err: error }, 'some videos have no description beside them yet');
   });
   const poller = createPoller<Job>({
-    claim(limit) {
+    async claim(limit) {
       claims += 1;
+      await followClock();
       return claimJobs(context, { holder: `${processId}:${claims}`, until: now() + leaseMs }, limit);
     },
     handle: (job) => advanceJob(context, job),
