@@ -4,6 +4,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { type Bed, isCompleted, isUnsure, withBed } from './bed';
+import { noteFigures } from './figures';
 import { create, listVideos } from './studio-client';
 import { sha256 } from './upstream-video';
 import { waitFor } from './wait-for';
@@ -213,7 +214,7 @@ test.concurrent.each([401, 402, 403])(
         answers.every((answer) => answer.status >= 400 || answer.body.firstframe.step === 'submit'),
       ).toBe(true);
       const sent = upstream.posts().length - 1;
-      process.stdout.write(`F9 ${JSON.stringify({ status, creates: 100, sent })}\n`);
+      noteFigures('F9', { status, creates: 100, sent });
       expect(sent).toBeLessThanOrEqual(2);
       // Polling goes on meanwhile.
       await until('proves the key', isCompleted);

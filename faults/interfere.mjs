@@ -198,9 +198,10 @@ Reflect.set(dns, 'lookup', async (/** @type {string} */ name, /** @type {any} */
 );
 const { connect } = net;
 Reflect.set(net, 'connect', (/** @type {any} */ options, /** @type {any[]} */ ...rest) => {
-  if (options?.host !== publicAddress) return connect(options, ...rest);
-  const [host, port] = (Object.values(hosts)[0] ?? '').split(':');
-  return connect({ ...options, host, port: Number(port) }, ...rest);
+  const target = hosts[options?.host];
+  if (target === undefined) return connect(options, ...rest);
+  const [host, port] = target.split(':');
+  return connect({ ...options, lookup: undefined, host, port: Number(port) }, ...rest);
 });
 syncBuiltinESMExports();
 

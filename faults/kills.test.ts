@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
+import { extent } from './extent';
+import { noteFigures } from './figures';
 import { runKills } from './kills';
 
-/** `FAULTS_KILLS=2000` for the figure that is wanted before a release; a run is repeated by its `FAULTS_SEED`. */
-const kills = Number(process.env.FAULTS_KILLS ?? 100);
-const seed = Number(process.env.FAULTS_SEED ?? 20_261_121);
+const { kills, seed } = extent;
 
 test(`F13: ${kills} kills at random instants: nothing lost, doubled or torn`, async () => {
   const { doubled, lost, torn, ...figures } = await runKills({ kills, seed });
   const print = { ...figures, doubled: doubled.length, lost: lost.length, torn: torn.length };
-  process.stdout.write(`F13 ${JSON.stringify(print)}\n`);
+  noteFigures('F13', print);
   expect({ doubled, lost, torn }).toEqual({ doubled: [], lost: [], torn: [] });
   expect(figures).toMatchObject({ open: 0, failed: 0, kills, jobs: figures.wishes });
   // Those whose request was cut off before the upstream had it: nobody can know that but the upstream.

@@ -1,15 +1,16 @@
 import OpenAI from 'openai';
 import { expect, test } from 'vitest';
 import { seededRandom } from '@/lib/jobs/scenarios/cutting-proxy';
+import { extent } from './extent';
 import { startFaultProxy } from './fault-proxy';
+import { noteFigures } from './figures';
 import { startScriptedUpstream, upstreamKey } from './scripted-upstream';
 import { listVideos } from './studio-client';
 import { openStudioProcess } from './studio-process';
 
 /** OpenAI's own SDK as it comes, with its own retries and without a key, at the end of a line that loses answers. */
 
-const creates = Number(process.env.FAULTS_CREATES ?? 1_000);
-const seed = Number(process.env.FAULTS_SEED ?? 20_261_121);
+const { creates, seed } = extent;
 const share = 0.2;
 const atOnce = 20;
 
@@ -43,7 +44,7 @@ test(`F2: ${creates} creates of the OpenAI SDK without a key, a fifth of the ans
   const bare = await startScriptedUpstream(neverDone);
   const { cut, errors } = await createBySdk(bare);
   const figures = { creates, cut, errors, made: bare.ledger.size };
-  process.stdout.write(`F2 without the studio ${JSON.stringify(figures)}\n`);
+  noteFigures('F2 without the studio', figures);
   bare.close();
 
   const upstream = await startScriptedUpstream(neverDone);
@@ -53,7 +54,7 @@ test(`F2: ${creates} creates of the OpenAI SDK without a key, a fifth of the ans
     const { told, ...rest } = await createBySdk({ port: Number(new URL(studio.url).port) });
     const videos = await listVideos(studio);
     const made = { jobs: videos.length, made: upstream.ledger.size };
-    process.stdout.write(`F2 with the studio ${JSON.stringify({ creates, ...rest, ...made })}\n`);
+    noteFigures('F2 with the studio', { creates, ...rest, ...made });
     expect(made).toEqual({ jobs: creates, made: creates });
     expect(rest.cut).toBeGreaterThan(creates * share * 0.8);
     // Nobody is told of another's video.

@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '@/lib/jobs/scenarios/cutting-proxy';
 import { checkLedger } from './check-ledger';
+import { extent } from './extent';
 import { waitForEnds } from './kills';
 import { startScriptedUpstream } from './scripted-upstream';
 import { type Stop, type StopPoint, stopPoints } from './stop-points';
@@ -9,8 +10,7 @@ import { create, createUntilAnswered, download, listVideos } from './studio-clie
 import { openStudioProcess } from './studio-process';
 import { waitFor } from './wait-for';
 
-/** `FAULTS_SEEDS=20` for the figure that is wanted before a release. */
-const seeds = Array.from({ length: Number(process.env.FAULTS_SEEDS ?? 3) }, (_, seed) => seed);
+const seeds = Array.from({ length: extent.seeds }, (_, seed) => seed);
 
 /** An image of its own for each seed, so that it has to be kept anew. */
 async function image(seed: number): Promise<string> {

@@ -9,6 +9,7 @@ export default defineConfig({
     alias: { '@': root, 'server-only': path.join(root, 'node_modules/server-only/empty.js') },
   },
   test: {
+    globalSetup: ['faults/figures.ts'],
     include: ['faults/**/*.test.ts'],
     // Each test drives processes of its own; what is measured needs the machine for itself.
     fileParallelism: false,

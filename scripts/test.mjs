@@ -1,4 +1,7 @@
-/** `npm test`: everything that has to hold, in order of cost. `--only=unit,e2e` picks steps. */
+/**
+ * `npm test`: everything that has to hold, in order of cost. `--only=unit,e2e` picks steps. `npm run test:faults` is the
+ * step of that name as a whole (`--whole`), where `npm test` runs a short form.
+ */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,12 +16,15 @@ import { findNode, installPackages, root, run, runMain, Trouble } from './toolch
  * @property {boolean} [needsBuild]
  * @property {(node: string) => Promise<void>} [prepare]
  * @property {string[][]} commands arguments of Node
+ * @property {string[][]} [wholeCommands] what `--whole` runs besides
  * @property {(() => Counts)} [count] how many tests it ran
+ * @property {boolean} [isWhole]
  *
  * @typedef {{ passed: number, failed: number }} Counts
  */
 
 const unitReport = 'test-results/unit.json';
+const faultsReport = 'test-results/faults.json';
 const browserReport = 'test-results/e2e.json';
 
 /** Tests make many folders; all of them are made below this one, which goes at the end. */
@@ -30,6 +36,24 @@ const readReport = (file) => JSON.parse(readFileSync(path.join(root, file), 'utf
 
 /** @param {string} name @param {string} binary @param {string[]} args */
 const tool = (name, binary, ...args) => [`node_modules/${name}/${binary}`, ...args];
+
+/** @param {string} report @param {string[]} args */
+const vitest = (report, ...args) =>
+  tool(
+    'vitest',
+    'vitest.mjs',
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...args,
+  );
+
+/** @param {string} report @returns {Counts} */
+function countVitest(report) {
+  const { numPassedTests, numFailedTests } = readReport(report);
+  return { passed: numPassedTests, failed: numFailedTests };
+}
 
 /** @type {Step[]} */
 const steps = [
@@ -48,20 +72,8 @@ const steps = [
   {
     name: 'unit',
     heading: 'Unit tests',
-    commands: [
-      tool(
-        'vitest',
-        'vitest.mjs',
-        'run',
-        '--reporter=default',
-        '--reporter=json',
-        `--outputFile.json=${unitReport}`,
-      ),
-    ],
-    count() {
-      const { numPassedTests, numFailedTests } = readReport(unitReport);
-      return { passed: numPassedTests, failed: numFailedTests };
-    },
+    commands: [vitest(unitReport)],
+    count: () => countVitest(unitReport),
   },
   { name: 'build', heading: 'Build', needsBuild: true, commands: [] },
   {
@@ -69,6 +81,15 @@ const steps = [
     heading: 'First-load JavaScript',
     needsBuild: true,
     commands: [['scripts/first-load.mjs']],
+  },
+  {
+    name: 'faults',
+    heading: 'Faults',
+    needsBuild: true,
+    commands: [vitest(faultsReport, '--config', 'faults/vitest.config.ts')],
+    // Those that are tested beside the code, by the numbers in their titles.
+    wholeCommands: [tool('vitest', 'vitest.mjs', 'run', '--testNamePattern', String.raw`\bF\d+: `)],
+    count: () => countVitest(faultsReport),
   },
   {
     name: 'e2e',
@@ -85,16 +106,24 @@ const steps = [
 
 /** @param {string[]} flags @returns {Step[]} */
 function pickSteps(flags) {
+  const isWhole = flags.includes('--whole');
   const only = flags
     .find((flag) => flag.startsWith('--only='))
     ?.slice('--only='.length)
     .split(',');
   const names = steps.map(({ name }) => name);
   const unknown =
-    only?.find((name) => !names.includes(name)) ?? flags.find((flag) => !flag.startsWith('--only='));
+    only?.find((name) => !names.includes(name)) ??
+    flags.find((flag) => !flag.startsWith('--only=') && flag !== '--whole');
   if (unknown !== undefined)
     throw new Trouble(`"${unknown}" is not a step; give --only= and some of ${names.join(', ')}.`);
-  return steps.filter(({ name }) => !only || only.includes(name));
+  const picked = steps.filter(({ name }) => !only || only.includes(name));
+  if (!isWhole) return picked;
+  return picked.map((step) => ({
+    ...step,
+    commands: [...step.commands, ...(step.wholeCommands ?? [])],
+    isWhole,
+  }));
 }
 
 /**
@@ -109,7 +138,7 @@ async function runStep(step, node) {
     const { code } = await run(node, command, {
       node,
       isShown: true,
-      env: { TMPDIR: scratch, TEMP: scratch, TMP: scratch },
+      env: { TMPDIR: scratch, TEMP: scratch, TMP: scratch, ...(step.isWhole ? { FAULTS_WHOLE: '1' } : {}) },
     });
     if (code !== 0) return false;
   }
