@@ -8,6 +8,11 @@ function* chainOf(error: unknown): Generator<Error> {
   yield* chainOf(error.cause);
 }
 
+/** The innermost reason as it was thrown: fetch wraps it in a "fetch failed" that helps nobody. */
+export function innermostReason(error: unknown): string {
+  return [...chainOf(error)].at(-1)?.message || String(error);
+}
+
 /** Words for the codes of Node's network, by what they begin with. */
 const words: readonly [RegExp, (host: string) => string][] = [
   [
@@ -30,7 +35,7 @@ export function explainUnreachable(error: unknown, host: string): string {
     const found = typeof code === 'string' ? words.find(([pattern]) => pattern.test(code)) : undefined;
     if (found) return `${found[1](host)} (${code})`;
   }
-  const message = error instanceof Error ? error.message : String(error);
+  const message = innermostReason(error);
   // The fetch standard's list of ports that belong to other protocols.
   return message === 'bad port' ? `The port of ${host} is one that no HTTP client talks to.` : message;
 }

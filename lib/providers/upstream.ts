@@ -5,6 +5,7 @@ import { log, redactFromLog } from '@/lib/log';
 import { guardedConnector } from './connector';
 import type { EncodedBody } from './encode';
 import { apiKeyPlaceholder, describeRequest, type SentRequest, type Watch, watchExchange } from './exchange';
+import { explainUnreachable, innermostReason } from './reachability';
 import { fillForm, spellBody, textTypes } from './request-body';
 import { sendPaid } from './send-paid';
 
@@ -66,14 +67,6 @@ const connectTimeoutMs = 15_000;
 const headTimeoutMs = 930_000;
 /** A download may take as long as it likes, but not stand still. */
 const idleTimeoutMs = 60_000;
-
-/** The innermost reason in words: fetch wraps it in a "fetch failed" that helps nobody. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { cause } = error;
-  if (cause instanceof AggregateError && cause.errors[0] instanceof Error) return cause.errors[0].message;
-  return cause instanceof Error && cause.message ? cause.message : error.message;
-}
 
 /**
  * The one door to a provider: its key, its time limits, and whom it may talk to. The key is added only where the URL
@@ -168,7 +161,7 @@ export function openUpstream(target: UpstreamTarget): Upstream {
     } catch (error) {
       const words = signal.aborted
         ? `No answer within ${Math.round(deadlineMs / 1_000)} s.`
-        : reasonOf(error);
+        : explainUnreachable(error, new URL(request.url).host);
       throw new UpstreamError(words, own ? isConnected : true, error);
     } finally {
       clearTimeout(timer);
@@ -212,7 +205,7 @@ export async function readText(
       text += decoder.decode(chunk, { stream: true });
     }
   } catch (error) {
-    const broken = new UpstreamError(reasonOf(error), true, error);
+    const broken = new UpstreamError(`The answer broke off: ${innermostReason(error)}`, true, error);
     onText?.(text, broken);
     throw broken;
   }
