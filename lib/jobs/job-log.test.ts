@@ -144,6 +144,24 @@ test('a log that cannot be written keeps nothing from being sent, saved or polle
   warn.mockRestore();
 });
 
+test('a log that breaks the commit is left out of it', async () => {
+  const warn = vi.spyOn(log, 'warn').mockImplementation(() => {});
+  let posts = 0;
+  const context = await openTestContext(() => {
+    posts += 1;
+    return json({ id: 'up_1' });
+  });
+  // As a disk does that is full: each row is taken, and the commit is not.
+  await sql`drop table job_log`.execute(context.database);
+  await sql`create table nobody (id text primary key)`.execute(context.database);
+  await sql`create table job_log (job_id text references nobody (id) deferrable initially deferred, sequence integer,
+    at integer, last_at integer, count integer, likeness text, entry text)`.execute(context.database);
+  expect(await make(context)).toMatchObject({ step: 'poll', upstreamId: 'up_1' });
+  expect(posts).toBe(1);
+  expect(warn).toHaveBeenCalledWith(expect.anything(), 'a job is saved without its log');
+  warn.mockRestore();
+});
+
 test('a row that cannot be written takes none of its transaction along', async () => {
   const warn = vi.spyOn(log, 'warn').mockImplementation(() => {});
   const context = await openTestContext(() => json({ id: 'up_1' }));
