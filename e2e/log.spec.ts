@@ -102,7 +102,7 @@ test('the provider’s copy is deleted when one says so twice, and ours stays', 
   const { id } = await made.json();
   await page.goto(`${freshStudio.url}/videos/${id}`);
   const room = page.getByRole('dialog');
-  const remove = room.getByRole('button', { name: 'Delete at Built-in demo' });
+  const remove = room.getByRole('button', { name: 'Remove it at Built-in demo' });
   // There is nothing to delete before it is saved.
   await expect(room.getByRole('button', { name: 'Log' })).toBeVisible();
   await expect(remove).toBeVisible({ timeout: 90_000 });
@@ -112,11 +112,11 @@ test('the provider’s copy is deleted when one says so twice, and ours stays', 
   await expect(remove).toBeFocused();
   await remove.click();
   await expectNoViolation(page);
-  await room.getByRole('button', { name: 'Delete there' }).click();
-  await expect(room.getByText(/Deleted at Built-in demo/)).toBeVisible();
+  await room.getByRole('button', { name: 'Remove there' }).click();
+  await expect(room.getByText(/Removed at Built-in demo/)).toBeVisible();
   expect((await request.get(`${freshStudio.url}/v1/videos/${id}/content`)).status()).toBe(200);
   const again = await request.post(`${freshStudio.url}/api/videos/${id}/delete-upstream`);
   expect(await again.json()).toMatchObject({ status: 'completed' });
   await room.getByRole('button', { name: 'Log' }).click();
-  await expect(room.locator('summary', { hasText: 'Delete at the provider' })).toBeVisible();
+  await expect(room.locator('summary', { hasText: 'Remove at the provider' })).toBeVisible();
 });
