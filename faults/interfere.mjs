@@ -16,9 +16,10 @@ import { DatabaseSync } from 'node:sqlite';
  *   | { do: 'block', forMs: number }
  *   | { do: 'free', bytes: number }
  *   | { do: 'hurry', times: number }
+ *   | { do: 'tell' }
  * )} Interference `at` is a regular expression that a moment has to fit, such as `rename .*video\.mp4` or
  * `sql update "jobs" .*"completed"`. `die` counts; `fail` goes on until `heal`. `free` is what the disk says it has left,
- * `hurry` makes deadlines that many times shorter.
+ * `hurry` makes deadlines that many times shorter, `tell` sends every moment that is over to the test.
  */
 
 const require = createRequire(import.meta.url);
@@ -32,6 +33,7 @@ const dns = require('node:dns/promises');
 const RealDate = Date;
 let offsetMs = 0;
 let hurry = 1;
+let isTelling = false;
 /** @type {number | null} */
 let freeBytes = null;
 /** @type {{ when: 'before' | 'after', at: RegExp, count: number }[]} */
@@ -59,7 +61,10 @@ function meet(when, moment) {
     death.count -= 1;
     if (death.count === 0) process.kill(process.pid, 'SIGKILL');
   }
-  if (when === 'after') return null;
+  if (when === 'after') {
+    if (isTelling) process.send?.({ moment });
+    return null;
+  }
   const failure = failures.find(({ at }) => at.test(moment));
   return failure ? failureOf(failure.code) : null;
 }
@@ -82,6 +87,9 @@ function interfere(interference) {
       break;
     case 'hurry':
       hurry = interference.times;
+      break;
+    case 'tell':
+      isTelling = true;
       break;
     case 'free':
       freeBytes = interference.bytes;

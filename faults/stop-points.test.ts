@@ -87,3 +87,50 @@ describe('F12: killed at', () => {
     });
   });
 });
+
+test('F12: what a commit builds on is on the disk before it, with the folders that lead there', async () => {
+  const upstream = await startScriptedUpstream();
+  const studio = await openStudioProcess({ upstream });
+  try {
+    await studio.start({ do: 'tell' });
+    const from = studio.moments().length;
+    const { body } = await create(studio, 'a boat', { input_reference: await image(0), size: '64x64' });
+    await waitFor(
+      'it is whole',
+      () => listVideos(studio),
+      ([video]) => video?.status === 'completed',
+    );
+    const moments = studio.moments().slice(from);
+    const data = studio.dataFolder;
+    const video = `${data}/videos/${body.id}`;
+    const order = [
+      /^sync .*\/tmp\/.*\.image$/,
+      /^rename .* → .*\/references\//,
+      new RegExp(`^sync ${data}/references$`),
+      /^sql insert into "jobs"/,
+      /^sql commit/,
+      /^sql update "jobs" set .*"attempt" = .*"submitted_at" = /,
+      /^sql update "jobs" set "status" = .*"upstream_id" = /,
+      /^sql update "jobs" set .*\["in_progress","archive"/s,
+      /^sync .*\/tmp\/.*\.webp$/,
+      new RegExp(`^rename .* → ${video}/thumbnail`),
+      new RegExp(`^sync ${video}$`),
+      // The new folder is an entry of this one.
+      new RegExp(`^sync ${data}/videos$`),
+      /^rename .*\/video\.json$/,
+      /^sync .*\/tmp\/.*\.part$/,
+      new RegExp(`^rename .* → ${video}/video.mp4`),
+      new RegExp(`^sync ${video}$`),
+      /^sql update "jobs" set .*\["completed"/s,
+    ];
+    let at = 0;
+    for (const expected of order) {
+      const found = moments.slice(at).findIndex((moment) => expected.test(moment));
+      expect(found, `${expected} comes after the one before`).toBeGreaterThanOrEqual(0);
+      at += found + 1;
+    }
+  } finally {
+    await studio.dispose();
+    upstream.close();
+  }
+});

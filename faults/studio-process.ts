@@ -35,6 +35,8 @@ export type StudioProcess = {
   interfere: (interference: Interference) => Promise<void>;
   /** Ends it by a signal, SIGKILL if not told which, and resolves with its exit code once it is gone. */
   kill: (signal?: NodeJS.Signals) => Promise<number | null>;
+  /** The moments that were told of, where that was asked for. */
+  moments: () => string[];
   /** Resolves when the present life has ended, however it did. */
   gone: () => Promise<void>;
   /** Ends it for good and removes its folder. */
@@ -56,6 +58,7 @@ export async function openStudioProcess(options: StudioOptions): Promise<StudioP
   let child: ChildProcess | null = null;
   let readiness: Promise<void> = Promise.resolve();
   let printed = '';
+  const moments: string[] = [];
   const port = await findFreePort();
   const url = `http://127.0.0.1:${port}`;
   let spawnedAt = 0;
@@ -86,6 +89,9 @@ export async function openStudioProcess(options: StudioOptions): Promise<StudioP
     });
     child = started;
     living.add(started);
+    started.on('message', (message: { moment?: string }) => {
+      if (message.moment) moments.push(message.moment);
+    });
     started.once('exit', () => living.delete(started));
     let life = '';
     const { promise, resolve, reject } = Promise.withResolvers<void>();
@@ -107,6 +113,7 @@ export async function openStudioProcess(options: StudioOptions): Promise<StudioP
     dataFolder,
     spawnedAt: () => spawnedAt,
     logs: () => printed,
+    moments: () => moments,
     isAlive,
     pid: () => child?.pid ?? 0,
     setEnvironment: (variables) => Object.assign(environment, variables),
@@ -118,9 +125,14 @@ export async function openStudioProcess(options: StudioOptions): Promise<StudioP
     },
     async interfere(interference) {
       if (!child) throw new Error('The studio has not been started.');
-      const inForce = once(child, 'message');
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const hear = (message: unknown) => message === 'done' && resolve();
+      child.on('message', hear);
+      child.once('exit', resolve);
       child.send(interference);
-      await inForce;
+      await promise;
+      child.off('message', hear);
+      child.off('exit', resolve);
     },
     async kill(signal = 'SIGKILL') {
       if (isAlive()) {

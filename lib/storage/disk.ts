@@ -17,6 +17,14 @@ async function flush(target: string): Promise<void> {
   }
 }
 
+/** Flushes the folders that hold new folders, from the innermost new one out: each is an entry of the one above it. */
+async function flushMade(innermost: string, outermost: string): Promise<void> {
+  for (let folder = innermost; ; folder = path.dirname(folder)) {
+    await flush(path.dirname(folder));
+    if (folder === outermost) return;
+  }
+}
+
 function hasCode(error: unknown, ...codes: string[]): boolean {
   return error instanceof Error && 'code' in error && codes.includes(String(error.code));
 }
@@ -40,10 +48,12 @@ export async function openDiskStorage(folder: string): Promise<StorageDriver> {
     async putFile(key, localPath) {
       const target = locate(key);
       try {
-        await mkdir(path.dirname(target), { recursive: true });
+        const parent = path.dirname(target);
+        const made = await mkdir(parent, { recursive: true });
         await flush(localPath);
         await rename(localPath, target);
-        await flush(path.dirname(target));
+        await flush(parent);
+        if (made !== undefined) await flushMade(parent, made);
       } catch (error) {
         if (hasCode(error, 'ENOSPC', 'EDQUOT')) {
           throw new StudioError('storage_full', 'The disk that holds the data folder is full.', {
