@@ -8,7 +8,7 @@ export type Exchange = {
   argument: string;
   /** Seeded. */
   random: () => number;
-  /** The upstream itself, and its second origin, where files may lie. */
+  /** The upstream under the name that it was asked by, and its second origin, where files may lie. */
   origin: string;
   filesOrigin: string;
 };

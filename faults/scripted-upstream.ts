@@ -133,7 +133,8 @@ export async function startScriptedUpstream(options: UpstreamOptions = {}) {
     const { pathname, searchParams } = new URL(url, origin);
     const one = { method, path: pathname, headers, body, at: performance.now() };
     seen.push(one);
-    const exchange: Exchange = { request, response, argument: '', random, origin, filesOrigin };
+    const asked = `http://${headers.host}`;
+    const exchange: Exchange = { request, response, argument: '', random, origin: asked, filesOrigin };
     if (isHeldBack || (await onRequest?.(one)) === false) return;
     if (headers.authorization !== `Bearer ${upstreamKey}`)
       return answerJson(exchange, { error: { message: 'Wrong key.' } }, { status: 401 });
