@@ -89,6 +89,12 @@ export function openCircuits(database: Database, now: () => number) {
       }
     },
 
+    /** Makes the waits so much shorter in the time of day, which was set back. */
+    clockSetBack(byMs: number): void {
+      for (const times of [provenAt, restsUntil])
+        for (const [providerId, at] of times) times.set(providerId, at - byMs);
+    },
+
     /** Returns whether it was open. */
     async close(providerId: string): Promise<boolean> {
       restsUntil.delete(providerId);

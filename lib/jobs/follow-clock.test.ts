@@ -33,6 +33,18 @@ describe('F37: a clock that is set while jobs are under way', () => {
     expect((await find()).dueAt).toBe(context.clock.now + dueInMs);
   });
 
+  test('back puts off nobody who waits for a turn, or for a provider that wanted to be left alone', async () => {
+    const limits = { requestsPerMinute: 60, requestsAtOnce: 1 };
+    const follow = openClockFollower(context, () => 0);
+    context.pace.slowDown('test', limits, 20_000);
+    const waitMs = context.pace.enter('test', id, limits);
+    await context.circuits.settle('test', { outcome: 'rate_limited', retryAfterMs: 30_000, message: '' });
+    context.clock.now -= hourMs;
+    await follow();
+    expect(context.pace.enter('test', id, limits)).toBe(waitMs);
+    expect(await context.circuits.enter('test')).toBe(context.clock.now + 30_000);
+  });
+
   test('forward makes due what would be due by now, and takes no job from who works on it', async () => {
     const follow = openClockFollower(context, () => 0);
     const before = await find();

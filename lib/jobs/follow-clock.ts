@@ -31,7 +31,7 @@ async function shift(database: Database, byMs: number, now: number): Promise<voi
  * Watches the time of day beside one that only runs forward. What it returns is called before jobs are claimed.
  */
 export function openClockFollower(
-  { database, now }: ClockContext,
+  { database, pace, circuits, now }: ClockContext & Pick<JobContext, 'pace' | 'circuits'>,
   monotonicNow: () => number = () => performance.now(),
 ): () => Promise<void> {
   let difference = now() - monotonicNow();
@@ -41,6 +41,10 @@ export function openClockFollower(
     if (Math.abs(byMs) < toleranceMs) return;
     await shift(database, byMs, now());
     difference = present;
+    if (byMs < 0) {
+      pace.clockSetBack(-byMs);
+      circuits.clockSetBack(-byMs);
+    }
   };
 }
 

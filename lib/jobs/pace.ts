@@ -74,6 +74,15 @@ export function openPace(now: () => number, random: () => number = Math.random) 
       return 0;
     },
 
+    /** Makes the waits so much shorter in the time of day, which was set back. */
+    clockSetBack(byMs: number): void {
+      for (const state of states.values()) {
+        state.nextAt -= byMs;
+        state.slowedAt -= byMs;
+        for (const [jobId, turn] of state.turns) state.turns.set(jobId, turn - byMs);
+      }
+    },
+
     leave(providerId: string): void {
       stateOf(providerId).inFlight -= 1;
     },
