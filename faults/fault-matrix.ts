@@ -81,7 +81,11 @@ export const faultMatrix: MatrixRow[] = [
     tests: ['lib/jobs/poll.test.ts', 'lib/jobs/scenarios/poll.test.ts'],
   },
   { id: 'F22', fault: 'answers out of order', tests: ['lib/jobs/store.test.ts'] },
-  { id: 'F23', fault: 'a provider that is silent for a day', tests: ['faults/poll.test.ts'] },
+  {
+    id: 'F23',
+    fault: 'a provider that is silent for a day',
+    tests: ['faults/poll.test.ts', 'lib/jobs/pace.test.ts'],
+  },
   { id: 'F24', fault: 'a job that never ends', tests: ['faults/poll.test.ts', 'lib/jobs/poll.test.ts'] },
   {
     id: 'F25',
@@ -134,7 +138,7 @@ export const faultMatrix: MatrixRow[] = [
   {
     id: 'F41',
     fault: 'deleted while it is worked on',
-    tests: ['faults/clients.test.ts', 'lib/jobs/save-late.test.ts'],
+    tests: ['faults/clients.test.ts', 'lib/jobs/save-late.test.ts', 'lib/jobs/delete-in-each-state.test.ts'],
   },
   { id: 'F42', fault: 'a backup that is older than the last videos', tests: ['faults/database.test.ts'] },
 ];

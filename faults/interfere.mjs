@@ -9,7 +9,7 @@ import { DatabaseSync } from 'node:sqlite';
 
 /**
  * @typedef {(
- *   | { do: 'die', when: 'before' | 'after', at: string, count?: number }
+ *   | { do: 'die', when: 'before' | 'after', at: string, following?: string }
  *   | { do: 'fail', at: string, code: string }
  *   | { do: 'heal' }
  *   | { do: 'clock', offsetMs: number }
@@ -18,7 +18,8 @@ import { DatabaseSync } from 'node:sqlite';
  *   | { do: 'hurry', times: number }
  *   | { do: 'tell' }
  * )} Interference `at` is a regular expression that a moment has to fit, such as `rename .*video\.mp4` or
- * `sql update "jobs" .*"completed"`. `die` counts; `fail` goes on until `heal`. `free` is what the disk says it has left,
+ * `sql update "jobs" .*"completed"`. `die` waits until a moment that
+ * fits `following` is over; `fail` goes on until `heal`. `free` is what the disk says it has left,
  * `hurry` makes deadlines that many times shorter, `tell` sends every moment that is over to the test.
  */
 
@@ -36,7 +37,7 @@ let hurry = 1;
 let isTelling = false;
 /** @type {number | null} */
 let freeBytes = null;
-/** @type {{ when: 'before' | 'after', at: RegExp, count: number }[]} */
+/** @type {{ when: 'before' | 'after', at: RegExp, following: RegExp | null }[]} */
 const deaths = [];
 /** @type {{ at: RegExp, code: string }[]} */
 let failures = [];
@@ -57,9 +58,9 @@ function failureOf(code) {
  */
 function meet(when, moment) {
   for (const death of deaths) {
-    if (death.when !== when || !death.at.test(moment)) continue;
-    death.count -= 1;
-    if (death.count === 0) process.kill(process.pid, 'SIGKILL');
+    if (!death.following && death.when === when && death.at.test(moment))
+      process.kill(process.pid, 'SIGKILL');
+    if (when === 'after' && death.following?.test(moment)) death.following = null;
   }
   if (when === 'after') {
     if (isTelling) process.send?.({ moment });
@@ -73,7 +74,11 @@ function meet(when, moment) {
 function interfere(interference) {
   switch (interference.do) {
     case 'die':
-      deaths.push({ ...interference, at: new RegExp(interference.at, 's'), count: interference.count ?? 1 });
+      deaths.push({
+        when: interference.when,
+        at: new RegExp(interference.at, 's'),
+        following: interference.following === undefined ? null : new RegExp(interference.following, 's'),
+      });
       break;
     case 'fail':
       failures.push({ at: new RegExp(interference.at, 's'), code: interference.code });

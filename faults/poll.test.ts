@@ -77,6 +77,12 @@ test.concurrent('F23: a provider that is silent for a day with thirty jobs: none
   await withBed({ interferences, pollsNeeded: 0 }, async ({ studio, upstream, line, setClock }) => {
     const prompts = Array.from({ length: 30 }, (_, index) => `boat ${index}`);
     await Promise.all(prompts.map((prompt) => create(studio, prompt)));
+    await waitFor(
+      'all are made',
+      () => upstream.ledger.size,
+      (made) => made === prompts.length,
+      { timeoutMs: 60_000 },
+    );
     await line.takeDown();
     for (const hours of [1, 6, 12, 18, 24]) {
       await setClock(hours * 3_600_000);

@@ -1,6 +1,6 @@
 /** Where a process can be killed exactly: at a moment of `interfere.mjs`, or with a request in the upstream's hands. */
 export type Stop =
-  | { when: 'before' | 'after'; at: string }
+  | { when: 'before' | 'after'; at: string; following?: string }
   | { upstream: 'before it is made' | 'once it is made' };
 
 /** A point of the commit order at which the studio may be killed, and what has to come of the job. */
@@ -14,6 +14,7 @@ export type StopPoint = {
 };
 
 const reference = 'rename .* → .*/references/';
+const insert = 'sql insert into "jobs"';
 const commit = '^sql commit';
 const aboutToSend = 'sql update "jobs" set .*"attempt" = .*"submitted_at" = ';
 const accepted = 'sql update "jobs" set "status" = .*"upstream_id" = ';
@@ -38,8 +39,8 @@ export const stopPoints: StopPoint[] = [
     what: 'the image is kept, the job is not recorded yet',
     stops: [
       { when: 'after', at: reference },
-      { when: 'before', at: 'sql insert into "jobs"' },
-      { when: 'before', at: commit },
+      { when: 'before', at: insert },
+      { when: 'before', at: commit, following: insert },
     ],
     madeTimes: 1,
   },
@@ -47,15 +48,16 @@ export const stopPoints: StopPoint[] = [
     name: 'K3',
     what: 'the job is recorded',
     stops: [
-      { when: 'after', at: commit },
+      { when: 'after', at: commit, following: insert },
       { when: 'before', at: aboutToSend },
+      { when: 'before', at: commit, following: aboutToSend },
     ],
     madeTimes: 1,
   },
   {
     name: 'K4',
     what: 'it is recorded that the request is about to be sent, and it is not sent yet',
-    stops: [{ when: 'after', at: aboutToSend }],
+    stops: [{ when: 'after', at: commit, following: aboutToSend }],
     madeTimes: 0,
   },
   {
@@ -73,13 +75,16 @@ export const stopPoints: StopPoint[] = [
   {
     name: 'K6',
     what: 'the answer has come, its id is not recorded yet',
-    stops: [{ when: 'before', at: accepted }],
+    stops: [
+      { when: 'before', at: accepted },
+      { when: 'before', at: commit, following: accepted },
+    ],
     madeTimes: 1,
   },
   {
     name: 'K7',
     what: 'the id is recorded',
-    stops: [{ when: 'after', at: accepted }],
+    stops: [{ when: 'after', at: commit, following: accepted }],
     madeTimes: 1,
   },
   {
@@ -87,7 +92,7 @@ export const stopPoints: StopPoint[] = [
     what: 'it is known that the video is finished, and recorded or just about to be',
     stops: [
       { when: 'before', at: toArchive },
-      { when: 'after', at: toArchive },
+      { when: 'after', at: commit, following: toArchive },
     ],
     madeTimes: 1,
   },
@@ -108,13 +113,14 @@ export const stopPoints: StopPoint[] = [
     stops: [
       { when: 'after', at: placed('video.mp4') },
       { when: 'before', at: completed },
+      { when: 'before', at: commit, following: completed },
     ],
     madeTimes: 1,
   },
   {
     name: 'K11',
     what: 'it is recorded that the file is in its place',
-    stops: [{ when: 'after', at: completed }],
+    stops: [{ when: 'after', at: commit, following: completed }],
     madeTimes: 1,
   },
   {
