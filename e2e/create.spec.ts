@@ -109,6 +109,10 @@ test('a studio that is killed and started again goes on where it was', async ({ 
   await page.getByRole('button', { name: 'Send' }).click();
   await expect(tile(page, 'Snow on a quiet street .*Running')).toBeVisible();
   const before = await page.locator('.gallery-tile').boundingBox();
+  // Its code is there from now on.
+  await tile(page, 'Snow on a quiet street').click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
   await freshStudio.stop('SIGKILL');
   const banner = page.getByRole('alert').filter({ hasText: 'The studio does not answer' });
   await expect(banner).toBeVisible();

@@ -1,8 +1,8 @@
 import { Check, Crop, ImageOff, Info, TriangleAlert, X } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'use-intl';
 import { useDraft } from '@/components/studio/draft';
 import { IconButton } from '@/components/ui/icon-button';
+import { late } from '@/components/ui/late';
 import type { Model } from '@/lib/providers/wire';
 import type { Narrowing } from './narrow-choices';
 import { Note } from './note';
@@ -10,9 +10,7 @@ import type { Refusal } from './read-first-frame';
 import { choicesOf, leftBehind } from './to-create';
 import type { Refusal as SendRefusal } from './use-send';
 
-const RefusalNote = dynamic(() => import('./refusal-note').then((module) => module.RefusalNote), {
-  ssr: false,
-});
+const RefusalNote = late(() => import('./refusal-note').then((module) => module.RefusalNote));
 
 /** What the last thing done in the composer gave rise to. */
 type Notes = {

@@ -1,10 +1,10 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import dynamic from 'next/dynamic';
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { fillDraft, getDraft, useDraft } from '@/components/studio/draft';
+import { late } from '@/components/ui/late';
 import { modelOptions } from '@/lib/client/model-queries';
 import { Chips } from './chips';
 import { ComposerNotes, noNotes } from './composer-notes';
@@ -18,8 +18,8 @@ import { type Missing, SendButton } from './send-button';
 import { choicesOf, faultOfMetadata, hasFirstFrame, toCreate } from './to-create';
 import { useSend } from './use-send';
 
-const MorePanel = dynamic(() => import('./more-panel').then((module) => module.MorePanel), { ssr: false });
-const PageDrop = dynamic(() => import('./page-drop').then((module) => module.PageDrop), { ssr: false });
+const MorePanel = late(() => import('./more-panel').then((module) => module.MorePanel));
+const PageDrop = late(() => import('./page-drop').then((module) => module.PageDrop));
 
 /** The bar at the foot of the gallery: a first frame, words, a few choices, send. */
 export function Composer() {

@@ -1,8 +1,8 @@
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'use-intl';
 import { useVideoAction } from '@/components/gallery/use-video-action';
 import { chargeOfVideo } from '@/components/studio/charge';
 import { Button } from '@/components/ui/button';
+import { late } from '@/components/ui/late';
 import { isErrorCode } from '@/lib/errors';
 import type { Video } from '@/lib/jobs/wire';
 import { CopyButton } from './copy-button';
@@ -10,10 +10,7 @@ import { HeldActions } from './held-actions';
 import { nextStep } from './next-step';
 import { useReuse } from './use-reuse';
 
-const UnsureWays = dynamic(
-  () => import('@/components/unsure/unsure-ways').then((module) => module.UnsureWays),
-  { ssr: false },
-);
+const UnsureWays = late(() => import('@/components/unsure/unsure-ways').then((module) => module.UnsureWays));
 
 /**
  * What went wrong: in our words and the provider's, whether it cost something, what to do next, and the provider's whole

@@ -1,12 +1,10 @@
 import { ChevronRight } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { late } from '@/components/ui/late';
 import type { Video } from '@/lib/jobs/wire';
 
-const JobLogList = dynamic(() => import('./job-log-list').then((module) => module.JobLogList), {
-  ssr: false,
-});
+const JobLogList = late(() => import('./job-log-list').then((module) => module.JobLogList));
 
 /** What happened to a video, for whoever opens it; nothing of it is loaded before. */
 export function JobLog({ video }: { video: Video }) {

@@ -1,42 +1,44 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Composer } from '@/components/composer/composer';
 import { Gallery } from '@/components/gallery/gallery';
 import { StateAnnouncer } from '@/components/gallery/state-announcer';
+import { late, useLate } from '@/components/ui/late';
 import { PageLink } from '@/components/ui/page-link';
 import { Toaster } from '@/components/ui/toast';
 import { restoreDraft } from './draft';
 import { Header } from './header';
 import { useRoom } from './room';
 
-const loadRoom = () => import('@/components/review/review-room');
-const ReviewRoom = dynamic(() => loadRoom().then((module) => module.ReviewRoom), { ssr: false });
+const loadRoom = () => import('@/components/review/review-room').then((module) => module.ReviewRoom);
 
 /** The room is fetched this long after the page, so that it opens at once, also while the studio does not answer. */
 const roomAheadMs = 2_000;
 
 /** Only who has nothing but the demo sees it, after the models are known; so it stands where it moves nothing. */
-const DemoStrip = dynamic(() => import('./demo-strip').then((module) => module.DemoStrip), { ssr: false });
+const DemoStrip = late(() => import('./demo-strip').then((module) => module.DemoStrip));
 
 /** The whole page: a header over the gallery, the composer at its foot, and the review room over all of it. */
 export function Studio() {
   const t = useTranslations('shell');
   const room = useRoom();
   const [isRoomKnown, setIsRoomKnown] = useState(false);
+  const [isAhead, setIsAhead] = useState(false);
+  const isRoomWanted = isRoomKnown && room !== null;
+  const ReviewRoom = useLate(loadRoom, isRoomWanted || isAhead);
 
   useEffect(() => {
     restoreDraft();
     setIsRoomKnown(true);
-    const ahead = setTimeout(() => loadRoom().catch(() => {}), roomAheadMs);
+    const ahead = setTimeout(() => setIsAhead(true), roomAheadMs);
     return () => clearTimeout(ahead);
   }, []);
 
   return (
     <>
-      <div inert={isRoomKnown && room !== null} className="min-h-dvh">
+      <div inert={isRoomWanted && ReviewRoom !== null} className="min-h-dvh">
         <a
           href="#composer"
           className="fixed top-2 left-2 z-50 -translate-y-16 rounded-control bg-panel px-3 py-2 text-14 focus:translate-y-0"
@@ -59,7 +61,7 @@ export function Studio() {
         </main>
         <Composer />
       </div>
-      {isRoomKnown && room !== null && <ReviewRoom id={room} />}
+      {isRoomWanted && ReviewRoom && <ReviewRoom id={room} />}
       <StateAnnouncer />
       <Toaster />
     </>

@@ -1,11 +1,11 @@
 'use client';
 
-import dynamic from 'next/dynamic';
+import { late } from './late';
 
 /** Loaded with the first message, since most visits show none. */
 const loadSonner = () => import('sonner');
 
-const SonnerToaster = dynamic(() => loadSonner().then(({ Toaster }) => Toaster), { ssr: false });
+const SonnerToaster = late(() => loadSonner().then(({ Toaster }) => Toaster));
 
 /** Where messages appear: above everything, out of the way of the composer. */
 export function Toaster() {
