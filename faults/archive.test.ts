@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { isCompleted, withBed } from './bed';
 import { checkLedger } from './check-ledger';
+import { extent } from './extent';
 import { runCommand } from './run-command';
 import { upstreamKey } from './scripted-upstream';
 import { create, download, listVideos } from './studio-client';
@@ -27,8 +28,11 @@ describe('F25: a download that breaks off', () => {
     });
   });
 
-  test.concurrent('at random bytes, thirty times over: no file is ever seen that is not whole', async () => {
-    const prompts = Array.from({ length: 30 }, (_, index) => `${index} [fault:content_cut*${index % 4}]`);
+  test.concurrent('at random bytes, again and again: no file is ever seen that is not whole', async () => {
+    const prompts = Array.from(
+      { length: extent.jobs },
+      (_, index) => `${index} [fault:content_cut*${index % 4}]`,
+    );
     await withBed({ seed: 11 }, async ({ studio, upstream, until }) => {
       await Promise.all(prompts.map((prompt) => create(studio, prompt)));
       const torn: string[] = [];

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { isCompleted, withBed } from './bed';
+import { isWhole } from './extent';
 import { create, listVideos, type SeenVideo } from './studio-client';
 import { openStudioProcess } from './studio-process';
 
@@ -55,7 +56,7 @@ test.concurrent('F36: killed at each statement of its first migration, it starts
   const ats = [...kinds.map((kind) => `^sql ${kind}`), '^sql insert into "kysely_migration"', '^sql commit'];
   await withBed({}, async ({ studio, upstream }) => {
     for (const at of ats) {
-      for (const when of ['before', 'after'] as const) {
+      for (const when of isWhole ? (['before', 'after'] as const) : (['before'] as const)) {
         const fresh = await openStudioProcess({ upstream });
         await expect(fresh.start({ do: 'die', when, at }), `${when} ${at}`).rejects.toThrow();
         await fresh.start();

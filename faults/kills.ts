@@ -22,8 +22,8 @@ const longestLifeMs = 1_000;
 /** About as long as a start takes. */
 const startMs = 700;
 const shareOfKillsWhileStarting = 0.25;
-/** Each so-manieth life goes on until it has been seen to resume. */
-const measuredLife = 5;
+/** Each so-manieth life that has work goes on until it has been seen to resume. */
+const measuredLife = 4;
 
 const isWork = ({ method, path }: { method: string; path: string }) =>
   method === 'GET' && /\/videos\/up_/.test(path);
@@ -45,12 +45,17 @@ async function firstWork(upstream: ScriptedUpstream, from: number): Promise<numb
  */
 export async function runKills({ kills, seed }: { kills: number; seed: number }): Promise<KillFigures> {
   const random = seededRandom(seed);
-  const upstream = await startScriptedUpstream({ random, answerAfterMs: () => random() * 120 });
+  const upstream = await startScriptedUpstream({
+    random,
+    pollsNeeded: 4,
+    answerAfterMs: () => random() * 120,
+  });
   const studio = await openStudioProcess({ upstream });
   const answered = new Map<string, string>();
   const starts: number[] = [];
   const resumes: number[] = [];
   let seenBefore = 0;
+  let unmeasured = 0;
   let wishes = 0;
   let killsWhileStarting = 0;
   let isOver = false;
@@ -85,8 +90,11 @@ export async function runKills({ kills, seed }: { kills: number; seed: number })
         await studio.ready();
         const readyAt = performance.now();
         starts.push(readyAt - studio.spawnedAt());
-        if (kill % measuredLife === measuredLife - 1 && (await hasWork(studio)))
+        unmeasured += 1;
+        if (unmeasured >= measuredLife && (await hasWork(studio))) {
           resumes.push(Math.max(0, (await firstWork(upstream, seenBefore)) - readyAt));
+          unmeasured = 0;
+        }
         await new Promise((resolve) => setTimeout(resolve, random() * longestLifeMs));
       }
       await studio.kill();

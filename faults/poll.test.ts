@@ -72,10 +72,10 @@ describe('F20: a provider that does not know the job', () => {
   });
 });
 
-test.concurrent('F23: a provider that is silent for a day with thirty jobs: none fails, and no storm when it is back', async () => {
+test.concurrent('F23: a provider that is silent for a day: none of its jobs fails, and no storm when it is back', async () => {
   const interferences = [{ do: 'hurry' as const, times: 100 }];
   await withBed({ interferences, pollsNeeded: 0 }, async ({ studio, upstream, line, setClock }) => {
-    const prompts = Array.from({ length: 30 }, (_, index) => `boat ${index}`);
+    const prompts = Array.from({ length: extent.jobs }, (_, index) => `boat ${index}`);
     await Promise.all(prompts.map((prompt) => create(studio, prompt)));
     await waitFor(
       'all are made',
@@ -84,7 +84,7 @@ test.concurrent('F23: a provider that is silent for a day with thirty jobs: none
       { timeoutMs: 60_000 },
     );
     await line.takeDown();
-    for (const hours of [1, 6, 12, 18, 24]) {
+    for (const hours of [1, 12, 24]) {
       await setClock(hours * 3_600_000);
       await new Promise((resolve) => setTimeout(resolve, 2_500));
       expect((await listVideos(studio)).filter(({ status }) => status === 'failed')).toEqual([]);
