@@ -8,7 +8,7 @@ const figure = (name: string, whole: number, short: number) => Number(env[name] 
 /** How much of it all is run; a variable changes one figure. */
 export const extent = {
   /** Kills at random instants. */
-  kills: figure('FAULTS_KILLS', 100, 25),
+  kills: figure('FAULTS_KILLS', 100, 100),
   /** Lives that end at each stop point. */
   seeds: figure('FAULTS_SEEDS', 3, 1),
   /** Videos that the SDK asks for. */

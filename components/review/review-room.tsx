@@ -105,17 +105,17 @@ export function ReviewRoom({ id }: { id: string }) {
       tabIndex={-1}
       className="fixed inset-0 z-40 flex flex-col overflow-y-auto bg-page outline-none lg:overflow-hidden"
     >
-      <header className="sticky top-0 z-10 flex h-14 shrink-0 items-center gap-1 border-line border-b bg-page px-2 sm:px-4">
+      <header className="sticky top-0 z-10 flex h-14 shrink-0 items-center border-line border-b sm:gap-1 bg-page px-2 sm:px-4">
         <IconButton label={t('previous')} disabled={!newer} onClick={() => newer && moveRoom(newer)}>
           <ArrowLeft size={20} strokeWidth={1.5} aria-hidden />
         </IconButton>
-        <span className="min-w-20 text-center text-13 text-muted tabular-nums">
+        <span className="min-w-14 text-center text-13 sm:min-w-20 text-muted tabular-nums">
           {index >= 0 ? t('position', { index: String(index + 1), total: String(total) }) : ''}
         </span>
         <IconButton label={t('next')} disabled={!older} onClick={() => older && moveRoom(older)}>
           <ArrowRight size={20} strokeWidth={1.5} aria-hidden />
         </IconButton>
-        <div className="ml-auto flex items-center gap-1 sm:gap-2">
+        <div className="ml-auto flex items-center sm:gap-2">
           {video && <ReviewActions key={video.id} video={video} neighbour={older ?? newer ?? null} />}
           <IconButton label={t('back')} onClick={leaveRoom}>
             <X size={20} strokeWidth={1.5} aria-hidden />
