@@ -130,11 +130,13 @@ export async function waitForEnds(studio: StudioProcess, upstream: ScriptedUpstr
   const isSettled = ({ prompt, firstframe }: SeenVideo) =>
     firstframe.step === null ||
     (firstframe.step === 'unsure' && firstframe.failures > 0 && upstream.madeFor(prompt).length === 0);
+  // What was finished in lives that were too short to look into it has piled up.
+  const timeoutMs = 120_000 + 1_500 * upstream.ledger.size;
   await waitFor(
     'every job has come to its end',
     async () => (await listVideos(studio)).filter((video) => !isSettled(video)),
     (open) => open.length === 0,
-    { timeoutMs: 120_000, everyMs: 250 },
+    { timeoutMs, everyMs: 250 },
   );
 }
 
