@@ -225,4 +225,6 @@ if (process.send) {
     process.send?.('done');
   });
   process.channel?.unref();
+  // A test run that is called off leaves no studio behind.
+  process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 }
