@@ -13,13 +13,13 @@ import { type Connections, openConnections } from '@/lib/jobs/connections';
 import type { JobContext } from '@/lib/jobs/context';
 import { keepTrashEmpty } from '@/lib/jobs/empty-trash';
 import { followClockSetBack, openClockFollower } from '@/lib/jobs/follow-clock';
-import type { Job } from '@/lib/jobs/job';
+import type { Job, JobStep } from '@/lib/jobs/job';
 import { openJobContext } from '@/lib/jobs/open-context';
 import { openProviderStore } from '@/lib/jobs/provider-store';
 import { resumeProvider } from '@/lib/jobs/resume-provider';
 import { describeVideos, sweep } from '@/lib/jobs/sweep';
 import { log } from '@/lib/log';
-import { createPoller, type Poller } from '@/lib/poller/poller';
+import { createPoller } from '@/lib/poller/poller';
 import { createDemoProvider } from '@/lib/providers/demo/create-demo-provider';
 import { demoDialect } from '@/lib/providers/dialects/demo';
 import { openRegistry } from '@/lib/providers/registry';
@@ -30,13 +30,18 @@ import { openDiskStorage } from '@/lib/storage/disk';
 export type Runtime = {
   context: JobContext;
   connections: Connections;
-  poller: Poller;
+  /** When the poller that looked longest ago last looked for due jobs (Unix milliseconds); `null` before it did. */
+  lastPassAt: () => number | null;
   dataFolder: string;
 };
 
 /** Long enough for a poll; a submit and an archive lengthen it themselves. */
 const leaseMs = 60_000;
-const concurrency = 32;
+/** Long downloads have hands of their own, so that they hold up no request, and no request them. */
+const hands: { steps: readonly JobStep[]; concurrency: number }[] = [
+  { steps: ['archive'], concurrency: 16 },
+  { steps: ['submit', 'unsure', 'poll'], concurrency: 32 },
+];
 const maximumPauseMs = 2_000;
 
 /** Instrumentation and route handlers are bundled apart, so what they share lives on `globalThis`. */
@@ -49,6 +54,11 @@ const startedKey = Symbol.for('firstframe.started');
 
 type Shared = { [runtimeKey]?: Runtime; [stopKey]?: () => Promise<void>; [startedKey]?: () => void };
 const shared = globalThis as Shared;
+
+/** The earliest of several times, or `null` where one is not known. */
+function firstOf(times: (number | null)[]): number | null {
+  return times.reduce((one, other) => (one === null || other === null ? null : Math.min(one, other)));
+}
 
 function demoConnection(handle: (request: Request) => Promise<Response>): Connection {
   return fixedConnection('built_in', null, {
@@ -85,7 +95,9 @@ async function startRuntime(): Promise<Runtime> {
     storage: await openDiskStorage(dataFolder),
     providers: registry,
     now,
-    notify: () => poller.notify(),
+    notify: () => {
+      for (const poller of pollers) poller.notify();
+    },
   });
   const { store, creates } = context;
   // The folder is ours alone, so every lease in it belonged to a process that is gone.
@@ -105,26 +117,40 @@ async function startRuntime(): Promise<Runtime> {
   const described = describeVideos(context).catch((error: unknown) => {
     log.warn({ err: error }, 'some videos have no description beside them yet');
   });
-  const poller = createPoller<Job>({
-    async claim(limit) {
-      claims += 1;
-      await followClock();
-      return claimJobs(context, { holder: `${processId}:${claims}`, until: now() + leaseMs }, limit);
-    },
-    handle: (job) => advanceJob(context, job),
-    nextDueAt: () => store.nextDueAt(now()),
-    now,
-    concurrency,
-    maximumPauseMs,
-    onError: (error) => log.error({ err: error }, 'the poller met a fault'),
-  });
-  poller.start();
+  let lastClaim: Promise<unknown> = Promise.resolve();
+  const pollers = hands.map(({ steps, concurrency }) =>
+    createPoller<Job>({
+      claim(limit) {
+        const claimed = lastClaim.then(async () => {
+          claims += 1;
+          await followClock();
+          const lease = { holder: `${processId}:${claims}`, until: now() + leaseMs };
+          return claimJobs(context, lease, limit, steps);
+        });
+        lastClaim = claimed.catch(() => {});
+        return claimed;
+      },
+      handle: (job) => advanceJob(context, job),
+      nextDueAt: () => store.nextDueAt(now(), steps),
+      now,
+      concurrency,
+      maximumPauseMs,
+      onError: (error) => log.error({ err: error }, 'the poller met a fault'),
+    }),
+  );
+  for (const poller of pollers) poller.start();
   const stopEmptying = keepTrashEmpty(context);
 
-  const runtime = { context, connections, poller, dataFolder };
+  const lastPassAt = () => firstOf(pollers.map((poller) => poller.lastPassAt()));
+  const runtime = { context, connections, lastPassAt, dataFolder };
   shared[runtimeKey] = runtime;
   shared[stopKey] = async () => {
-    await Promise.all([poller.stop(), creates.stop(), demo.stop(), stopEmptying()]);
+    await Promise.all([
+      ...pollers.map((poller) => poller.stop()),
+      creates.stop(),
+      demo.stop(),
+      stopEmptying(),
+    ]);
     await Promise.all([registry.close(), described]);
     await database.destroy();
     unlock();

@@ -166,4 +166,15 @@ describe('the job store', () => {
     await claim(context, 70, 'a');
     expect(await context.store.nextDueAt(80)).toBe(90);
   });
+
+  test('gives out only jobs of the steps that are asked for', async () => {
+    const { store } = await open();
+    const step = 'archive' as const;
+    await store.insert([aJob('video_1', { dueAt: 1, step }), aJob('video_2', { dueAt: 2, step: 'poll' })]);
+    expect(await store.nextDueAt(5, ['submit', 'poll'])).toBe(2);
+    const lease = { holder: 'a', until: 50 };
+    expect((await store.claimDue(5, lease, 9, ['submit', 'poll'])).map(({ id }) => id)).toEqual(['video_2']);
+    expect(await store.nextDueAt(5, ['submit', 'poll'])).toBeNull();
+    expect((await store.claimDue(5, lease, 9, ['archive'])).map(({ id }) => id)).toEqual(['video_1']);
+  });
 });

@@ -1,8 +1,9 @@
 import 'server-only';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '@/lib/db/open';
+import { expiresFirst } from './expires-first';
 import { inTransaction } from './in-transaction';
-import type { Job } from './job';
+import { type Job, type JobStep, jobSteps } from './job';
 import { deleteLog, writeLogged } from './job-log';
 import { fromRow, type JobChanges, type JobRow, toColumns } from './job-row';
 import type { NewLogEntry } from './log-entry';
@@ -14,17 +15,11 @@ export type NewJob = Omit<Job, 'version' | 'changeSequence'>;
 
 export type JobStore = ReturnType<typeof openJobStore>;
 
+const allSteps: readonly JobStep[] = jobSteps;
+
 /** Written inside each change, under the database's write lock, so that the sequence never runs backwards. */
 function nextChange(): RawBuilder<number> {
   return sql<number>`(select coalesce(max(change_sequence), 0) + 1 from jobs)`;
-}
-
-/** So long before a provider's copy goes away, fetching it comes before everything else. */
-const urgentForMs = 60 * 60_000;
-
-function expiresFirst(now: number): RawBuilder<number> {
-  const isUrgent = sql`step = 'archive' and expires_at < ${now + urgentForMs}`;
-  return sql<number>`case when ${isUrgent} then expires_at else ${Number.MAX_SAFE_INTEGER} end`;
 }
 
 /** A change as columns, with the marks by which others see that there was one. */
@@ -193,7 +188,7 @@ export function openJobStore(database: Database) {
      * Leases up to `limit` jobs that are due and that nobody holds, the longest due first; before all others videos
      * whose copy at the provider goes away soon.
      */
-    async claimDue(now: number, lease: Lease, limit: number): Promise<Job[]> {
+    async claimDue(now: number, lease: Lease, limit: number, steps = allSteps): Promise<Job[]> {
       const rows = await database
         .updateTable('jobs')
         .set({ holder: lease.holder, leased_until: lease.until })
@@ -201,7 +196,7 @@ export function openJobStore(database: Database) {
           where
             .selectFrom('jobs')
             .select('id')
-            .where('step', 'is not', null)
+            .where('step', 'in', steps)
             .where('due_at', '<=', now)
             .where((free) => free.or([free('holder', 'is', null), free('leased_until', '<=', now)]))
             .orderBy(expiresFirst(now))
@@ -237,11 +232,11 @@ export function openJobStore(database: Database) {
     },
 
     /** When the next job that nobody holds is due (Unix milliseconds), or `null` when none is. */
-    async nextDueAt(now: number): Promise<number | null> {
+    async nextDueAt(now: number, steps = allSteps): Promise<number | null> {
       const row = await database
         .selectFrom('jobs')
         .select((select) => select.fn.min('due_at').as('due_at'))
-        .where('step', 'is not', null)
+        .where('step', 'in', steps)
         .where((free) => free.or([free('holder', 'is', null), free('leased_until', '<=', now)]))
         .executeTakeFirst();
       return row?.due_at ?? null;

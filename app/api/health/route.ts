@@ -3,7 +3,7 @@ import { checkHealth } from '@/lib/jobs/check-health';
 import { getRuntime } from '@/lib/runtime';
 
 export const GET = handle(async () => {
-  const { context, poller } = getRuntime();
-  const health = await checkHealth(context, poller.lastPassAt());
+  const { context, lastPassAt } = getRuntime();
+  const health = await checkHealth(context, lastPassAt());
   return answerJson(health, health.ok ? 200 : 503);
 });
