@@ -17,6 +17,8 @@ export default defineConfig({
     colorScheme: 'dark',
     launchOptions: {
       executablePath: findChromium() ?? undefined,
+      // Without a locale Chromium cannot name a file in Chinese.
+      env: { ...process.env, LANG: 'C.UTF-8' },
       args: [
         '--no-sandbox',
         '--disable-gpu',
