@@ -81,7 +81,7 @@ describe('answerFile', () => {
 
 describe('handle', () => {
   test("answers a known error in OpenAI's shape and tells SDKs not to retry", async () => {
-    const route = handle(async () => {
+    const route = handle('read', async () => {
       throw new StudioError('invalid_request', 'size must be WIDTHxHEIGHT.', { param: 'size' });
     });
     const answer = await route(new Request('http://x/'), {});
@@ -98,7 +98,7 @@ describe('handle', () => {
   });
 
   test('keeps the words of an unknown error to itself', async () => {
-    const route = handle(async () => {
+    const route = handle('read', async () => {
       throw new Error('ENOENT: /secret/path');
     });
     const answer = await route(new Request('http://x/'), {});

@@ -60,10 +60,13 @@ export async function readJson(request: Request): Promise<unknown> {
   }
 }
 
+/** What a caller may do; each may also do what those before it may. */
+export type Scope = 'read' | 'create' | 'admin';
+
 type Handler<Context> = (request: Request, context: Context) => Promise<Response>;
 
-/** A route handler whose every failure is an answer in OpenAI's shape. */
-export function handle<Context>(handler: Handler<Context>): Handler<Context> {
+/** A route handler for callers who may do what `scope` says, whose every failure is an answer in OpenAI's shape. */
+export function handle<Context>(_scope: Scope | 'open', handler: Handler<Context>): Handler<Context> {
   return async (request, context) => {
     try {
       return await handler(request, context);

@@ -2,7 +2,7 @@ import { answerStream, handle } from '@/lib/http';
 import { exportLibrary } from '@/lib/jobs/export-library';
 import { getRuntime } from '@/lib/runtime';
 
-export const GET = handle(async (request) => {
+export const GET = handle('read', async (request) => {
   const ids = new URL(request.url).searchParams.get('ids');
   const { stream, length } = await exportLibrary(getRuntime().context, ids === null ? null : ids.split(','));
   const day = new Date().toISOString().slice(0, 10);

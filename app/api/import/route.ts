@@ -5,7 +5,7 @@ import { answerJson, handle } from '@/lib/http';
 import { receiveImport } from '@/lib/jobs/import-library';
 import { getRuntime } from '@/lib/runtime';
 
-export const POST = handle(async (request) => {
+export const POST = handle('admin', async (request) => {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/zip' || !request.body)
     throw new StudioError('unsupported_media_type', 'Send the export as the body, as application/zip.');

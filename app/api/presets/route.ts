@@ -1,4 +1,4 @@
 import { answerJson, handle } from '@/lib/http';
 import { listPresets } from '@/lib/jobs/list-presets';
 
-export const GET = handle(async () => answerJson(listPresets()));
+export const GET = handle('read', async () => answerJson(listPresets()));

@@ -1,10 +1,10 @@
 import { answerJson, handle, readJson } from '@/lib/http';
 import { getRuntime } from '@/lib/runtime';
 
-export const GET = handle(async () =>
+export const GET = handle('read', async () =>
   answerJson({ object: 'list', data: await getRuntime().connections.list() }),
 );
 
-export const POST = handle(async (request) =>
+export const POST = handle('admin', async (request) =>
   answerJson(await getRuntime().connections.connect(await readJson(request))),
 );

@@ -2,6 +2,6 @@ import { answerJson, handle, readJson } from '@/lib/http';
 import { checkDialect } from '@/lib/jobs/check-dialect';
 import { checkSchema, readRequest } from '@/lib/jobs/provider-request';
 
-export const POST = handle(async (request) =>
+export const POST = handle('admin', async (request) =>
   answerJson(checkDialect(readRequest(checkSchema, await readJson(request)).text)),
 );

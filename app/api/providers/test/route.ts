@@ -2,6 +2,6 @@ import { answerJson, handle, readJson } from '@/lib/http';
 import { testProvider } from '@/lib/jobs/test-provider';
 import { getRuntime } from '@/lib/runtime';
 
-export const POST = handle(async (request) =>
+export const POST = handle('admin', async (request) =>
   answerJson(await testProvider(getRuntime().connections, await readJson(request))),
 );

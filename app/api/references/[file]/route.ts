@@ -6,7 +6,7 @@ import { getRuntime } from '@/lib/runtime';
 
 type Route = { params: Promise<{ file: string }> };
 
-export const GET = handle(async (request, { params }: Route) => {
+export const GET = handle('read', async (request, { params }: Route) => {
   const { storage } = getRuntime().context;
   const { file } = await params;
   const type = /^[0-9a-f]{64}\.[a-z]+$/.test(file) ? referenceType(file) : null;

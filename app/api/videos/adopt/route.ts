@@ -3,7 +3,7 @@ import { adoptVideo } from '@/lib/jobs/attach-video';
 import { presentVideo } from '@/lib/jobs/present-video';
 import { getRuntime } from '@/lib/runtime';
 
-export const POST = handle(async (request) => {
+export const POST = handle('create', async (request) => {
   const { context } = getRuntime();
   return answerJson(presentVideo(await adoptVideo(context, await readJson(request)), context.providers));
 });

@@ -6,12 +6,12 @@ import { getRuntime } from '@/lib/runtime';
 
 type Route = { params: Promise<{ id: string }> };
 
-export const GET = handle(async (_request, { params }: Route) => {
+export const GET = handle('read', async (_request, { params }: Route) => {
   const { context } = getRuntime();
   return answerJson(presentVideo(await getJob(context, (await params).id), context.providers));
 });
 
-export const DELETE = handle(async (request, { params }: Route) => {
+export const DELETE = handle('create', async (request, { params }: Route) => {
   const { context } = getRuntime();
   const { id } = await params;
   const isForGood = new URL(request.url).searchParams.get('purge') === 'true';

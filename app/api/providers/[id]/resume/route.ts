@@ -3,6 +3,6 @@ import { getRuntime } from '@/lib/runtime';
 
 type Route = { params: Promise<{ id: string }> };
 
-export const POST = handle(async (_request, { params }: Route) =>
+export const POST = handle('admin', async (_request, { params }: Route) =>
   answerJson(await getRuntime().connections.resume((await params).id)),
 );

@@ -7,7 +7,7 @@ import { getRuntime } from '@/lib/runtime';
 
 type Route = { params: Promise<{ id: string; action: string }> };
 
-export const POST = handle(async (request, { params }: Route) => {
+export const POST = handle('create', async (request, { params }: Route) => {
   const { context } = getRuntime();
   const { id, action: asked } = await params;
   const action = jobActions.find((candidate) => candidate === asked);

@@ -6,7 +6,7 @@ import { getRuntime } from '@/lib/runtime';
 
 type Route = { params: Promise<{ id: string }> };
 
-export const GET = handle(async (_request, { params }: Route) => {
+export const GET = handle('create', async (_request, { params }: Route) => {
   const { context } = getRuntime();
   const job = await getJob(context, (await params).id);
   return answerJson(presentCandidates(await findCandidates(context, job)));

@@ -7,7 +7,7 @@ import { getRuntime } from '@/lib/runtime';
 
 type Route = { params: Promise<{ id: string }> };
 
-export const GET = handle(async (request, { params }: Route) => {
+export const GET = handle('read', async (request, { params }: Route) => {
   const { context } = getRuntime();
   const query = new URL(request.url).searchParams;
   const asked = query.get('variant') ?? 'video';

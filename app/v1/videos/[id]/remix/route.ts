@@ -5,7 +5,7 @@ import { getRuntime } from '@/lib/runtime';
 
 type Route = { params: Promise<{ id: string }> };
 
-export const POST = handle(async (request, { params }: Route) => {
+export const POST = handle('create', async (request, { params }: Route) => {
   const { context } = getRuntime();
   return answerJson(presentVideo(await receiveRemix(context, (await params).id, request), context.providers));
 });
