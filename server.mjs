@@ -5,8 +5,10 @@
 import { EventEmitter, once } from 'node:events';
 import { createServer } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import { applyPolicy } from './server/answer-policy.mjs';
 import { restoreContentLength } from './server/content-length.mjs';
-import { answerRefusal, refuse } from './server/guard.mjs';
+import { passDoor } from './server/door.mjs';
+import { answerRefusal, dropClaims, refuse } from './server/guard.mjs';
 import { limitIdleUpload } from './server/limit-idle-upload.mjs';
 import { explainListenError, readSettings } from './server/settings.mjs';
 
@@ -51,6 +53,8 @@ let stoppingSince = 0;
 /** @param {RequestListener} answer what Next does @returns {RequestListener} */
 function guarded(answer) {
   return (request, response) => {
+    dropClaims(request);
+    applyPolicy(request, response, { isDev });
     const refusal = refuse(request, settings);
     if (refusal) return answerRefusal(refusal, response);
     if (stoppingSince > 0) response.setHeader('connection', 'close');
@@ -105,11 +109,16 @@ const app = next({
   httpServer: /** @type {import('node:http').Server} */ (upgrades),
 });
 const answer = app.getRequestHandler();
-const prepared = app.prepare();
+// Next is prepared before the studio behind it is: it waits neither for instrumentation nor for what that starts.
+const ready = Promise.all([app.prepare(), started]);
 server.on(
   'request',
   guarded((request, response) => {
-    prepared.then(() => answer(request, response)).catch(() => response.destroy());
+    ready
+      .then(async () => {
+        if (await passDoor(request, response)) await answer(request, response);
+      })
+      .catch(() => response.destroy());
   }),
 );
 if (isDev) {
@@ -119,8 +128,7 @@ if (isDev) {
   });
 }
 try {
-  // Next is prepared before the studio behind it is: it waits neither for instrumentation nor for what that starts.
-  await Promise.all([prepared, started]);
+  await ready;
 } catch (error) {
   fail(/** @type {Error} */ (error).message);
 }

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { Providers } from '@/components/studio/providers';
 import { compiledMessages } from './compiled-messages';
 import { readLanguage } from './language';
+import { readNonce } from './nonce';
 
 export const metadata: Metadata = {
   title: 'Firstframe',
@@ -24,12 +25,12 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const language = await readLanguage();
+  const [language, nonce] = await Promise.all([readLanguage(), readNonce()]);
   return (
     // The theme is set on this element before the page is drawn, so the server cannot know it.
     <html lang={language} className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <body>
-        <Providers language={language} messages={compiledMessages[language]}>
+        <Providers language={language} messages={compiledMessages[language]} nonce={nonce}>
           {children}
         </Providers>
       </body>

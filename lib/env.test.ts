@@ -15,7 +15,13 @@ async function providersFile(content: unknown): Promise<string> {
 
 describe('readEnvironment', () => {
   test('needs nothing', () => {
-    expect(read({})).toEqual({ dataFolder: path.resolve('data'), providers: [], logLevel: 'warn' });
+    expect(read({})).toEqual({
+      dataFolder: path.resolve('data'),
+      providers: [],
+      logLevel: 'warn',
+      accessToken: null,
+      createsPerMinute: 300,
+    });
     expect(read({ OPENAI_BASE_URL: '', FIRSTFRAME_DATA: ' ', FIRSTFRAME_LOG: '' }).providers).toEqual([]);
   });
 

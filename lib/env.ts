@@ -33,6 +33,15 @@ const environmentSchema = z.object({
       .optional(),
   ),
   FIRSTFRAME_PROVIDERS: optionalText,
+  // Where and by whom it may be reached is read by the server that owns the socket, too (`server/settings.mjs`).
+  FIRSTFRAME_TOKEN: optionalText,
+  FIRSTFRAME_CREATES_PER_MINUTE: optionalText.pipe(
+    z
+      .string()
+      .regex(/^[1-9]\d{0,6}$/, 'must be a whole number from 1 to 9999999')
+      .optional()
+      .transform((text) => Number(text ?? 300)),
+  ),
   FIRSTFRAME_LOG: optionalText.pipe(
     z.enum(['silent', 'error', 'warn', 'info', 'debug']).optional().default('warn'),
   ),
@@ -71,6 +80,9 @@ export type Environment = {
   /** In the order of preference. */
   providers: ConfiguredProvider[];
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  accessToken: string | null;
+  /** How many videos one caller may ask for in a minute. */
+  createsPerMinute: number;
 };
 
 /** The providers of the file that `FIRSTFRAME_PROVIDERS` names. Keys are never in it, only the names of variables. */
@@ -131,5 +143,11 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
     ({ id }, index) => id === 'demo' || providers.findIndex((other) => other.id === id) !== index,
   );
   if (taken) throw new Error(`FIRSTFRAME_PROVIDERS: the id "${taken.id}" is taken; choose another.`);
-  return { dataFolder: rest.FIRSTFRAME_DATA, providers, logLevel: rest.FIRSTFRAME_LOG };
+  return {
+    dataFolder: rest.FIRSTFRAME_DATA,
+    providers,
+    logLevel: rest.FIRSTFRAME_LOG,
+    accessToken: rest.FIRSTFRAME_TOKEN ?? null,
+    createsPerMinute: rest.FIRSTFRAME_CREATES_PER_MINUTE,
+  };
 }

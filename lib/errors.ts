@@ -17,6 +17,7 @@ const errorCodes = {
   unsupported: { status: 501, type: 'invalid_request_error' },
   unauthorized: { status: 401, type: 'authentication_error' },
   forbidden: { status: 403, type: 'permission_error' },
+  rate_limited: { status: 429, type: 'rate_limit_error' },
   // What the provider said, or failed to say.
   provider_auth: { status: 502, type: 'provider_error' },
   provider_credit: { status: 402, type: 'provider_error' },

@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { StudioError } from '@/lib/errors';
+import { askAtTheDoor, type Scope } from '@/lib/grant';
 import { answerFile, answerJson, handle, parseRange, readJson } from './http';
 
 describe('parseRange', () => {
@@ -80,6 +81,28 @@ describe('answerFile', () => {
 });
 
 describe('handle', () => {
+  const admit = (scope: Scope) => askAtTheDoor(async () => ({ scope, via: 'token', holder: 'somebody' }));
+  beforeEach(() => admit('read'));
+
+  test('lets nobody act who may not, and nobody at all before it is known who may', async () => {
+    const work = vi.fn(async () => answerJson({}));
+    const ask = (scope: Scope) => handle(scope, work)(new Request('http://x/'), {});
+    for (const [held, wanted, status] of [
+      ['read', 'read', 200],
+      ['read', 'create', 403],
+      ['create', 'read', 200],
+      ['create', 'admin', 403],
+      ['admin', 'create', 200],
+    ] as const) {
+      admit(held);
+      expect((await ask(wanted)).status, `${held} asks for ${wanted}`).toBe(status);
+    }
+    expect(work).toHaveBeenCalledTimes(3);
+    Reflect.deleteProperty(globalThis, Symbol.for('firstframe.access'));
+    expect((await ask('read')).status).toBe(503);
+    expect(work).toHaveBeenCalledTimes(3);
+  });
+
   test("answers a known error in OpenAI's shape and tells SDKs not to retry", async () => {
     const route = handle('read', async () => {
       throw new StudioError('invalid_request', 'size must be WIDTHxHEIGHT.', { param: 'size' });

@@ -1,5 +1,6 @@
 import 'server-only';
 import { StudioError } from '@/lib/errors';
+import { authorise, type Scope } from '@/lib/grant';
 import { log } from '@/lib/log';
 
 /** The server renames it to `Content-Length`, which Next takes off every answer of a route handler. */
@@ -27,7 +28,7 @@ function answerError(error: unknown): Response {
       ? error
       : new StudioError('internal', 'The studio failed; its log says why.');
   if (known.code === 'internal') log.error({ err: error }, 'a request failed');
-  const isTransient = known.code === 'unavailable' || known.code === 'not_ready';
+  const isTransient = ['unavailable', 'not_ready', 'rate_limited'].includes(known.code);
   const retryAfter: Record<string, string> =
     known.retryAfterMs === null ? {} : { 'retry-after': String(Math.ceil(known.retryAfterMs / 1_000)) };
   return answerJson(known.toBody(), known.status, { 'x-should-retry': String(isTransient), ...retryAfter });
@@ -60,15 +61,14 @@ export async function readJson(request: Request): Promise<unknown> {
   }
 }
 
-/** What a caller may do; each may also do what those before it may. */
-export type Scope = 'read' | 'create' | 'admin';
-
 type Handler<Context> = (request: Request, context: Context) => Promise<Response>;
 
 /** A route handler for callers who may do what `scope` says, whose every failure is an answer in OpenAI's shape. */
-export function handle<Context>(_scope: Scope | 'open', handler: Handler<Context>): Handler<Context> {
+export function handle<Context>(scope: Scope | 'open', handler: Handler<Context>): Handler<Context> {
   return async (request, context) => {
     try {
+      // The server has asked already, by the address. Here it is the handler itself that will not act for anybody else.
+      if (scope !== 'open') await authorise(request, scope);
       return await handler(request, context);
     } catch (error) {
       return answerError(error);

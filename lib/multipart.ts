@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import busboy from 'busboy';
 import { StudioError } from '@/lib/errors';
+import { openUploadSlots } from '@/lib/upload-slots';
 
 /** A text that is no image: the longest prompt and any honest metadata. */
 const maximumTextLength = 512 * 1024;
@@ -19,6 +20,9 @@ const limits = {
   fieldNameSize: 200,
   headerPairs: 32,
 };
+
+/** 16 bodies of 32 MB are what a small machine has room for. */
+const slots = openUploadSlots({ atOnce: 16, waiting: 1_000, waitMs: 30_000 });
 
 /** A body taken apart: texts by field, and files that are on the disk already. */
 export type ParsedBody = { fields: unknown; files: { field: string; path: string }[] };
@@ -141,12 +145,12 @@ async function parseJsonBody(request: Request): Promise<ParsedBody> {
 
 /**
  * Reads the body of a create, multipart or JSON.
- * @throws StudioError in words about what is wrong with it
+ * @throws StudioError in words about what is wrong with it, or `rate_limited` where too many are being read
  */
 export async function parseBody(request: Request, options: BodyOptions): Promise<ParsedBody> {
   const type = request.headers.get('content-type') ?? '';
-  if (/^multipart\/form-data/i.test(type)) return parseMultipart(request, options);
-  if (/^application\/json/i.test(type)) return parseJsonBody(request);
+  if (/^multipart\/form-data/i.test(type)) return slots.run(() => parseMultipart(request, options));
+  if (/^application\/json/i.test(type)) return slots.run(() => parseJsonBody(request));
   const message = `The body must be multipart/form-data or application/json, not ${type || 'without a type'}.`;
   throw new StudioError('unsupported_media_type', message, { param: 'Content-Type' });
 }

@@ -1,9 +1,13 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import { type Access, openAccess } from '@/lib/access/access';
+import { openAccessStore } from '@/lib/access/access-store';
+import { openTokens } from '@/lib/access/tokens';
 import { lockFolder } from '@/lib/db/folder-lock';
 import { openDatabase } from '@/lib/db/open';
 import { readEnvironment } from '@/lib/env';
+import { askAtTheDoor } from '@/lib/grant';
 import { openAcceptedJournal } from '@/lib/jobs/accepted-journal';
 import { advanceJob } from '@/lib/jobs/advance-job';
 import { claimJobs } from '@/lib/jobs/claim-jobs';
@@ -11,6 +15,7 @@ import { configuredConnection } from '@/lib/jobs/configured-connection';
 import { type Connection, fixedConnection } from '@/lib/jobs/connection';
 import { type Connections, openConnections } from '@/lib/jobs/connections';
 import type { JobContext } from '@/lib/jobs/context';
+import { openCreatesAllowance } from '@/lib/jobs/creates-allowance';
 import { keepTrashEmpty } from '@/lib/jobs/empty-trash';
 import { followClockSetBack, openClockFollower } from '@/lib/jobs/follow-clock';
 import type { Job, JobStep } from '@/lib/jobs/job';
@@ -18,7 +23,7 @@ import { openJobContext } from '@/lib/jobs/open-context';
 import { openProviderStore } from '@/lib/jobs/provider-store';
 import { resumeProvider } from '@/lib/jobs/resume-provider';
 import { describeVideos, sweep } from '@/lib/jobs/sweep';
-import { log } from '@/lib/log';
+import { log, redactFromLog } from '@/lib/log';
 import { createPoller } from '@/lib/poller/poller';
 import { createDemoProvider } from '@/lib/providers/demo/create-demo-provider';
 import { demoDialect } from '@/lib/providers/dialects/demo';
@@ -30,6 +35,8 @@ import { openDiskStorage } from '@/lib/storage/disk';
 export type Runtime = {
   context: JobContext;
   connections: Connections;
+  access: Access;
+  tokens: ReturnType<typeof openTokens>;
   /** When the poller that looked longest ago last looked for due jobs (Unix milliseconds); `null` before it did. */
   lastPassAt: () => number | null;
   dataFolder: string;
@@ -80,6 +87,7 @@ function demoConnection(handle: (request: Request) => Promise<Response>): Connec
 async function startRuntime(): Promise<Runtime> {
   const environment = readEnvironment();
   log.level = environment.logLevel;
+  if (environment.accessToken) redactFromLog(environment.accessToken);
   const { dataFolder } = environment;
   const now = Date.now;
   const unlock = await lockFolder(dataFolder);
@@ -93,6 +101,7 @@ async function startRuntime(): Promise<Runtime> {
     database,
     journal: await openAcceptedJournal(path.join(dataFolder, 'journal')),
     storage: await openDiskStorage(dataFolder),
+    allowance: openCreatesAllowance(environment.createsPerMinute),
     providers: registry,
     now,
     notify: () => {
@@ -142,8 +151,12 @@ async function startRuntime(): Promise<Runtime> {
   const stopEmptying = keepTrashEmpty(context);
 
   const lastPassAt = () => firstOf(pollers.map((poller) => poller.lastPassAt()));
-  const runtime = { context, connections, lastPassAt, dataFolder };
+  const accessStore = openAccessStore(database);
+  const access = openAccess({ store: accessStore, accessToken: environment.accessToken, now });
+  const tokens = openTokens(accessStore, now);
+  const runtime = { context, connections, access, tokens, lastPassAt, dataFolder };
   shared[runtimeKey] = runtime;
+  askAtTheDoor(access.identify);
   shared[stopKey] = async () => {
     await Promise.all([
       ...pollers.map((poller) => poller.stop()),

@@ -2,15 +2,15 @@
  * Who may speak to the studio, decided before anything is routed. Next answers any Host and any Origin, so a page of
  * another site that a browser on this machine has open could otherwise spend this machine's money.
  */
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { isIP } from 'node:net';
 
 /**
  * @typedef {object} Gate how the studio is reachable
  * @property {string} host the configured HOST
+ * @property {string[]} names the configured names by which it may be called besides
  * @property {string | null} token the access token, where one is set
  *
- * @typedef {{ method?: string, headers: import('node:http').IncomingHttpHeaders }} Asked the parts of a request that count
+ * @typedef {Pick<import('node:http').IncomingMessage, 'method' | 'url' | 'headers' | 'headersDistinct'>} Asked
  * @typedef {{ status: number, message: string, headers?: Record<string, string> }} Refusal
  */
 
@@ -33,53 +33,48 @@ export function hostName(header) {
 }
 
 /**
- * A name that another site's owner may point at this machine (DNS rebinding) is not ours. Any name is where a token
- * guards the studio and it is open to a network, because there we cannot know what we are called.
+ * A name that another site's owner may point at this machine (DNS rebinding) is not ours. Where nobody said what we are
+ * called, any name is, if a token guards the studio and it is open to a network.
  * @param {string | undefined} header @param {Gate} gate
  */
-function isOurHost(header, { host, token }) {
+function isOurHost(header, { host, names, token }) {
   const name = hostName(header);
   if (name === null) return false;
-  return isLoopback(name) || name === host.toLowerCase() || (token !== null && !isLoopback(host));
+  if (isLoopback(name) || name === host.toLowerCase() || names.includes(name)) return true;
+  return token !== null && !isLoopback(host) && names.length === 0;
 }
 
 /**
- * Whether a request that changes something comes from one of our own pages, or from no page at all.
- * @param {import('node:http').IncomingHttpHeaders} headers
+ * Whether a request comes from one of our own pages, or from no page at all. A page of another site may show a link to
+ * us, and nothing else: it may neither change anything, nor make us work or show what we hold.
+ * @param {Asked} request
  */
-function isOurPage({ origin, host, 'sec-fetch-site': site }) {
-  if (site === 'cross-site') return false;
-  if (origin === undefined) return true;
+function isOurPage({ method = '', headers }) {
+  const {
+    origin,
+    host,
+    'sec-fetch-site': site,
+    'sec-fetch-mode': mode,
+    'sec-fetch-dest': destination,
+  } = headers;
+  const isLink = method === 'GET' && mode === 'navigate' && destination === 'document';
+  // Another port of this machine is the same site, and another program.
+  if ((site === 'cross-site' || site === 'same-site') && !isLink) return false;
+  if (origin === undefined || safeMethods.has(method)) return true;
   // `null` is what a sandboxed frame or a file sends: not ours.
   return URL.canParse(origin) && new URL(origin).host === host?.toLowerCase();
 }
 
-/** @param {string} text */
-const digest = (text) => createHash('sha256').update(text).digest();
-
 /**
- * `Bearer TOKEN` for programs; for people the browser's own prompt, where the token is the password of any name.
- * @param {string | undefined} header `Authorization` @param {string} token
- */
-function carriesToken(header, token) {
-  const [scheme = '', credentials = ''] = (header ?? '').split(' ');
-  const isBasic = scheme.toLowerCase() === 'basic';
-  if (!isBasic && scheme.toLowerCase() !== 'bearer') return false;
-  const given = isBasic
-    ? Buffer.from(credentials, 'base64')
-        .toString()
-        .replace(/^[^:]*:/, '')
-    : credentials;
-  return timingSafeEqual(digest(given), digest(token));
-}
-
-/**
- * Why a request may not pass; `null` where it may.
+ * Why a request may not pass, whoever sends it; `null` where it may.
  * @param {Asked} request @param {Gate} gate
  * @returns {Refusal | null}
  */
-export function refuse({ method = '', headers }, gate) {
-  if (!isOurHost(headers.host, gate)) {
+export function refuse(request, gate) {
+  const { method = '', url = '', headers, headersDistinct } = request;
+  // Next would believe an absolute address before the header.
+  const isOurs = url.startsWith('/') && (headersDistinct.host?.length ?? 0) === 1;
+  if (!isOurs || !isOurHost(headers.host, gate)) {
     return {
       status: 421,
       message: 'The Host header names another server. Open the studio under the address it printed.',
@@ -89,23 +84,25 @@ export function refuse({ method = '', headers }, gate) {
     const allow = [...methods].join(', ');
     return { status: 405, message: `${method} is not a method of this server.`, headers: { allow } };
   }
-  if (!safeMethods.has(method) && !isOurPage(headers)) {
-    return { status: 403, message: 'The request comes from a page of another site.' };
-  }
-  if (gate.token !== null && !carriesToken(headers.authorization, gate.token)) {
-    const challenge = 'Basic realm="Firstframe", charset="UTF-8"';
-    return {
-      status: 401,
-      message: 'The access token is missing or wrong.',
-      headers: { 'www-authenticate': challenge },
-    };
-  }
+  if (!isOurPage(request)) return { status: 403, message: 'The request comes from a page of another site.' };
   return null;
+}
+
+/** What clients say of themselves or of other servers, and what is ours to say: neither is believed. */
+const unbelieved =
+  /^(firstframe-.*|x-forwarded-.*|forwarded|x-real-ip|x-middleware-.*|x-invoke-.*|x-matched-path|content-security-policy.*)$/;
+
+/**
+ * Leaves in a request only what may be believed, and notes who is at the other end.
+ * @param {import('node:http').IncomingMessage} request
+ */
+export function dropClaims({ headers, socket }) {
+  for (const name of Object.keys(headers)) if (unbelieved.test(name)) delete headers[name];
+  headers['firstframe-peer'] = socket.remoteAddress ?? 'unknown';
 }
 
 /** Type and code, in OpenAI's shape, of each status that the guard answers with; a row of `lib/errors.ts` each. */
 const kinds = new Map([
-  [401, { type: 'authentication_error', code: 'unauthorized' }],
   [403, { type: 'permission_error', code: 'forbidden' }],
   [405, { type: 'invalid_request_error', code: 'invalid_request' }],
   [421, { type: 'permission_error', code: 'forbidden' }],

@@ -1,6 +1,9 @@
-import { isLoopback } from './guard.mjs';
+import { hostName, isLoopback } from './guard.mjs';
 
 /** @typedef {import('./guard.mjs').Gate & { port: number }} Settings */
+
+/** Ten wrong tries a minute are let through, so that these many last. */
+const shortestToken = 12;
 
 /**
  * Where the server listens, from the environment.
@@ -18,13 +21,30 @@ export function readSettings(variables) {
   if (!/^\d+$/.test(portText) || port > 65_535) {
     throw new Error(`PORT: "${portText}" is not a port; give a whole number from 0 to 65535.`);
   }
-  if (token !== null && /\s/.test(token)) throw new Error('FIRSTFRAME_TOKEN: must not contain spaces.');
+  const names = (variables.FIRSTFRAME_HOSTS ?? '')
+    .split(',')
+    .map((name) => name.trim().toLowerCase())
+    .filter(Boolean);
+  const wrongName = names.find((name) => hostName(name) !== name);
+  if (wrongName !== undefined) {
+    throw new Error(
+      `FIRSTFRAME_HOSTS: "${wrongName}" is no name; give names without port, such as studio.example.`,
+    );
+  }
+  if (token !== null && !/^[\x21-\x7e]+$/.test(token)) {
+    throw new Error('FIRSTFRAME_TOKEN: holds a space, a line break or a letter that no header can carry.');
+  }
+  if (token !== null && token.length < shortestToken) {
+    throw new Error(
+      `FIRSTFRAME_TOKEN: is too short to keep anyone out; give ${shortestToken} characters or more, such as \`openssl rand -hex 32\` prints.`,
+    );
+  }
   if (!isLoopback(host) && token === null) {
     throw new Error(
       `HOST: ${host} can be reached by other machines; set FIRSTFRAME_TOKEN to a secret first.`,
     );
   }
-  return { host, port, token };
+  return { host, port, names, token };
 }
 
 /**

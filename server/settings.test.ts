@@ -2,17 +2,27 @@ import { expect, test } from 'vitest';
 import { explainListenError, readSettings } from './settings.mjs';
 
 test('listens at home unless told otherwise', () => {
-  expect(readSettings({})).toEqual({ host: '127.0.0.1', port: 3000, token: null });
+  expect(readSettings({})).toEqual({
+    host: '127.0.0.1',
+    port: 3000,
+    names: [],
+    token: null,
+  });
   expect(readSettings({ HOST: '', PORT: ' ', FIRSTFRAME_TOKEN: '' })).toEqual(readSettings({}));
 });
 
 test('takes what it is given', () => {
   expect(readSettings({ HOST: '[::1]', PORT: '0' })).toMatchObject({ host: '::1', port: 0 });
-  expect(readSettings({ HOST: '0.0.0.0', PORT: '80', FIRSTFRAME_TOKEN: 's' })).toEqual({
+  expect(readSettings({ HOST: '0.0.0.0', PORT: '80', FIRSTFRAME_TOKEN: 'a-token-of-17-let' })).toEqual({
     host: '0.0.0.0',
     port: 80,
-    token: 's',
+    names: [],
+    token: 'a-token-of-17-let',
   });
+  expect(readSettings({ FIRSTFRAME_HOSTS: ' Studio.Example, studio.lan,' }).names).toEqual([
+    'studio.example',
+    'studio.lan',
+  ]);
 });
 
 test.each([
@@ -21,11 +31,16 @@ test.each([
   [{ PORT: '-1' }, /^PORT: /],
   [{ PORT: '3e3' }, /^PORT: /],
   [{ HOST: 'http://localhost' }, /^HOST: /],
+  [{ FIRSTFRAME_TOKEN: 'short' }, /^FIRSTFRAME_TOKEN: is too short/],
+  [{ FIRSTFRAME_TOKEN: 'ein-Schlüssel-mehr' }, /^FIRSTFRAME_TOKEN: /],
+  [{ FIRSTFRAME_HOSTS: 'studio.example:3000' }, /^FIRSTFRAME_HOSTS: "studio\.example:3000"/],
+  [{ FIRSTFRAME_HOSTS: 'https://studio.example' }, /^FIRSTFRAME_HOSTS: /],
+  [{ FIRSTFRAME_HOSTS: '*' }, /^FIRSTFRAME_HOSTS: /],
   [{ HOST: '0.0.0.0' }, /^HOST: 0\.0\.0\.0 .*FIRSTFRAME_TOKEN/],
   [{ HOST: '::' }, /FIRSTFRAME_TOKEN/],
   [{ HOST: 'studio.local' }, /FIRSTFRAME_TOKEN/],
   [{ FIRSTFRAME_TOKEN: 'two words' }, /^FIRSTFRAME_TOKEN: /],
-])('%o is refused by name', (variables, words) => {
+])('S9, S12: %o is refused by name', (variables, words) => {
   expect(() => readSettings(variables)).toThrow(words);
 });
 

@@ -5,10 +5,16 @@ import { ThemeProvider } from 'next-themes';
 import { type ReactNode, useState } from 'react';
 import { IntlProvider } from 'use-intl';
 
-type ProvidersProps = { language: string; messages: Record<string, unknown>; children: ReactNode };
+type ProvidersProps = {
+  language: string;
+  messages: Record<string, unknown>;
+  /** By which the script may run that sets the theme before the page is drawn. */
+  nonce: string | undefined;
+  children: ReactNode;
+};
 
 /** What every component may ask for: the server's data, the language, the theme. */
-export function Providers({ language, messages, children }: ProvidersProps) {
+export function Providers({ language, messages, nonce, children }: ProvidersProps) {
   const [queryClient] = useState(
     () =>
       new QueryClient({
@@ -28,7 +34,13 @@ export function Providers({ language, messages, children }: ProvidersProps) {
         messages={messages}
         timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone}
       >
-        <ThemeProvider attribute="data-theme" defaultTheme="system" enableSystem disableTransitionOnChange>
+        <ThemeProvider
+          attribute="data-theme"
+          defaultTheme="system"
+          enableSystem
+          disableTransitionOnChange
+          nonce={nonce}
+        >
           {children}
         </ThemeProvider>
       </IntlProvider>

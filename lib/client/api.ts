@@ -50,6 +50,12 @@ function isAborted(init: RequestInit | undefined): boolean {
   return init?.signal?.aborted ?? false;
 }
 
+/** The session is over. What was typed is kept by the page, so going away loses nothing. */
+function goToLogin(): void {
+  const { pathname, search } = window.location;
+  if (pathname !== '/login') window.location.assign(`/login?next=${encodeURIComponent(pathname + search)}`);
+}
+
 /** An answer that never came, or that broke off: whether the request was carried out is not known. */
 function unreachable(): ApiError {
   return new ApiError('The studio does not answer.', { code: 'unreachable', param: null, status: 0 });
@@ -76,7 +82,11 @@ export async function requestJson<Schema extends z.ZodMiniType>(
     if (isAborted(init)) throw error;
     throw unreachable();
   }
-  if (!response.ok) throw await readError(response);
+  if (!response.ok) {
+    const error = await readError(response);
+    if (error.status === 401) goToLogin();
+    throw error;
+  }
   const schema = await loading.catch(() => {
     throw unreachable();
   });

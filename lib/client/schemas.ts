@@ -4,6 +4,7 @@
  */
 const jobs = once(() => import('@/lib/jobs/wire'));
 const providers = once(() => import('@/lib/providers/wire'));
+const access = once(() => import('@/lib/access/wire'));
 
 /** Loads something when it is first wanted, and anew only where that failed. */
 function once<Loaded>(load: () => Promise<Loaded>): () => Promise<Loaded> {
@@ -30,3 +31,8 @@ export const providerListSchema = () => providers().then((wire) => wire.provider
 export const presetListSchema = () => providers().then((wire) => wire.presetListSchema);
 export const connectionReportSchema = () => providers().then((wire) => wire.connectionReportSchema);
 export const dialectCheckSchema = () => providers().then((wire) => wire.dialectCheckSchema);
+
+export const sessionSchema = () => access().then((wire) => wire.sessionSchema);
+export const tokenListSchema = () => access().then((wire) => wire.tokenListSchema);
+export const newTokenSchema = () => access().then((wire) => wire.newTokenSchema);
+export const removedTokenSchema = () => access().then((wire) => wire.removedTokenSchema);

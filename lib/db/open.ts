@@ -7,6 +7,7 @@ import * as jobs from './migrations/0001-jobs';
 import * as providers from './migrations/0002-providers';
 import * as ledger from './migrations/0003-ledger';
 import * as jobLog from './migrations/0004-job-log';
+import * as access from './migrations/0005-access';
 import type { Schema } from './schema';
 import { databaseFile } from './set-aside';
 import { openSqliteFile, sqliteDialect } from './sqlite';
@@ -19,6 +20,7 @@ const migrations = {
   '0002-providers': providers,
   '0003-ledger': ledger,
   '0004-job-log': jobLog,
+  '0005-access': access,
 };
 
 /** Brings the tables to the newest shape. Each migration is one transaction: it happens or it does not. */

@@ -79,9 +79,25 @@ export type JobLogTable = {
   entry: string;
 };
 
+/** A token that programs ask with; only its hash is kept. */
+export type TokensTable = {
+  id: string;
+  name: string;
+  scope: string;
+  hash: string;
+  last_four: string;
+  created_at: number;
+  used_at: number | null;
+};
+
+/** Somebody who signed in, with the access token itself (`token_id` is null) or with one of those above. */
+export type SessionsTable = { hash: string; token_id: string | null; created_at: number; expires_at: number };
+
 export type Schema = {
   jobs: JobsTable;
   providers: ProvidersTable;
   circuits: CircuitsTable;
   job_log: JobLogTable;
+  tokens: TokensTable;
+  sessions: SessionsTable;
 };

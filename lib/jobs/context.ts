@@ -4,6 +4,7 @@ import type { ProviderRegistry } from '@/lib/providers/registry';
 import type { StorageDriver } from '@/lib/storage/driver';
 import type { AcceptedJournal } from './accepted-journal';
 import type { Circuits } from './circuits';
+import type { CreatesAllowance } from './creates-allowance';
 import type { CreatesInHand } from './creates-in-hand';
 import type { Pace } from './pace';
 import type { JobStore } from './store';
@@ -15,6 +16,7 @@ export type JobContext = {
   storage: StorageDriver;
   providers: ProviderRegistry;
   creates: CreatesInHand;
+  allowance: CreatesAllowance;
   circuits: Circuits;
   pace: Pace;
   journal: AcceptedJournal;

@@ -135,8 +135,9 @@ async function record(
 ): Promise<Job[]> {
   const { store, creates, now } = context;
   const { images, requestHash, batchId, options } = given;
-  const { idempotencyKey = null, remixOf } = options;
+  const { idempotencyKey = null, remixOf, holder } = options;
   await requireRoom(context.storage);
+  if (holder !== undefined) await context.allowance.take(holder, request.takes);
   const { provider, model, capability: discovered } = await choose(context, request);
   if (provider.lockedBecause)
     throw new StudioError('unavailable', provider.lockedBecause, { param: 'provider' });

@@ -5,7 +5,10 @@ import { openCreatesInHand } from './creates-in-hand';
 import { openPace } from './pace';
 import { openJobStore } from './store';
 
-type Given = Pick<JobContext, 'database' | 'storage' | 'providers' | 'journal' | 'now' | 'notify'>;
+type Given = Pick<
+  JobContext,
+  'database' | 'storage' | 'providers' | 'journal' | 'allowance' | 'now' | 'notify'
+>;
 
 /** What functions about jobs are given, of one process. */
 export function openJobContext(given: Given): JobContext {

@@ -11,6 +11,7 @@ import { openAcceptedJournal } from './accepted-journal';
 import { advanceJob } from './advance-job';
 import { claimJobs } from './claim-jobs';
 import type { JobContext } from './context';
+import { openCreatesAllowance } from './creates-allowance';
 import type { Job } from './job';
 import { openJobContext } from './open-context';
 
@@ -49,6 +50,7 @@ export async function openTestContext(
   const context = openJobContext({
     database,
     journal: await openAcceptedJournal(path.join(folder, 'journal')),
+    allowance: openCreatesAllowance(1_000_000),
     storage: await openDiskStorage(folder),
     providers: openRegistry([provider], () => clock.now),
     now: () => clock.now,

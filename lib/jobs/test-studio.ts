@@ -7,6 +7,7 @@ import { openDiskStorage } from '@/lib/storage/disk';
 import { openAcceptedJournal } from './accepted-journal';
 import { fixedConnection } from './connection';
 import { openConnections } from './connections';
+import { openCreatesAllowance } from './creates-allowance';
 import { openJobContext } from './open-context';
 import { openProviderStore } from './provider-store';
 import { resumeProvider } from './resume-provider';
@@ -36,6 +37,7 @@ export async function openTestStudio(folder: string) {
   const context = openJobContext({
     database,
     journal: await openAcceptedJournal(path.join(folder, 'journal')),
+    allowance: openCreatesAllowance(1_000_000),
     storage: await openDiskStorage(folder),
     providers: registry,
     now: Date.now,
