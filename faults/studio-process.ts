@@ -79,6 +79,8 @@ export async function openStudioProcess(options: StudioOptions): Promise<StudioP
         HOST: '127.0.0.1',
         PORT: String(port),
         FIRSTFRAME_DATA: dataFolder,
+        // What is counted here is what providers are asked for, not what callers may ask.
+        FIRSTFRAME_CREATES_PER_MINUTE: '1000000',
         OPENAI_BASE_URL: upstream.baseUrl,
         OPENAI_API_KEY: upstreamKey,
         FAULTS_HOSTS: JSON.stringify({ 'files.example.com': upstream.filesAddress }),
