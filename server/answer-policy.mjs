@@ -58,8 +58,10 @@ export function applyPolicy(request, response, { isDev }) {
       for (const [name, value] of Object.entries(always)) {
         if (!response.hasHeader(name)) response.setHeader(name, value);
       }
+      const isPage = String(response.getHeader('content-type') ?? '').startsWith('text/html');
+      // Next lets a cache on the way keep the pages that it has drawn beforehand.
+      if (isPage) response.setHeader('cache-control', 'private, no-store');
       if (!response.hasHeader('content-security-policy')) {
-        const isPage = String(response.getHeader('content-type') ?? '').startsWith('text/html');
         response.setHeader('content-security-policy', isPage ? policy : inertPolicy);
       }
       return writeHead.apply(response, args);

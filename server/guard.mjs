@@ -16,6 +16,8 @@ import { isIP } from 'node:net';
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 const methods = new Set([...safeMethods, 'POST', 'DELETE', 'PUT', 'PATCH']);
+/** Where something can be changed. Next would look for a Server Action in a post to a page; there is none. */
+const isApi = /^\/(v1|api)\//;
 const loopbackNames = new Set(['localhost', '127.0.0.1', '::1']);
 
 /** Whether only this machine can reach an address or name. @param {string} host without brackets */
@@ -83,6 +85,10 @@ export function refuse(request, gate) {
   if (!methods.has(method)) {
     const allow = [...methods].join(', ');
     return { status: 405, message: `${method} is not a method of this server.`, headers: { allow } };
+  }
+  if (!safeMethods.has(method) && !isApi.test(url)) {
+    const allow = [...safeMethods].join(', ');
+    return { status: 405, message: 'A page can only be looked at.', headers: { allow } };
   }
   if (!isOurPage(request)) return { status: 403, message: 'The request comes from a page of another site.' };
   return null;

@@ -8,7 +8,7 @@ type Asked = { method?: string; url?: string; headers: Record<string, string | u
 const home: Gate = { host: '127.0.0.1', names: [], token: null };
 const open: Gate = { host: '0.0.0.0', names: [], token: 'a secret' };
 
-function refusalOf({ method = 'GET', url = '/', headers, hosts }: Asked, gate = home) {
+function refusalOf({ method = 'GET', url = '/v1/videos', headers, hosts }: Asked, gate = home) {
   const { host } = headers;
   const headersDistinct = { host: hosts ?? (host === undefined ? undefined : [host]) };
   return refuse({ method, url, headers, headersDistinct }, gate);
@@ -96,6 +96,13 @@ describe('method', () => {
       headers: { allow: expect.stringContaining('POST') },
     });
   });
+});
+
+test('S27: a page can only be looked at', () => {
+  const headers = { host: 'localhost', 'next-action': 'x' };
+  for (const url of ['/', '/videos/video_1', '/login', '/v1', '/apix/', '//api/videos'])
+    expect(refusalOf({ method: 'POST', url, headers })).toMatchObject({ status: 405 });
+  expect(statusOf({ method: 'GET', url: '/', headers })).toBeNull();
 });
 
 describe('a request that changes something', () => {

@@ -1,0 +1,219 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Needs, pages, routes } from './access-matrix';
+import { type Answer, rawRequest } from './raw-request';
+import { expect, type Studio, startStudio, test } from './studio';
+
+const accessToken = 'canary-access-token-of-tests';
+const scopes = ['read', 'create', 'admin'] as const;
+
+const build = path.join(import.meta.dirname, '../.next');
+const built: string[] = Object.values(
+  JSON.parse(readFileSync(path.join(build, 'app-path-routes-manifest.json'), 'utf8')),
+);
+
+/** Ids that nothing has: what may pass finds nothing, and does no harm. */
+const addressOf = (route: string) => route.replace('[action]', 'cancel').replace(/\[[\w.]+\]/g, 'video_none');
+
+type Case = { route: string; address: string; method: string; needs: Needs };
+const cases: Case[] = Object.entries(routes).flatMap(([route, methods]) =>
+  Object.entries(methods).flatMap(([method, needs]) =>
+    (method === 'GET' ? ['GET', 'HEAD'] : [method]).map((each) => ({
+      route,
+      address: addressOf(route),
+      method: each,
+      needs,
+    })),
+  ),
+);
+
+let studio: Studio;
+let host: string;
+const tokens: Record<string, string> = {};
+let cookie: string;
+const fromPage = () => ({ origin: studio.url, 'sec-fetch-site': 'same-origin' });
+
+test.beforeAll(async () => {
+  studio = await startStudio({ FIRSTFRAME_TOKEN: accessToken });
+  host = new URL(studio.url).host;
+  for (const scope of scopes) {
+    const made = await rawRequest(studio.url, '/api/tokens', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ name: scope, scope }),
+    });
+    tokens[scope] = JSON.parse(made.body).token;
+  }
+  const signedIn = await rawRequest(studio.url, '/api/session', {
+    method: 'POST',
+    headers: { ...fromPage(), 'content-type': 'application/json' },
+    body: JSON.stringify({ token: accessToken }),
+  });
+  cookie = signedIn.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+  expect(cookie).toMatch(/^firstframe-session=/);
+});
+test.afterAll(() => studio.stop('SIGKILL'));
+
+/** A body that passes for one, so that what is refused is refused for its sender. */
+function ask({ address, method }: Case, headers: Record<string, string>, from?: string): Promise<Answer> {
+  const hasBody = method === 'POST' || method === 'PATCH';
+  const all = hasBody ? { 'content-type': 'application/json', ...headers } : headers;
+  return rawRequest(studio.url, address, { method, headers: all, body: hasBody ? '{}' : undefined, from });
+}
+
+const refusals = [401, 403, 421, 429];
+const name = ({ method, route }: Case) => `${method} ${route}`;
+
+/** The headers that every answer has, whoever asked. */
+function expectPolicy({ headers }: Answer, what: string) {
+  expect(headers, what).toMatchObject({
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+  });
+  expect(headers['content-security-policy'], what).toMatch(/default-src 'none'/);
+  expect(headers['cache-control'] ?? '', what).toMatch(/private|no-store|public, max-age=0/);
+  expect(headers['x-powered-by'], what).toBeUndefined();
+}
+
+test('S-d: every route of the build has a row, with the methods that it answers', async () => {
+  expect(built.toSorted()).toEqual([...Object.keys(routes), ...Object.keys(pages)].toSorted());
+  for (const [route, methods] of Object.entries(routes)) {
+    const headers = { authorization: `Bearer ${accessToken}` };
+    const answer = await rawRequest(studio.url, addressOf(route), { method: 'OPTIONS', headers });
+    const allowed = (answer.headers.allow ?? '').split(', ').filter((each) => !/HEAD|OPTIONS/.test(each));
+    expect(allowed.toSorted(), route).toEqual(Object.keys(methods).toSorted());
+  }
+});
+
+test('S-d: nobody without a token gets past any of them, and every refusal is one', async () => {
+  for (const [index, each] of cases.entries()) {
+    const basic = `Basic ${Buffer.from(`x:${accessToken}`).toString('base64')}`;
+    const strangers: Record<string, string>[] = [
+      {},
+      { authorization: basic },
+      { cookie: `firstframe-session=${'x'.repeat(43)}` },
+      { authorization: `Bearer wrong-${index}` },
+    ];
+    for (const headers of strangers) {
+      const answer = await ask(each, headers, `127.0.1.${index}`);
+      const words = `${name(each)} with ${JSON.stringify(headers)}`;
+      expectPolicy(answer, words);
+      if (each.needs === 'open') {
+        // Signing in asks for a page of ours, and for the token.
+        expect(answer.status, words).toBeLessThan(500);
+        continue;
+      }
+      expect(answer.status, words).toBe(401);
+      if (each.method !== 'HEAD')
+        expect(JSON.parse(answer.body), words).toMatchObject({
+          error: { code: 'unauthorized', type: 'authentication_error' },
+        });
+    }
+  }
+});
+
+test('S-d: each token may do what its scope says, and no more', async () => {
+  for (const each of cases) {
+    for (const scope of scopes) {
+      const answer = await ask(each, { authorization: `Bearer ${tokens[scope]}` });
+      const words = `${name(each)} with the scope ${scope}`;
+      expectPolicy(answer, words);
+      const mayPass = each.needs === 'open' || scopes.indexOf(scope) >= scopes.indexOf(each.needs);
+      if (!mayPass) expect(answer.status, words).toBe(403);
+      else if (each.route !== '/api/session') expect(refusals, words).not.toContain(answer.status);
+      expect(answer.status, words).toBeLessThan(500);
+    }
+  }
+});
+
+test('S-d, S7: a session works from our own pages, and from nowhere else', async () => {
+  for (const each of cases.filter(({ needs }) => needs !== 'open')) {
+    const isChange = !['GET', 'HEAD'].includes(each.method);
+    const answer = await ask(each, { cookie, ...fromPage() });
+    expect(refusals, name(each)).not.toContain(answer.status);
+    const strangers: Record<string, string>[] = [
+      { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' },
+      { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' },
+      { 'sec-fetch-site': 'same-site', origin: 'http://127.0.0.1:1' },
+      ...(isChange ? [{ origin: 'https://evil.example' }, { origin: 'null' }, {}] : []),
+    ];
+    for (const headers of strangers) {
+      const refused = await ask(each, { cookie, ...headers });
+      expect(refused.status, `${name(each)} from ${JSON.stringify(headers)}`).toBe(403);
+    }
+  }
+});
+
+test('S8, S-d: under a foreign name there is nothing at all, not even for who has the token', async () => {
+  for (const each of [...cases, ...Object.keys(pages).map((route) => pageCase(route))]) {
+    const answer = await ask(each, { host: 'evil.example', authorization: `Bearer ${accessToken}` });
+    expect(answer.status, name(each)).toBe(421);
+    expectPolicy(answer, name(each));
+  }
+});
+
+function pageCase(route: string): Case {
+  return { route, address: addressOf(route), method: 'GET', needs: pages[route] ?? 'read' };
+}
+
+test('pages lead to the login page, and open for who has signed in', async () => {
+  for (const route of Object.keys(pages)) {
+    const each = pageCase(route);
+    const stranger = await ask(each, { accept: 'text/html' });
+    const known = await ask(each, { accept: 'text/html', cookie });
+    expectPolicy(stranger, route);
+    expectPolicy(known, route);
+    const isMissing = route.startsWith('/_');
+    expect(known.status, route).toBe(isMissing ? 404 : 200);
+    expect(stranger.status, route).toBe(each.needs === 'open' ? 200 : 303);
+    if (each.needs !== 'open') expect(stranger.headers.location, route).toMatch(/^\/login/);
+    if (!String(known.headers['content-type']).startsWith('text/html')) continue;
+    const policy = String(known.headers['content-security-policy']);
+    expect(policy, route).toMatch(/script-src 'nonce-[\w+/=]{24}' 'strict-dynamic';/);
+    expect(policy, route).not.toMatch(/script-src[^;]*unsafe|\*|https?:/);
+    const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? '';
+    for (const [tag] of known.body.matchAll(/<script\b[^>]*>/g))
+      expect(tag, route).toContain(`nonce="${nonce}"`);
+    expect(known.body, route).not.toMatch(/<[^>]+\son\w+=/);
+    expect((await ask(each, { accept: 'text/html', cookie })).body, route).not.toContain(nonce);
+  }
+});
+
+test('health says yes or no to anybody, and more only to who may know', async () => {
+  const stranger = await rawRequest(studio.url, '/api/health');
+  expect(JSON.parse(stranger.body)).toEqual({ ok: true });
+  const headers = { authorization: `Bearer ${tokens.read}` };
+  const known = await rawRequest(studio.url, '/api/health', { headers });
+  expect(JSON.parse(known.body)).toMatchObject({ ok: true, database: { ok: true } });
+});
+
+test('S25: what a request says of its way here changes nothing', async () => {
+  const claims = {
+    'x-forwarded-for': '127.0.0.1',
+    'x-forwarded-host': host,
+    'x-forwarded-proto': 'https',
+    forwarded: `for=127.0.0.1;host=${host}`,
+    'x-real-ip': '127.0.0.1',
+    'x-original-url': '/login',
+    'x-rewrite-url': '/login',
+    'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy',
+    'firstframe-peer': '127.0.0.1',
+  };
+  expect((await rawRequest(studio.url, '/v1/videos', { headers: claims })).status).toBe(401);
+  const foreign = { ...claims, host: 'evil.example' };
+  expect((await rawRequest(studio.url, '/v1/videos', { headers: foreign })).status).toBe(421);
+  // Wrong tries are counted where they come from, whatever they say of that.
+  const codes = [];
+  for (let index = 0; index < 14; index += 1) {
+    const headers = {
+      ...claims,
+      'x-forwarded-for': `10.0.0.${index}`,
+      authorization: `Bearer guess-${index}`,
+    };
+    codes.push((await rawRequest(studio.url, '/v1/videos', { headers, from: '127.0.9.9' })).status);
+  }
+  expect(codes).toEqual([...Array(10).fill(401), ...Array(4).fill(429)]);
+});
