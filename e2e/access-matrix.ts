@@ -34,6 +34,7 @@ export const routes: Record<string, Partial<Record<'GET' | 'POST' | 'PATCH' | 'D
 /** Addresses that people open; whoever may not is led to the login page. */
 export const pages: Record<string, 'open' | 'read'> = {
   '/': 'read',
+  // What Next shows when a page breaks; asked for by its own address it is the same.
   '/_global-error': 'read',
   '/_not-found': 'read',
   '/icon.svg': 'open',

@@ -166,8 +166,8 @@ test('pages lead to the login page, and open for who has signed in', async () =>
     const known = await ask(each, { accept: 'text/html', cookie });
     expectPolicy(stranger, route);
     expectPolicy(known, route);
-    const isMissing = route.startsWith('/_');
-    expect(known.status, route).toBe(isMissing ? 404 : 200);
+    const own: Record<string, number> = { '/_not-found': 404, '/_global-error': 500 };
+    expect(known.status, route).toBe(own[route] ?? 200);
     expect(stranger.status, route).toBe(each.needs === 'open' ? 200 : 303);
     if (each.needs !== 'open') expect(stranger.headers.location, route).toMatch(/^\/login/);
     if (!String(known.headers['content-type']).startsWith('text/html')) continue;

@@ -94,6 +94,16 @@ async function dispose(studio: Studio): Promise<void> {
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
+  // Whatever a test is about: no page of ours may do what its own policy forbids.
+  page: async ({ page }, use) => {
+    const violations: string[] = [];
+    page.on('console', (message) => {
+      const isOurs = !/^https?:\/\/localhost:\d+\/$/.test(message.location().url);
+      if (isOurs && /content security policy/i.test(message.text())) violations.push(message.text());
+    });
+    await use(page);
+    expect(violations).toEqual([]);
+  },
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs off this pattern.
   freshStudio: async ({}, use) => {
     const studio = await startStudio();

@@ -2,6 +2,7 @@ import 'server-only';
 import type { Insertable, Selectable } from 'kysely';
 import type { JobsTable } from '@/lib/db/schema';
 import type { ErrorCode } from '@/lib/errors';
+import { redact } from '@/lib/log';
 import type { Job, JobRequest, JobStatus, JobStep, Operation, Saved, Warning } from './job';
 
 export type JobRow = Selectable<JobsTable>;
@@ -71,7 +72,8 @@ export function toColumns(changes: JobChanges): Columns {
     batch_id: changes.batchId,
     idempotency_key: changes.idempotencyKey,
     request_hash: changes.requestHash,
-    operation: changes.operation && JSON.stringify(changes.operation),
+    // Some servers repeat the key in what they answer.
+    operation: changes.operation && redact(JSON.stringify(changes.operation)),
     upstream_id: changes.upstreamId,
     progress: changes.progress,
     error_code: changes.errorCode,

@@ -127,6 +127,11 @@ function readParam(answer: unknown): string | null {
   return typeof field === 'string' ? field : null;
 }
 
+/** A name of a field is short; servers that repeat the key do so in any place. */
+function covered(param: string | null): string | null {
+  return param === null ? null : shorten(param, longestLine);
+}
+
 const statusPaths = [
   'error.code',
   'code',
@@ -165,7 +170,7 @@ export function decodeError(status: number, text: string): ProviderFault {
   return {
     code: classify(effective, words.slice(0, 10_000)),
     message: shorten(message ?? describeText(status, answer === undefined ? text : '')),
-    param: readParam(answer),
+    param: covered(readParam(answer)),
     body: shorten(text, longestBody),
   };
 }
