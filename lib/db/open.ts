@@ -8,6 +8,7 @@ import * as providers from './migrations/0002-providers';
 import * as ledger from './migrations/0003-ledger';
 import * as jobLog from './migrations/0004-job-log';
 import * as access from './migrations/0005-access';
+import * as webhooks from './migrations/0006-webhooks';
 import type { Schema } from './schema';
 import { databaseFile } from './set-aside';
 import { openSqliteFile, sqliteDialect } from './sqlite';
@@ -21,6 +22,7 @@ const migrations = {
   '0003-ledger': ledger,
   '0004-job-log': jobLog,
   '0005-access': access,
+  '0006-webhooks': webhooks,
 };
 
 /** Brings the tables to the newest shape. Each migration is one transaction: it happens or it does not. */
