@@ -21,6 +21,7 @@ describe('readEnvironment', () => {
       logLevel: 'warn',
       accessToken: null,
       createsPerMinute: 300,
+      webhookOrigins: [],
     });
     expect(read({ OPENAI_BASE_URL: '', FIRSTFRAME_DATA: ' ', FIRSTFRAME_LOG: '' }).providers).toEqual([]);
   });
@@ -122,4 +123,21 @@ describe('readEnvironment', () => {
     expect(() => read({ FIRSTFRAME_PROVIDERS })).toThrow(words);
     expect(() => read({ FIRSTFRAME_PROVIDERS })).not.toThrow(/sk-written-here/);
   });
+
+  test('takes origins of receivers that may be private, in one spelling', () => {
+    const origins = ' http://127.0.0.1:9000/, HTTPS://Hooks.LAN:443 ,';
+    expect(read({ FIRSTFRAME_WEBHOOK_ORIGINS: origins }).webhookOrigins).toEqual([
+      'http://127.0.0.1:9000',
+      'https://hooks.lan',
+    ]);
+  });
+
+  test.each(['hooks.lan', 'http://hooks.lan/path', 'ftp://hooks.lan', 'http://a:b@hooks.lan', '*'])(
+    'names the variable for an origin such as %s',
+    (origin) => {
+      expect(() => read({ FIRSTFRAME_WEBHOOK_ORIGINS: `http://127.0.0.1:9000,${origin}` })).toThrow(
+        `FIRSTFRAME_WEBHOOK_ORIGINS: "${origin}" is not an origin such as http://192.168.1.20:8080.`,
+      );
+    },
+  );
 });

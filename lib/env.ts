@@ -10,6 +10,13 @@ function holdsNoUser(text: string): boolean {
 }
 const noUserWords = 'must not hold a user name or a password';
 
+/** A URL of scheme, host and port alone, in its one spelling; `null` for anything else. */
+function readOrigin(text: string): string | null {
+  const url = URL.parse(text);
+  const isBare = url?.pathname === '/' && !url.search && !url.hash && holdsNoUser(text);
+  return isBare && /^https?:$/.test(url.protocol) ? url.origin : null;
+}
+
 /** A variable that is set to nothing counts as not set, as in a compose file with an empty default. */
 const optionalText = z
   .string()
@@ -42,6 +49,17 @@ const environmentSchema = z.object({
       .optional()
       .transform((text) => Number(text ?? 300)),
   ),
+  FIRSTFRAME_WEBHOOK_ORIGINS: optionalText.transform((text, context) => {
+    const origins = (text ?? '').split(',').map((part) => part.trim());
+    return origins.filter(Boolean).map((part) => {
+      const origin = readOrigin(part);
+      if (origin === null) {
+        const message = `"${part}" is not an origin such as http://192.168.1.20:8080`;
+        context.addIssue({ code: 'custom', message });
+      }
+      return origin ?? '';
+    });
+  }),
   FIRSTFRAME_LOG: optionalText.pipe(
     z.enum(['silent', 'error', 'warn', 'info', 'debug']).optional().default('warn'),
   ),
@@ -83,6 +101,8 @@ export type Environment = {
   accessToken: string | null;
   /** How many videos one caller may ask for in a minute. */
   createsPerMinute: number;
+  /** Origins of receivers of webhooks that may be at private addresses. */
+  webhookOrigins: string[];
 };
 
 /** The providers of the file that `FIRSTFRAME_PROVIDERS` names. Keys are never in it, only the names of variables. */
@@ -149,5 +169,6 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
     logLevel: rest.FIRSTFRAME_LOG,
     accessToken: rest.FIRSTFRAME_TOKEN ?? null,
     createsPerMinute: rest.FIRSTFRAME_CREATES_PER_MINUTE,
+    webhookOrigins: rest.FIRSTFRAME_WEBHOOK_ORIGINS,
   };
 }

@@ -30,6 +30,10 @@ import { demoDialect } from '@/lib/providers/dialects/demo';
 import { openRegistry } from '@/lib/providers/registry';
 import { openSecretBox } from '@/lib/secret-box';
 import { openDiskStorage } from '@/lib/storage/disk';
+import { handsPerWebhook } from '@/lib/webhooks/delivery-store';
+import { keepLogShort } from '@/lib/webhooks/keep-log-short';
+import { openWebhooks, type Webhooks } from '@/lib/webhooks/webhooks';
+import { maximumWebhooks } from '@/lib/webhooks/wire';
 
 /** Everything of one process that outlives a request. */
 export type Runtime = {
@@ -37,6 +41,7 @@ export type Runtime = {
   connections: Connections;
   access: Access;
   tokens: ReturnType<typeof openTokens>;
+  webhooks: Webhooks;
   /** When the poller that looked longest ago last looked for due jobs (Unix milliseconds); `null` before it did. */
   lastPassAt: () => number | null;
   dataFolder: string;
@@ -97,6 +102,11 @@ async function startRuntime(): Promise<Runtime> {
   const processId = randomUUID();
   let claims = 0;
 
+  const secrets = await openSecretBox(dataFolder);
+  const notify = () => {
+    for (const poller of pollers) poller.notify();
+  };
+
   const context = openJobContext({
     database,
     journal: await openAcceptedJournal(path.join(dataFolder, 'journal')),
@@ -104,18 +114,19 @@ async function startRuntime(): Promise<Runtime> {
     allowance: openCreatesAllowance(environment.createsPerMinute),
     providers: registry,
     now,
-    notify: () => {
-      for (const poller of pollers) poller.notify();
-    },
+    notify,
   });
   const { store, creates } = context;
   // The folder is ours alone, so every lease in it belonged to a process that is gone.
   await store.expireLeases();
+  const privateOrigins = environment.webhookOrigins;
+  const webhooks = openWebhooks({ database, secrets, privateOrigins, now, notify });
+  await webhooks.recover();
   await followClockSetBack(context);
   const followClock = openClockFollower(context);
   const connections = await openConnections({
     store: openProviderStore(database),
-    secrets: await openSecretBox(dataFolder),
+    secrets,
     registry,
     fixed: { before: environment.providers.map(configuredConnection), after: [demoConnection(demo.handle)] },
     now,
@@ -127,8 +138,14 @@ async function startRuntime(): Promise<Runtime> {
     log.warn({ err: error }, 'some videos have no description beside them yet');
   });
   let lastClaim: Promise<unknown> = Promise.resolve();
+  const timing = {
+    now,
+    maximumPauseMs,
+    onError: (error: unknown) => log.error({ err: error }, 'the poller met a fault'),
+  };
   const pollers = hands.map(({ steps, concurrency }) =>
     createPoller<Job>({
+      ...timing,
       claim(limit) {
         const claimed = lastClaim.then(async () => {
           claims += 1;
@@ -141,28 +158,31 @@ async function startRuntime(): Promise<Runtime> {
       },
       handle: (job) => advanceJob(context, job),
       nextDueAt: () => store.nextDueAt(now(), steps),
-      now,
       concurrency,
-      maximumPauseMs,
-      onError: (error) => log.error({ err: error }, 'the poller met a fault'),
     }),
   );
+  // Hands enough for every webhook, so that none waits for another.
+  const concurrency = maximumWebhooks * handsPerWebhook;
+  pollers.push(createPoller({ ...timing, ...webhooks.work, concurrency }));
   for (const poller of pollers) poller.start();
   const stopEmptying = keepTrashEmpty(context);
+  const stopForgetting = keepLogShort(webhooks);
 
   const lastPassAt = () => firstOf(pollers.map((poller) => poller.lastPassAt()));
   const accessStore = openAccessStore(database);
   const access = openAccess({ store: accessStore, accessToken: environment.accessToken, now });
   const tokens = openTokens(accessStore, now);
-  const runtime = { context, connections, access, tokens, lastPassAt, dataFolder };
+  const runtime = { context, connections, access, tokens, webhooks, lastPassAt, dataFolder };
   shared[runtimeKey] = runtime;
   askAtTheDoor(access.identify);
   shared[stopKey] = async () => {
+    webhooks.stop();
     await Promise.all([
       ...pollers.map((poller) => poller.stop()),
       creates.stop(),
       demo.stop(),
       stopEmptying(),
+      stopForgetting(),
     ]);
     await Promise.all([registry.close(), described]);
     await database.destroy();

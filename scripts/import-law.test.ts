@@ -71,9 +71,11 @@ const cases: Case[] = [
       '@/lib/runtime',
       '@/lib/env',
       '@/lib/poller/poller',
+      '@/lib/webhooks/webhooks',
     ],
     allowed: [
       '@/lib/providers/registry',
+      '@/lib/webhooks/outbox',
       '@/lib/storage/driver',
       '@/lib/media/inspect-video',
       '@/lib/db/open',
@@ -83,6 +85,14 @@ const cases: Case[] = [
   ...casesOf('lib/jobs/wire.ts', 'job.ts and wire.ts are shared with the browser', {
     refused: ['./store', '@/lib/db/schema', 'node:crypto', 'server-only', 'kysely'],
     allowed: ['./job', '@/lib/errors', 'zod', 'zod/mini'],
+  }),
+  ...casesOf('lib/webhooks/deliver.ts', 'lib/webhooks is who is told', {
+    refused: ['@/lib/jobs/store', '@/lib/poller/poller', '@/lib/runtime', '@/lib/http', '../errors'],
+    allowed: ['@/lib/providers/connector', '@/lib/db/open', '@/lib/secret-box', './outbox', 'undici'],
+  }),
+  ...casesOf('lib/webhooks/wire.ts', 'wire.ts is shared with the browser', {
+    refused: ['./outbox', '@/lib/db/schema', 'node:crypto', 'server-only', 'zod'],
+    allowed: ['zod/mini', '@/lib/errors'],
   }),
   ...casesOf('lib/http.ts', 'A file at the root of lib', {
     refused: ['@/lib/jobs/store', '@/lib/db/open', '@/lib/runtime', '@/components/ui/button'],
@@ -104,7 +114,13 @@ const cases: Case[] = [
       '@/components/ui/button',
       '../models/route',
     ],
-    allowed: ['@/lib/http', '@/lib/runtime', '@/lib/jobs/create-job', '@/lib/errors'],
+    allowed: [
+      '@/lib/http',
+      '@/lib/runtime',
+      '@/lib/jobs/create-job',
+      '@/lib/webhooks/webhooks',
+      '@/lib/errors',
+    ],
   }),
   ...casesOf('e2e/studio.spec.ts', 'e2e is a black box', {
     refused: ['@/lib/jobs/store', '@/components/ui/button'],

@@ -44,11 +44,11 @@ async function lost({ store, storage }: JobContext, { id }: Job): Promise<null> 
 }
 
 /**
- * Takes a held job one step further and lets go of it.
+ * Takes a held job one step further and lets go of it. Of an end that this leads to, receivers are told after so long.
  * @returns the job as it was saved, or `null` when the lease was lost
  * @throws Error when a step asks for a move that the state table forbids
  */
-export async function advanceJob(context: JobContext, job: Job): Promise<Job | null> {
+export async function advanceJob(context: JobContext, job: Job, tellAfterMs = 0): Promise<Job | null> {
   const { store, now } = context;
   const { holder, step } = job;
   if (!holder || !step) throw new Error(`Job ${job.id} is not held, or has nothing to do.`);
@@ -98,7 +98,9 @@ export async function advanceJob(context: JobContext, job: Job): Promise<Job | n
   const late = { job, attempt: job.attempt + 1, changes };
   const entries = stepLog.entries(move.to, changes);
   try {
-    const saved = await store.saveHeld(job.id, holder, changes, now(), entries);
+    const saved = await store.saveHeld(job.id, holder, changes, now(), entries, now() + tellAfterMs);
+    // Whoever is to be told of it is told now.
+    if (saved?.step === null && tellAfterMs === 0) context.notify();
     const kept = saved ?? (isAccepted ? await saveLate(context, late, entries) : null);
     return kept ?? (await lost(context, job));
   } catch (error) {

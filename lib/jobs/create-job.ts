@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { isErrorCode, StudioError } from '@/lib/errors';
 import type { ProviderModel } from '@/lib/providers/registry';
 import { type ModelDialect, resolveModel } from '@/lib/providers/resolve-model';
+import { releaseOutbox } from '@/lib/webhooks/outbox';
 import { advanceJob } from './advance-job';
 import type { Caller } from './caller';
 import { checkCapability } from './check-capability';
@@ -97,13 +98,15 @@ async function submitInline(
   others: Job[],
   caller: { isWaiting: boolean },
 ): Promise<Job> {
-  const { store, now } = context;
-  const advanced = (await advanceJob(context, first)) ?? (await store.find(first.id)) ?? first;
+  const { store, database, now } = context;
+  // Nobody is told of a refusal before it is known whether a card of it is left.
+  const advanced = (await advanceJob(context, first, createLeaseMs)) ?? (await store.find(first.id)) ?? first;
   const wasRefused = advanced.status === 'failed' && caller.isWaiting;
   for (const job of others) {
     const changes = wasRefused ? tombstone(now()) : { dueAt: now(), holder: null, leasedUntil: null };
     await store.saveHeld(job.id, job.holder ?? '', changes, now());
   }
+  if (advanced.status === 'failed' && !wasRefused) await releaseOutbox(database, advanced.id, now());
   context.notify();
   if (!wasRefused) return advanced;
   await store.entomb(advanced.id, advanced.version, tombstone(now()), now());

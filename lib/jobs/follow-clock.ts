@@ -2,6 +2,7 @@ import 'server-only';
 import { sql } from 'kysely';
 import type { Database } from '@/lib/db/open';
 import { log } from '@/lib/log';
+import { shiftOutbox } from '@/lib/webhooks/outbox';
 import type { JobContext } from './context';
 
 type ClockContext = Pick<JobContext, 'database' | 'now'>;
@@ -24,6 +25,7 @@ async function shift(database: Database, byMs: number, now: number): Promise<voi
     })
     .where('step', 'is not', null)
     .execute();
+  await shiftOutbox(database, byMs);
   log.warn({ byMs }, 'the clock was set, and the jobs with it');
 }
 

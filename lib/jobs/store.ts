@@ -1,12 +1,14 @@
 import 'server-only';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '@/lib/db/open';
+import { emptyOutbox } from '@/lib/webhooks/outbox';
 import { expiresFirst } from './expires-first';
 import { inTransaction } from './in-transaction';
 import { type Job, type JobStep, jobSteps } from './job';
 import { deleteLog, writeLogged } from './job-log';
 import { fromRow, type JobChanges, type JobRow, toColumns } from './job-row';
 import type { NewLogEntry } from './log-entry';
+import { writeEnd } from './write-end';
 
 /** Who has a job for now, and until when (Unix milliseconds). */
 export type Lease = { holder: string; until: number };
@@ -103,17 +105,21 @@ export function openJobStore(database: Database) {
       );
     },
 
-    /** Writes a change by whoever holds the job. `null` means that the lease was lost and nothing was written. */
+    /**
+     * Writes a change by whoever holds the job. `null` means that the lease was lost and nothing was written. Of an end,
+     * receivers are told from `tellAt` on.
+     */
     async saveHeld(
       id: string,
       holder: string,
       changes: JobChanges,
       now: number,
       entries: readonly NewLogEntry[] = [],
+      tellAt = now,
     ): Promise<Job | null> {
       return writeLogged(database, entries, (connection) =>
-        toJob(
-          change(connection, id, changes, now).where('holder', '=', holder).where('purged_at', 'is', null),
+        writeEnd(connection, changes, { at: now, tellAt }, (inner) =>
+          toJob(change(inner, id, changes, now).where('holder', '=', holder).where('purged_at', 'is', null)),
         ),
       );
     },
@@ -127,19 +133,26 @@ export function openJobStore(database: Database) {
       entries: readonly NewLogEntry[] = [],
     ): Promise<Job | null> {
       return writeLogged(database, entries, (connection) =>
-        toJob(
-          change(connection, id, changes, now)
-            .where('version', '=', version)
-            .where((where) => where.or([where('holder', 'is', null), where('leased_until', '<=', now)])),
+        writeEnd(connection, changes, { at: now, tellAt: now }, (inner) =>
+          toJob(
+            change(inner, id, changes, now)
+              .where('version', '=', version)
+              .where((where) => where.or([where('holder', 'is', null), where('leased_until', '<=', now)])),
+          ),
         ),
       );
     },
 
-    /** Leaves of a job nobody holds no more than its tombstone, and no log; `null` as {@link saveVersion} says. */
+    /**
+     * Leaves of a job nobody holds no more than its tombstone, no log, and nothing to tell; `null` as {@link saveVersion}
+     * says.
+     */
     async entomb(id: string, version: number, changes: JobChanges, now: number): Promise<Job | null> {
       return inTransaction(database, async (transaction) => {
         const buried = await openJobStore(transaction).saveVersion(id, version, changes, now);
-        if (buried) await deleteLog(transaction, id);
+        if (!buried) return null;
+        await deleteLog(transaction, id);
+        await emptyOutbox(transaction, id);
         return buried;
       });
     },

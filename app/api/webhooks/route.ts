@@ -1,0 +1,10 @@
+import { answerJson, handle, readJson } from '@/lib/http';
+import { getRuntime } from '@/lib/runtime';
+
+export const GET = handle('admin', async () =>
+  answerJson({ object: 'list', data: await getRuntime().webhooks.list() }),
+);
+
+export const POST = handle('admin', async (request) =>
+  answerJson(await getRuntime().webhooks.add(await readJson(request))),
+);
