@@ -70,6 +70,7 @@ const cases: Case[] = [
       '@/lib/client/api',
       '@/lib/runtime',
       '@/lib/env',
+      '@/lib/openapi/document',
       '@/lib/poller/poller',
       '@/lib/webhooks/webhooks',
     ],
@@ -80,6 +81,22 @@ const cases: Case[] = [
       '@/lib/media/inspect-video',
       '@/lib/db/open',
       './job',
+    ],
+  }),
+  ...casesOf('lib/openapi/document.ts', 'lib/openapi tells what is served', {
+    refused: [
+      '@/lib/db/open',
+      '@/lib/http',
+      '@/lib/runtime',
+      '@/app/v1/videos/route',
+      '@/lib/providers/dialect',
+    ],
+    allowed: [
+      '@/lib/jobs/create-request',
+      '@/lib/providers/wire',
+      '@/lib/errors',
+      '@/package.json',
+      './words',
     ],
   }),
   ...casesOf('lib/jobs/wire.ts', 'job.ts and wire.ts are shared with the browser', {
@@ -121,6 +138,19 @@ const cases: Case[] = [
       '@/lib/webhooks/webhooks',
       '@/lib/errors',
     ],
+  }),
+  ...casesOf('app/docs/page.tsx', 'These two hand on the document', {
+    refused: ['@/lib/jobs/store', '@/lib/runtime', '@/lib/openapi/operations', '@/components/review/room'],
+    allowed: [
+      '@/lib/openapi/document',
+      '@/components/docs/docs-page',
+      '@/app/language',
+      '@/messages/en.json',
+    ],
+  }),
+  ...casesOf('app/openapi.json/route.ts', 'These two hand on the document', {
+    refused: ['@/lib/jobs/store', '@/lib/runtime'],
+    allowed: ['@/lib/openapi/document', '@/lib/http', 'node:crypto'],
   }),
   ...casesOf('e2e/studio.spec.ts', 'e2e is a black box', {
     refused: ['@/lib/jobs/store', '@/components/ui/button'],

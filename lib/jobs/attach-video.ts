@@ -21,8 +21,12 @@ const upstreamId = z
   .trim()
   .min(1, 'is missing: the id that the provider gave the video')
   .max(1_024, 'is too long');
-const attachSchema = z.object({ upstream_id: upstreamId });
-const adoptSchema = attachSchema.extend({
+
+/** `POST /api/videos/{id}/attach`. */
+export const attachSchema = z.object({ upstream_id: upstreamId });
+
+/** `POST /api/videos/adopt`. */
+export const adoptSchema = attachSchema.extend({
   provider: z.string('is missing: the id of a connected provider'),
   prompt: z.string('must be text').trim().max(32_000, 'is too long').optional(),
   model: z.string('must be text').trim().max(200, 'is too long').optional(),

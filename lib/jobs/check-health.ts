@@ -1,16 +1,20 @@
 import 'server-only';
 import { rm, writeFile } from 'node:fs/promises';
+import { z } from 'zod';
 import type { JobContext } from './context';
 
-type Check = { ok: boolean; ms: number };
+const checkSchema = z.object({ ok: z.boolean(), ms: z.number() });
+type Check = z.infer<typeof checkSchema>;
 
-export type Health = {
-  ok: boolean;
-  database: Check;
-  storage: Check & { free_bytes: number | null };
+/** `GET /api/health`. */
+export const healthSchema = z.object({
+  ok: z.boolean(),
+  database: checkSchema,
+  storage: checkSchema.extend({ free_bytes: z.number().nullable() }),
   /** `age_ms`: how long ago the poller last looked for due jobs; it looks at least every two seconds. */
-  poller: { ok: boolean; age_ms: number | null };
-};
+  poller: z.object({ ok: z.boolean(), age_ms: z.number().nullable() }),
+});
+export type Health = z.infer<typeof healthSchema>;
 
 const slowPollerMs = 60_000;
 

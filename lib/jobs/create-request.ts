@@ -38,7 +38,7 @@ const referenceText = z.union(
  * What `POST /v1/videos` takes: the union of OpenAI's reference and the field lists of New-API's relays (`duration`,
  * `width`, `height`, `fps`, `seed`, `n`, `image`, `response_format`, `user`, `metadata`), plus `provider`.
  */
-const createSchema = z.object({
+export const createSchema = z.object({
   model: optionalText,
   provider: optionalText,
   prompt: text

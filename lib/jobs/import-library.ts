@@ -5,6 +5,7 @@ import { rm } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { z } from 'zod';
 import { StudioError } from '@/lib/errors';
 import type { JobContext } from './context';
 import {
@@ -18,11 +19,12 @@ import { hasRoom } from './room';
 import { fromSidecar, parseSidecar, type Sidecar, sidecarKey, videoFolder } from './sidecar';
 
 /** What an import did: how many videos are new, how many were there, and which could not be taken. */
-export type ImportReport = {
-  imported: number;
-  present: number;
-  refused: { id: string; reason: string }[];
-};
+export const importReportSchema = z.object({
+  imported: z.int(),
+  present: z.int(),
+  refused: z.array(z.object({ id: z.string(), reason: z.string() })),
+});
+export type ImportReport = z.infer<typeof importReportSchema>;
 
 type ImportContext = Pick<JobContext, 'store' | 'storage' | 'now'>;
 

@@ -9,7 +9,8 @@ import type { VideoList } from './wire';
 
 const flag = z.enum(['true', 'false']).transform((word) => word === 'true');
 
-const querySchema = z.object({
+/** The query of `GET /v1/videos`. */
+export const listQuerySchema = z.object({
   after: z.string().optional(),
   limit: z.coerce.number().pipe(z.int().min(0, 'must be 0 to 100').max(100, 'must be 0 to 100')).default(20),
   order: z.enum(['asc', 'desc'], 'must be asc or desc').default('desc'),
@@ -26,7 +27,7 @@ const querySchema = z.object({
  * @throws StudioError `invalid_request` naming the query parameter
  */
 export async function answerList(context: JobContext, query: URLSearchParams): Promise<VideoList> {
-  const parsed = querySchema.safeParse(Object.fromEntries(query));
+  const parsed = listQuerySchema.safeParse(Object.fromEntries(query));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const param = String(issue?.path[0]);

@@ -52,7 +52,7 @@ const price = z.object({
   per_second_by_size: z.record(z.string(), z.number()),
 });
 
-const modelSchema = z.object({
+export const modelSchema = z.object({
   id: z.string(),
   object: z.literal('model'),
   created: z.int(),
@@ -119,7 +119,7 @@ export const removedProviderSchema = z.object({
 });
 
 /** A dialect that comes with the studio. */
-const presetSchema = z.object({
+export const presetSchema = z.object({
   id: z.string(),
   object: z.literal('preset'),
   label: z.string(),

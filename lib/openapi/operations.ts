@@ -1,0 +1,14 @@
+import 'server-only';
+import type { Operation } from './operation';
+import { providerOperations } from './operations/providers';
+import { studioOperations } from './operations/studio';
+import { videoWorkOperations } from './operations/video-work';
+import { videoOperations } from './operations/videos';
+
+/** Everything that the studio answers under `/v1` and `/api`: one row for each handler in `app/`. */
+export const operations: readonly Operation[] = [
+  ...videoOperations,
+  ...videoWorkOperations,
+  ...providerOperations,
+  ...studioOperations,
+];

@@ -1,0 +1,77 @@
+import 'server-only';
+import { z } from 'zod';
+import { asHead, fileAnswers, type Operation } from '@/lib/openapi/operation';
+
+const reference: Operation = {
+  method: 'get',
+  path: '/api/references/{file}',
+  operationId: 'downloadReference',
+  group: 'Studio',
+  scope: 'read',
+  summary: 'Download an image that a video was given',
+  description: 'Its address is in `firstframe.asked.references`, and never changes what it answers.',
+  ...fileAnswers(['image/png', 'image/jpeg', 'image/webp']),
+  errors: ['not_found', 'gone', 'range_not_satisfiable'],
+};
+
+/** The studio itself. */
+export const studioOperations: Operation[] = [
+  {
+    method: 'get',
+    path: '/api/health',
+    operationId: 'checkHealth',
+    group: 'Studio',
+    scope: 'open',
+    summary: 'Whether each part can do its work',
+    answers: {
+      200: { description: 'All is well.', content: 'Health' },
+      503: { description: 'Something is not.', content: 'Health' },
+    },
+  },
+  reference,
+  asHead(reference),
+  {
+    method: 'get',
+    path: '/api/export',
+    operationId: 'exportLibrary',
+    group: 'Studio',
+    scope: 'read',
+    summary: 'Export videos',
+    description:
+      'One zip of the finished videos, with all that is known of them and the images they were given.',
+    query: z.object({
+      ids: z.string().optional(),
+    }),
+    answers: {
+      200: {
+        description: 'The zip.',
+        content: { types: ['application/zip'] },
+        headers: ['Content-Length', 'Content-Disposition'],
+      },
+    },
+    errors: ['not_found'],
+  },
+  {
+    method: 'post',
+    path: '/api/import',
+    operationId: 'importLibrary',
+    group: 'Studio',
+    scope: 'admin',
+    summary: 'Import videos',
+    description: 'Adds what is not here yet. Each video is taken whole and as its checksums say, or refused.',
+    body: { bytes: 'application/zip' },
+    answers: { 200: { description: 'What was done.', content: 'ImportReport' } },
+    errors: ['invalid_request', 'unsupported_media_type', 'storage_full'],
+  },
+  {
+    method: 'get',
+    path: '/openapi.json',
+    operationId: 'readOpenapi',
+    group: 'Studio',
+    scope: 'read',
+    summary: 'This document',
+    description: 'OpenAPI 3.1, of this very version.',
+    ...fileAnswers(['application/json']),
+    errors: ['range_not_satisfiable'],
+  },
+];

@@ -1,0 +1,82 @@
+import 'server-only';
+import { z } from 'zod';
+import { jobActions } from '@/lib/jobs/change-job';
+import { createErrors, providerErrors } from '@/lib/openapi/create-errors';
+import type { Operation } from '@/lib/openapi/operation';
+
+/** What people do to a video besides making one. */
+export const videoWorkOperations: Operation[] = [
+  {
+    method: 'post',
+    path: '/api/videos/{id}/{action}',
+    operationId: 'changeVideo',
+    group: 'Work on a video',
+    scope: 'create',
+    summary: 'Restore, cancel, retry, …',
+    description:
+      '`restore` takes it out of the trash. `cancel` ends one that was not sent yet. `retry` makes a new one like one that ' +
+      'failed. `ask-again` asks the provider once more after a failed one. For one that is `unsure`: `send-again` sends it ' +
+      'once more, which may be charged twice; `give-up` ends it. `delete-upstream` deletes the provider’s copy.',
+    parameters: { action: z.enum(jobActions) },
+    headers: ['Idempotency-Key'],
+    answers: { 200: { description: 'The video; of a `retry`, the new one.', content: 'Video' } },
+    errors: [...createErrors, 'not_found', 'not_ready', 'gone'],
+  },
+  {
+    method: 'get',
+    path: '/api/videos/{id}/log',
+    operationId: 'readVideoLog',
+    group: 'Work on a video',
+    scope: 'read',
+    summary: 'What happened to a video',
+    description:
+      'Its moves, and every request to the provider with its answer, without the key and without images.',
+    answers: { 200: { description: 'In order; equal things in a row are one entry.', content: 'JobLog' } },
+    errors: ['not_found'],
+  },
+  {
+    method: 'get',
+    path: '/api/videos/{id}/candidates',
+    operationId: 'listCandidates',
+    group: 'Work on a video',
+    scope: 'create',
+    summary: 'What an unsure video may be at the provider',
+    description: 'Asks the provider for its latest videos.',
+    answers: { 200: { description: 'The likeliest first.', content: 'CandidateList' } },
+    errors: ['invalid_request', 'not_found', 'unavailable', ...providerErrors],
+  },
+  {
+    method: 'post',
+    path: '/api/videos/{id}/attach',
+    operationId: 'attachVideo',
+    group: 'Work on a video',
+    scope: 'create',
+    summary: 'Say what an unsure video is at the provider',
+    description: 'It is asked after and saved from then on, as if its answer had come.',
+    body: { json: 'AttachVideoRequest' },
+    answers: { 200: { description: 'The video.', content: 'Video' } },
+    errors: [
+      'invalid_request',
+      'unsupported_media_type',
+      'too_large',
+      'not_found',
+      'not_ready',
+      'unavailable',
+      ...providerErrors,
+    ],
+    example: { upstream_id: 'video_68d7…' },
+  },
+  {
+    method: 'post',
+    path: '/api/videos/adopt',
+    operationId: 'adoptVideo',
+    group: 'Work on a video',
+    scope: 'create',
+    summary: 'Bring in a video that was made elsewhere',
+    description: 'From a connected provider, by its id there. The same one is brought in once.',
+    body: { json: 'AdoptVideoRequest' },
+    answers: { 200: { description: 'The video, still to be saved.', content: 'Video' } },
+    errors: ['invalid_request', 'unsupported_media_type', 'too_large', 'not_found', ...providerErrors],
+    example: { provider: 'openai', upstream_id: 'video_68d7…' },
+  },
+];

@@ -1,0 +1,21 @@
+import 'server-only';
+
+/** What parameters of paths and queries mean, wherever they stand. */
+export const parameterWords: Record<string, string> = {
+  id: 'An id, as answers have it.',
+  action: 'What to do.',
+  file: 'The last part of a reference’s `url`.',
+  after: 'The id of the video to begin after: `last_id` of the page before.',
+  limit: 'How many at most.',
+  order: 'By the time of the request.',
+  status: 'Only these.',
+  provider: 'Only those of this provider, by its id.',
+  model: 'Only those of this model.',
+  trashed: '`true` for the trash instead of the library.',
+  changed_since:
+    'The `cursor` of an earlier answer: only what changed since, in the order of change, whatever the filters.',
+  variant: 'The video, or a still of it.',
+  download: 'Makes a browser save it under its name.',
+  purge: 'Deletes it for good, with its files.',
+  ids: 'Ids with commas between them; without it all but the trash.',
+};

@@ -1,0 +1,92 @@
+import 'server-only';
+import { z } from 'zod';
+import { imageFields } from '@/lib/jobs/create-request';
+
+export type JsonSchema = z.core.JSONSchema.JSONSchema;
+
+/** Where a value comes from: an answer, a JSON body, a multipart body, or a parameter. In the last two all is text. */
+export type Side = 'answer' | 'json' | 'form' | 'parameter';
+
+/** Marks a number that is also taken as text, until it is known where it stands. */
+const coerced = 'x-coerced';
+const numericText = { type: 'string', pattern: String.raw`^-?\d+(\.\d+)?$` } as const;
+
+/** An uploaded file; OpenAPI 3.1 says the media type, generators of code look for the format. */
+const file: JsonSchema = { type: 'string', format: 'binary', contentMediaType: 'image/*' };
+
+/**
+ * Zod gives the bounds of every whole number as those of a double, which say nothing.
+ * A bound that an inner schema set is not to be lost to one of those either.
+ */
+function withoutSafeBounds(schema: JsonSchema): JsonSchema {
+  const { minimum, maximum, ...rest } = schema;
+  return {
+    ...rest,
+    ...(minimum === undefined || minimum === Number.MIN_SAFE_INTEGER ? {} : { minimum }),
+    ...(maximum === undefined || maximum === Number.MAX_SAFE_INTEGER ? {} : { maximum }),
+  };
+}
+
+/**
+ * What zod says of the way in of a pipe is its first part alone. One that only checks further has to hold as a whole.
+ */
+function describePipe(schema: z.core.$ZodType, jsonSchema: JsonSchema): void {
+  const { def } = schema._zod;
+  if (def.type === 'number' && 'coerce' in def && def.coerce) Object.assign(jsonSchema, { [coerced]: true });
+  if (!(schema instanceof z.core.$ZodPipe)) return;
+  const { in: first, out: second } = schema._zod.def;
+  if ([first, second].some((part) => part._zod.def.type === 'transform')) return;
+  const { $schema: _dialect, ...further } = z.toJSONSchema(second, { io: 'input' });
+  Object.assign(jsonSchema, withoutSafeBounds(further as JsonSchema));
+}
+
+/** The last touch on every node: what zod writes for other readers goes, and numbers are told as their place wants. */
+function finish(node: unknown, side: Side): unknown {
+  if (Array.isArray(node)) return node.map((item) => finish(item, side));
+  if (typeof node !== 'object' || node === null) return node;
+  const { $schema: _dialect, $id: _id, [coerced]: isCoerced, ...rest } = node as JsonSchema;
+  const entries = Object.entries(withoutSafeBounds(rest)).map(([key, value]) => [key, finish(value, side)]);
+  const schema: JsonSchema = Object.fromEntries(entries);
+  return isCoerced && side === 'json' ? { anyOf: [schema, numericText] } : schema;
+}
+
+/** Lets the image fields of a form be files, one or, where it is a list, several. */
+function withFiles(schema: JsonSchema): JsonSchema {
+  const properties = Object.entries(schema.properties ?? {}).map(([name, property]) => {
+    if (!imageFields.some((field) => field === name) || typeof property === 'boolean')
+      return [name, property];
+    const { items } = property;
+    if (typeof items === 'object' && !Array.isArray(items))
+      return [name, { ...property, items: { anyOf: [file, items] } }];
+    return [name, { anyOf: [file, property] }];
+  });
+  return { ...schema, properties: Object.fromEntries(properties) };
+}
+
+/**
+ * JSON schemas of a set of zod schemas, by name. Where one holds another of the set it refers to it.
+ * @param schemas each by its name among the components of the document
+ */
+export function toJsonSchemas(
+  schemas: Record<string, z.core.$ZodType>,
+  side: Side,
+): Record<string, JsonSchema> {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(schemas)) registry.add(schema, { id });
+  const { schemas: made } = z.toJSONSchema(registry, {
+    io: side === 'answer' ? 'output' : 'input',
+    uri: (id) => `#/components/schemas/${id}`,
+    override: ({ zodSchema, jsonSchema }) => describePipe(zodSchema, jsonSchema),
+  });
+  return Object.fromEntries(
+    Object.entries(made).map(([name, schema]) => {
+      const finished = finish(schema, side) as JsonSchema;
+      return [name, side === 'form' ? withFiles(finished) : finished];
+    }),
+  );
+}
+
+/** The JSON schema of one zod schema as a parameter: what stands in a query or a path is text. */
+export function toParameterSchema(schema: z.core.$ZodType): JsonSchema {
+  return toJsonSchemas({ schema }, 'parameter').schema ?? {};
+}
