@@ -1,5 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
+import { newTokenRequest, signInRequest } from '@/lib/access/tokens';
+import { newTokenSchema, removedTokenSchema, sessionSchema, tokenListSchema } from '@/lib/access/wire';
 import { type ErrorBody, errorCodeList } from '@/lib/errors';
 import { adoptSchema, attachSchema } from '@/lib/jobs/attach-video';
 import { healthSchema } from '@/lib/jobs/check-health';
@@ -45,6 +47,8 @@ export const requestSchemas = {
   ChangeProviderRequest: changeSchema,
   TestProviderRequest: testSchema,
   CheckDialectRequest: checkSchema,
+  SignInRequest: signInRequest,
+  CreateTokenRequest: newTokenRequest,
 } satisfies Record<string, z.core.$ZodType>;
 
 /** What multipart bodies are checked with once they were taken apart: values are texts there, images may be files. */
@@ -69,8 +73,13 @@ export const answerSchemas = {
   PresetList: presetListSchema,
   ConnectionReport: connectionReportSchema,
   DialectCheck: dialectCheckSchema,
+  Session: sessionSchema,
+  TokenList: tokenListSchema,
+  NewToken: newTokenSchema,
+  DeletedToken: removedTokenSchema,
   ImportReport: importReportSchema,
-  Health: healthSchema,
+  // Callers who may not come in are told whether it is well, and no more.
+  Health: healthSchema.partial({ database: true, storage: true, poller: true }),
   Error: errorSchema,
 } satisfies Record<string, z.core.$ZodType>;
 

@@ -37,7 +37,8 @@ const toResponse = (name: string) => ({ $ref: `#/components/responses/${name}` }
 
 /** What any request may be refused with, before it is looked at or because the studio itself failed. */
 function commonErrors({ scope }: Operation): ErrorCode[] {
-  return scope === 'open' ? ['internal'] : ['unauthorized', 'forbidden', 'internal'];
+  const always: ErrorCode[] = ['forbidden', 'internal'];
+  return scope === 'open' ? always : ['unauthorized', 'rate_limited', 'unavailable', ...always];
 }
 
 /** One answer for each status that an operation may be refused with, which says the codes that come with it. */

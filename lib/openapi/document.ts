@@ -135,7 +135,7 @@ export const openapiDocument = {
         type: 'apiKey',
         in: 'cookie',
         name: 'firstframe-session',
-        description: 'What a browser has after the login page.',
+        description: 'What a browser has after the login page; over TLS its name begins with `__Host-`.',
       },
     },
   },

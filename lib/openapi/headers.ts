@@ -23,6 +23,7 @@ export const answerHeaders: Record<AnswerHeader, { description: string; schema: 
     description: 'Seconds after which to try again.',
     schema: { type: 'integer', minimum: 0 },
   },
+  'Set-Cookie': { description: 'Begins or ends the session.', schema: text },
   'x-should-retry': {
     description: 'Whether sending the same again may help. OpenAI’s SDKs go by it.',
     schema: { enum: ['true', 'false'] },

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { z } from 'zod';
 import type { ErrorCode } from '@/lib/errors';
+import type { Scope } from '@/lib/grant';
 import type { AnswerName, RequestName } from './components';
 
 /** The parts that the document, and the page made of it, are read in. */
@@ -9,6 +10,7 @@ export const groups = [
   { name: 'Models', description: 'What can be made, and where.' },
   { name: 'Work on a video', description: 'What OpenAI’s API has no call for.' },
   { name: 'Providers', description: 'Who makes the videos, and in which dialect each is spoken to.' },
+  { name: 'Access', description: 'Tokens for programs, sessions for people.' },
   { name: 'Studio', description: 'The studio itself.' },
 ] as const;
 
@@ -28,6 +30,7 @@ export type AnswerHeader =
   | 'Content-Range'
   | 'ETag'
   | 'Retry-After'
+  | 'Set-Cookie'
   | 'x-should-retry';
 
 /** One method at one path. The document, its page and the tests are made of a list of these. */
@@ -39,7 +42,7 @@ export type Operation = {
   summary: string;
   description?: string;
   /** What the caller has to be allowed; the same word as in the route's `handle(…)`. */
-  scope: 'open' | 'read' | 'create' | 'admin';
+  scope: 'open' | Scope;
   /** Schemas of path parameters that are more than an id. */
   parameters?: Record<string, z.ZodType>;
   query?: z.ZodObject;

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Operation } from './operation';
+import { accessOperations } from './operations/access';
 import { providerOperations } from './operations/providers';
 import { studioOperations } from './operations/studio';
 import { videoWorkOperations } from './operations/video-work';
@@ -10,5 +11,6 @@ export const operations: readonly Operation[] = [
   ...videoOperations,
   ...videoWorkOperations,
   ...providerOperations,
+  ...accessOperations,
   ...studioOperations,
 ];

@@ -176,7 +176,19 @@ export const words: Partial<Record<RequestName | AnswerName, Words>> = {
     'firstframe.total': 'How many videos the filter matches, whatever the page.',
     'firstframe.open': 'How many are still under way, whatever the filter.',
   },
+  SignInRequest: { token: 'The access token, or one that was made here.' },
+  CreateTokenRequest: {
+    name: 'What uses it.',
+    scope: 'What it allows: `read` looks and downloads, `create` also makes and changes videos, `admin` all.',
+  },
+  Session: {
+    object: 'Always `session`.',
+    needs_token: 'Whether this studio asks for a token at all.',
+    scope: 'What the caller may do; `null` for whoever is not let in.',
+    is_session: 'Whether there is a session to end.',
+  },
   Health: {
+    '': 'Callers who are not let in are told `ok` alone.',
     ok: 'Whether every part is well; else the status is 503.',
     database: 'Whether it can be read.',
     'database.ok': 'Well or not.',

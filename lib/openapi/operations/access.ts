@@ -1,0 +1,71 @@
+import 'server-only';
+import type { Operation } from '@/lib/openapi/operation';
+
+/** Who may come in. */
+export const accessOperations: Operation[] = [
+  {
+    method: 'get',
+    path: '/api/session',
+    operationId: 'readSession',
+    group: 'Access',
+    scope: 'open',
+    summary: 'Whether one may come in, and as what',
+    answers: { 200: { description: 'Also for whoever may not.', content: 'Session' } },
+  },
+  {
+    method: 'post',
+    path: '/api/session',
+    operationId: 'signIn',
+    group: 'Access',
+    scope: 'open',
+    summary: 'Sign a browser in',
+    description: 'Only from a page of the studio. Programs send their token with each request instead.',
+    body: { json: 'SignInRequest' },
+    answers: { 200: { description: 'Signed in.', content: 'Session', headers: ['Set-Cookie'] } },
+    errors: ['invalid_request', 'unsupported_media_type', 'too_large', 'unauthorized', 'rate_limited'],
+  },
+  {
+    method: 'delete',
+    path: '/api/session',
+    operationId: 'signOut',
+    group: 'Access',
+    scope: 'open',
+    summary: 'Sign a browser out',
+    answers: { 200: { description: 'Signed out.', content: 'Session', headers: ['Set-Cookie'] } },
+  },
+  {
+    method: 'get',
+    path: '/api/tokens',
+    operationId: 'listTokens',
+    group: 'Access',
+    scope: 'admin',
+    summary: 'List tokens',
+    answers: { 200: { description: 'All of them, without what is secret.', content: 'TokenList' } },
+  },
+  {
+    method: 'post',
+    path: '/api/tokens',
+    operationId: 'createToken',
+    group: 'Access',
+    scope: 'admin',
+    summary: 'Make a token',
+    description: 'For a program, with the scope that it needs and no more.',
+    body: { json: 'CreateTokenRequest' },
+    answers: {
+      200: { description: 'The only answer that ever holds the token itself.', content: 'NewToken' },
+    },
+    errors: ['invalid_request', 'unsupported_media_type', 'too_large'],
+    example: { name: 'Nightly batch', scope: 'create' },
+  },
+  {
+    method: 'delete',
+    path: '/api/tokens/{id}',
+    operationId: 'revokeToken',
+    group: 'Access',
+    scope: 'admin',
+    summary: 'Revoke a token',
+    description: 'Ends the sessions that were begun with it, too.',
+    answers: { 200: { description: 'Done.', content: 'DeletedToken' } },
+    errors: ['not_found'],
+  },
+];
