@@ -60,10 +60,10 @@ async function keep(
   }
 }
 
-/** Tries again later; what is in the way is said once it has been there for a while. */
-function laterMove(job: Job, now: number, reason?: string): Move {
+/** Tries again later; what is in the way is said once it has been there for a while, or will not go away by itself. */
+function laterMove(job: Job, now: number, reason?: string, isForbidden = false): Move {
   const failures = job.failures + 1;
-  const isLasting = failures >= patience && reason !== undefined;
+  const isLasting = (failures >= patience || isForbidden) && reason !== undefined;
   const known = job.errorCode && job.errorMessage;
   const errorMessage = isLasting ? `The video is ready but cannot be fetched yet: ${reason}` : known;
   return {
@@ -119,7 +119,7 @@ export async function archive(context: JobContext, held: HeldJob): Promise<Move>
     const isOver = result.outcome === 'gone' || ((hasExpired || isLost) && result.isAnswered);
     const reason = `The provider no longer has the video: ${result.message}`;
     if (isOver) return lostMove(job, now(), 'video_expired', reason);
-    return laterMove(job, now(), result.message);
+    return laterMove(job, now(), result.message, result.outcome === 'trouble' && result.isForbidden);
   }
 
   const videoPath = await storage.temporaryPath('part');

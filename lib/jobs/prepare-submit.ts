@@ -6,6 +6,9 @@ import type { ReferenceField } from '@/lib/providers/dialect';
 import { type Encoded, referenceFieldFor } from '@/lib/providers/encode';
 import type { EncodableImage } from '@/lib/providers/encode-image';
 import type { Provider } from '@/lib/providers/provider';
+import { resolveModel } from '@/lib/providers/resolve-model';
+import { requirePublicAddress } from '@/lib/providers/web-address';
+import { checkAddresses } from './check-addresses';
 import type { JobContext } from './context';
 import type { Job, Reference, Warning } from './job';
 import { copyToLocalFile } from './local-file';
@@ -92,6 +95,15 @@ async function adapt(
   return { path, type, warnings };
 }
 
+/** The address of an image, where it is still one that a provider can be sent to; else the image itself has to go. */
+async function findAddress({ sourceUrl }: Reference): Promise<string | undefined> {
+  if (sourceUrl === undefined) return undefined;
+  return requirePublicAddress(sourceUrl).then(
+    ({ href }) => href,
+    () => undefined,
+  );
+}
+
 /** A reference as a local file that can be sent. */
 async function prepareImage(
   workshop: Workshop,
@@ -111,7 +123,8 @@ async function prepareImage(
     : { path: sourcePath, type: reference.type, warnings: [] };
   const readDataUri = async () => `data:${type};base64,${(await readFile(path)).toString('base64')}`;
   // An address stands for the image as it was given, so not for one that had to be changed.
-  const url = path === sourcePath ? reference.sourceUrl : undefined;
+  const isWanted = path === sourcePath && field?.as.includes('url');
+  const url = isWanted ? await findAddress(reference) : undefined;
   return { image: { role: reference.role, path, type, url, readDataUri }, warnings };
 }
 
@@ -126,6 +139,11 @@ export async function prepareSubmit(context: JobContext, provider: Provider, job
       remixOf.upstreamId === null ? null : provider.encodeRemix(remixOf.upstreamId, request.prompt);
     if (encoded) return { encoded, warnings: [], cleanUp: async () => {} };
   }
+  const takesMetadata = resolveModel(provider.dialect, job.model).fields.some(
+    ({ from }) => from === 'metadata',
+  );
+  const { options, metadata } = request;
+  await checkAddresses({ ...options, ...(takesMetadata ? { metadata } : {}) });
   const match = sizePattern.exec(request.size ?? '');
   const size = match ? { width: Number(match[1]), height: Number(match[2]) } : null;
   const workshop: Workshop = { context, paths: [] };

@@ -89,7 +89,8 @@ async function materialise(storage: StorageDriver, text: string, param: string):
  */
 export async function keepReference(storage: StorageDriver, source: ReferenceSource): Promise<Reference> {
   const { role, param } = source;
-  const sourceUrl = isWebAddress(source) ? source.text : source.sourceUrl;
+  // As we read it: another spelling may lead another reader elsewhere.
+  const sourceUrl = isWebAddress(source) ? URL.parse(source.text)?.href : source.sourceUrl;
   const stored = 'text' in source ? await findStored(storage, source.text) : null;
   if (stored) return { role, ...stored, ...(sourceUrl ? { sourceUrl } : {}) };
   const sourcePath = 'path' in source ? source.path : await materialise(storage, source.text, param);

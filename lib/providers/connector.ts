@@ -1,13 +1,8 @@
 import 'server-only';
-import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { buildConnector } from 'undici';
 import { isPublicAddress } from './address-guard';
-
-/** Thrown before a single byte leaves, when a host is not one we may talk to. */
-export class ForbiddenAddressError extends Error {
-  readonly code = 'FIRSTFRAME_FORBIDDEN_ADDRESS';
-}
+import { ForbiddenAddressError, findPublicAddresses } from './web-address';
 
 type ConnectorOptions = {
   /** The one origin that may be private: what the administrator configured (`http://127.0.0.1:8000`). */
@@ -29,37 +24,27 @@ export function guardedConnector({
 }: ConnectorOptions): buildConnector.connector {
   const connect = buildConnector({ timeout: connectTimeoutMs, allowH2: false });
 
-  async function resolve(hostname: string): Promise<string> {
-    const answers = isIP(hostname)
-      ? [{ address: hostname }]
-      : await lookup(hostname, { all: true, verbatim: true });
-    const refused = answers.find(({ address }) => !isPublicAddress(address));
-    if (refused)
-      throw new ForbiddenAddressError(`${hostname} is at a private address, which is not allowed here.`);
-    const [first] = answers;
-    if (!first) throw new ForbiddenAddressError(`${hostname} has no address.`);
-    return first.address;
-  }
-
   return (options, callback) => {
     const origin = `${options.protocol}//${options.host}`;
     const isTrusted = trustedOrigin !== null && new URL(origin).origin === trustedOrigin;
     const hostname = options.hostname.replace(/^\[|\]$/g, '');
-    const dial = isTrusted ? Promise.resolve(hostname) : resolve(hostname);
+    const dial = isTrusted ? Promise.resolve([hostname]) : findPublicAddresses(hostname);
+    // TLS checks the certificate against the name, not the address. Over plain HTTP undici would dial by that name.
+    const name = options.servername ?? (isIP(hostname) ? '' : hostname);
+    const servername = options.protocol === 'https:' ? name : undefined;
     dial.then(
-      (address) =>
-        connect(
-          // TLS still checks the certificate against the name, not the address.
-          {
-            ...options,
-            hostname: address,
-            servername: options.servername ?? (isIP(hostname) ? '' : hostname),
-          },
-          (...result) => {
-            if (result[0] === null) onConnected?.();
-            callback(...result);
-          },
-        ),
+      ([address = hostname]) =>
+        connect({ ...options, hostname: address, servername }, (...result) => {
+          const [fault, socket] = result;
+          if (fault === null && !isTrusted && !isPublicAddress(socket.remoteAddress ?? '')) {
+            const at = socket.remoteAddress ?? 'nowhere';
+            socket.destroy();
+            callback(new ForbiddenAddressError(`The connection to ${hostname} led to ${at}.`), null);
+            return;
+          }
+          if (fault === null) onConnected?.();
+          callback(...result);
+        }),
       (error: Error) => callback(error, null),
     );
   };

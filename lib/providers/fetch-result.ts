@@ -4,8 +4,10 @@ import { readInlineVideo, readResultUrl } from './decode';
 import { decodeError } from './decode-error';
 import type { Dialect } from './dialect';
 import { openBody } from './open-body';
+import { isForbidden } from './reachability';
 import { parseJson } from './read-value';
 import { readText, type Upstream, type UpstreamResponse } from './upstream';
+import { readWebAddress } from './web-address';
 
 /** The bytes of a finished video, whole or from some place on. */
 export type ResultBytes = {
@@ -21,11 +23,12 @@ export type ResultBytes = {
 
 /**
  * What asking for the finished video led to. `gone` means that the provider no longer has it; trouble is `answered`
- * where the provider itself said no, and not something on the way to it.
+ * where the provider itself said no, and not something on the way to it, and `forbidden` where we went to no address that
+ * it named.
  */
 export type Result =
   | ResultBytes
-  | { outcome: 'trouble'; message: string; isAnswered: boolean }
+  | { outcome: 'trouble'; message: string; isAnswered: boolean; isForbidden: boolean }
   | { outcome: 'gone'; message: string };
 
 /** A provider as this needs it: how it writes, whom to ask, and where a job and its content are. */
@@ -54,10 +57,11 @@ const longestAnswerBytes = 256 * 1024 * 1024;
 
 /**
  * Follows redirects by hand: `send` rebuilds the headers for each hop, so the key stays at the provider's own origin,
- * and each hop's address is checked anew.
+ * and each hop's address is checked anew. Any port will do, and `http:` after `https:`: what is fetched was paid for, it
+ * is public, and nothing of ours goes along.
  */
 async function follow({ upstream, resume }: ResultSource, firstUrl: string): Promise<UpstreamResponse> {
-  let url = firstUrl;
+  let url = readWebAddress(firstUrl);
   // RFC 9110 §13.1.5: the rest where it is still the same file, else all of it.
   const range: Record<string, string> = resume
     ? { range: `bytes=${resume.offset}-`, 'if-range': resume.etag }
@@ -65,14 +69,11 @@ async function follow({ upstream, resume }: ResultSource, firstUrl: string): Pro
   for (let hop = 0; hop <= maximumHops; hop += 1) {
     const headers = { 'accept-encoding': 'identity', ...range };
     const deadlines = { deadlineMs: headDeadlineMs, bodyDeadlineMs: downloadDeadlineMs };
-    const response = await upstream.send({ method: 'GET', url, headers, ...deadlines });
+    const response = await upstream.send({ method: 'GET', url: url.href, headers, ...deadlines });
     const location = response.headers.get('location');
     if (response.status < 300 || response.status >= 400 || !location) return response;
     await response.body?.cancel();
-    const next = new URL(location, url);
-    if (next.protocol !== 'http:' && next.protocol !== 'https:')
-      throw new Error(`A redirect to ${next.protocol} was refused.`);
-    url = next.href;
+    url = readWebAddress(location, url);
   }
   throw new Error(`More than ${maximumHops} redirects.`);
 }
@@ -83,7 +84,7 @@ function fromBytes(bytes: Buffer): Result {
 
 function fromError(error: unknown): Result {
   const message = error instanceof Error ? error.message : String(error);
-  return { outcome: 'trouble', message, isAnswered: false };
+  return { outcome: 'trouble', message, isAnswered: false, isForbidden: isForbidden(error) };
 }
 
 function positive(text: string | null | undefined): number | null {
@@ -154,7 +155,7 @@ async function readResult(
   }
   const { message } = decodeError(status, text);
   if (status === 410) return { outcome: 'gone', message };
-  return { outcome: 'trouble', message, isAnswered: noAnswers.has(status) };
+  return { outcome: 'trouble', message, isAnswered: noAnswers.has(status), isForbidden: false };
 }
 
 async function openAt(source: ResultSource, url: string, canNest: boolean): Promise<Result> {
@@ -214,6 +215,6 @@ export async function fetchResult(source: ResultSource, resultUrl: string | null
   // Only where every place said no is that the answer.
   const onTheWay = failures.find((failure) => failure.outcome === 'trouble' && !failure.isAnswered);
   const message = 'The provider names no place where the video is.';
-  const nowhere: Result = { outcome: 'trouble', message, isAnswered: true };
+  const nowhere: Result = { outcome: 'trouble', message, isAnswered: true, isForbidden: false };
   return onTheWay ?? failures.find(({ outcome }) => outcome === 'trouble') ?? failures[0] ?? nowhere;
 }

@@ -13,6 +13,7 @@ import { decodeModels, type ListedModel } from './list-models';
 import { type ListedVideo, listVideos } from './list-videos';
 import { parseJson } from './read-value';
 import { openUpstream, readText, UpstreamError, type UpstreamTarget } from './upstream';
+import { readWebAddress } from './web-address';
 
 export type ProviderConfig = Omit<UpstreamTarget, 'auth'> & {
   id: string;
@@ -55,14 +56,20 @@ export function openProvider(config: ProviderConfig) {
   /** An id within a path. Half a character, which none can hold, is replaced. */
   const pathOf = (template: string, upstreamId: string) => fillPath(template, upstreamId.toWellFormed());
 
+  /** What a provider names as the place to ask at, where it is one. */
+  function readNamed(named: string | null): string[] {
+    try {
+      return named === null ? [] : [readWebAddress(named, `${baseUrl}/`).href];
+    } catch {
+      return [];
+    }
+  }
+
   /** Where to ask about a job, in this order: where its provider's own answer says, and where the dialect says. */
   function retrieveUrls({ upstreamId, operation }: KnownJob): string[] {
     const named = textIn(operation, 'pollUrl');
-    const url = named !== null && URL.canParse(named, `${baseUrl}/`) ? new URL(named, `${baseUrl}/`) : null;
-    const isWeb =
-      url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
     const usual = upstreamId === null ? [] : [`${baseUrl}${pathOf(dialect.retrieve.path, upstreamId)}`];
-    return [...new Set([...(isWeb ? [url.href] : []), ...usual])];
+    return [...new Set([...readNamed(named), ...usual])];
   }
 
   async function ask(url: string, upstreamId: string | null, watch?: Watch): Promise<PollOutcome> {

@@ -1,4 +1,5 @@
 import 'server-only';
+import { ForbiddenAddressError } from './web-address';
 
 /** Every error in a chain of causes, the outermost first; of several attempts, all. */
 function* chainOf(error: unknown): Generator<Error> {
@@ -11,6 +12,11 @@ function* chainOf(error: unknown): Generator<Error> {
 /** The innermost reason as it was thrown: fetch wraps it in a "fetch failed" that helps nobody. */
 export function innermostReason(error: unknown): string {
   return [...chainOf(error)].at(-1)?.message || String(error);
+}
+
+/** Whether it was we who refused to go to an address, which no waiting helps. */
+export function isForbidden(error: unknown): boolean {
+  return [...chainOf(error)].some((reason) => reason instanceof ForbiddenAddressError);
 }
 
 /** Words for the codes of Node's network, by what they begin with. */
