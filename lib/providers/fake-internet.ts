@@ -1,6 +1,7 @@
 import dns from 'node:dns/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import net, { type AddressInfo, type Server } from 'node:net';
+import tls from 'node:tls';
 import { vi } from 'vitest';
 
 /** Where a socket was told to go. */
@@ -8,7 +9,7 @@ export type Dial = { host: string; port: number };
 
 type Names = Record<string, string[] | (() => string[])>;
 
-type ConnectOptions = { host?: string; port?: number; path?: string };
+type ConnectOptions = { host?: string; port?: number | string; path?: string };
 
 function refusal(code: string, message: string): Error {
   return Object.assign(new Error(message), { code });
@@ -17,16 +18,18 @@ function refusal(code: string, message: string): Error {
 /**
  * The Internet as a test wants it, put under the sockets of this process until `close`: names are answered as told,
  * public addresses are servers of the test, and every dial is written down. None leaves the machine, and of the machine
- * itself only what `isOwn` names is reached.
+ * itself only what `own` names is reached. TLS is played: behind https: a server speaks plainly.
  */
 export function openFakeInternet(world: {
   names?: Names;
   /** The server that stands at a public IP address, whatever the port. */
   servers?: Record<string, Server>;
+  /** The same, but the connection shows where it really led, as if something on the way had turned it round. */
+  hijackers?: Record<string, Server>;
   /** The servers of the test that may be reached as what they are. */
   own?: () => Server[];
 }) {
-  const { names = {}, servers = {}, own = () => [] } = world;
+  const { names = {}, servers = {}, hijackers = {}, own = () => [] } = world;
   const dials: Dial[] = [];
   const lookups: string[] = [];
   const portOf = (server: Server) => (server.address() as AddressInfo).port;
@@ -47,26 +50,33 @@ export function openFakeInternet(world: {
   ) {
     // Node calls itself with the options and the callback in one array.
     const [options, callback] = (Array.isArray(given[0]) ? given[0] : given) as [ConnectOptions, () => void];
-    const { host = 'localhost', port = 0, path } = options;
+    const { host = 'localhost', path } = options;
+    const port = Number(options.port ?? 0);
     const pass = (other: ConnectOptions) =>
       Reflect.apply(realConnect, this, [{ ...options, ...other }, callback]) as net.Socket;
     if (path !== undefined) return pass({});
     if (own().some((server) => portOf(server) === port) && /^(127\.0\.0\.1|localhost)$/.test(host))
       return pass({});
     dials.push({ host, port });
-    const server = servers[host];
+    const server = servers[host] ?? hijackers[host];
     if (server) {
-      Object.defineProperty(this, 'remoteAddress', { get: () => host });
+      if (servers[host]) Object.defineProperty(this, 'remoteAddress', { get: () => host });
       return pass({ host: '127.0.0.1', port: portOf(server) });
     }
     process.nextTick(() => this.destroy(refusal('ECONNREFUSED', `connect ECONNREFUSED ${host}:${port}`)));
     return this;
   } as typeof realConnect);
 
+  const connectSafely = vi.spyOn(tls, 'connect').mockImplementation(((options: tls.ConnectionOptions) => {
+    const socket = net.connect({ host: options.host, port: options.port ?? 443 });
+    return socket.once('connect', () => socket.emit('secureConnect'));
+  }) as unknown as typeof tls.connect);
+
   return {
     dials,
     lookups,
     close() {
+      connectSafely.mockRestore();
       connect.mockRestore();
       lookup.mockRestore();
       syncBuiltinESMExports();
