@@ -11,12 +11,11 @@ import {
   Mp4InputFormat,
   QTFF,
   QuickTimeInputFormat,
-  type VideoSample,
   VideoSampleSink,
   WEBM,
 } from 'mediabunny';
-import sharp, { type Sharp } from 'sharp';
-import { sampleToRgb } from './sample-to-rgb.ts';
+import sharp from 'sharp';
+import { type Frames, sampleToImage } from './sample-to-image.ts';
 import { spritesheetLayout, stillTimes, tileHeight } from './spritesheet-layout.ts';
 
 type InspectWork = { videoPath: string; posterPath: string; spritesheetPath: string; wantsStills: boolean };
@@ -41,30 +40,13 @@ async function refuseTruncated(track: InputVideoTrack): Promise<void> {
   }
 }
 
-/** Where frames come from, and what the file says of their colours. */
-type Frames = { sink: VideoSampleSink; declared: VideoColorSpaceInit };
-
-/** A frame as people see it, `width` × `height` pixels. */
-async function toImage(
-  { declared }: Frames,
-  sample: VideoSample,
-  width: number,
-  height: number,
-): Promise<Sharp> {
-  const { data, ...raw } = await sampleToRgb(sample, declared);
-  const upright = sharp(data, { raw }).rotate(sample.rotation).flop(sample.flip);
-  return sharp(await upright.png({ compressionLevel: 0 }).toBuffer())
-    .removeAlpha()
-    .resize(width, height, { fit: 'fill' });
-}
-
 async function writePoster(frames: Frames, startsAt: number, path: string): Promise<void> {
   const sample = await frames.sink.getSample(startsAt);
   if (!sample) throw new Error('There is no first frame.');
   const { displayWidth, displayHeight } = sample;
   const scale = Math.min(1, posterLongSide / Math.max(displayWidth, displayHeight));
   const [width, height] = [displayWidth, displayHeight].map((side) => Math.max(1, Math.round(side * scale)));
-  const image = await toImage(frames, sample, width as number, height as number);
+  const image = await sampleToImage(frames, sample, width as number, height as number);
   sample.close();
   await image.webp({ quality: 80 }).toFile(path);
 }
@@ -77,7 +59,7 @@ async function writeSpritesheet(frames: Frames, moments: number[], path: string)
     const index = tiles.length;
     if (!sample) throw new Error(`There is no frame for still ${index}.`);
     height ||= tileHeight(sample.displayWidth, sample.displayHeight);
-    const input = await (await toImage(frames, sample, tileWidth, height))
+    const input = await (await sampleToImage(frames, sample, tileWidth, height))
       .png({ compressionLevel: 0 })
       .toBuffer();
     sample.close();

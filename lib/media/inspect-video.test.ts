@@ -1,83 +1,24 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { registerMediabunnyServer } from '@mediabunny/server';
-import {
-  FilePathTarget,
-  MovOutputFormat,
-  Mp4OutputFormat,
-  Output,
-  type OutputFormat,
-  Quality,
-  type Rotation,
-  type VideoCodec,
-  VideoSample,
-  VideoSampleSource,
-  WebMOutputFormat,
-} from 'mediabunny';
+import { MovOutputFormat, WebMOutputFormat } from 'mediabunny';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inspectVideo } from './inspect-video';
 import { tileHeight } from './spritesheet-layout';
+import { type TestVideo, writeTestVideo } from './write-test-video';
 
 let folder: string;
 beforeAll(async () => {
   // The stills are written again and again under the same names.
   sharp.cache(false);
-  registerMediabunnyServer({ hardwareContext: null });
   folder = await mkdtemp(path.join(tmpdir(), 'firstframe-inspect-'));
 });
 afterAll(() => rm(folder, { recursive: true }));
 
 const at = (name: string) => path.join(folder, name);
 
-type Fixture = {
-  format?: OutputFormat;
-  codec?: VideoCodec;
-  width?: number;
-  height?: number;
-  rotation?: Rotation;
-  frames?: number;
-};
-
-const fps = 10;
-const colorSpace = { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', fullRange: false } as const;
-
-/** A video of which the left half is red, in BT.709, and the right half grows from black to white. */
-async function makeVideo(name: string, fixture: Fixture): Promise<string> {
-  const { format = new Mp4OutputFormat({ fastStart: 'in-memory' }), codec = 'avc' } = fixture;
-  const { width = 320, height = 180, rotation = 0, frames = 20 } = fixture;
-  const output = new Output({ format, target: new FilePathTarget(at(name)) });
-  const source = new VideoSampleSource({
-    codec,
-    quality: new Quality('high'),
-    onEncodedPacket: (_packet, metadata) => {
-      if (metadata?.decoderConfig) metadata.decoderConfig.colorSpace = colorSpace;
-    },
-  });
-  output.addVideoTrack(source, { frameRate: fps, rotation });
-  await output.start();
-  const halfWidth = Math.ceil(width / 2);
-  const chroma = halfWidth * Math.ceil(height / 2);
-  for (let frame = 0; frame < frames; frame++) {
-    const planes = new Uint8Array(width * height + 2 * chroma);
-    const isRed = (x: number) => x < width / 2;
-    for (let pixel = 0; pixel < width * height; pixel++) {
-      planes[pixel] = isRed(pixel % width) ? 63 : 16 + Math.round((219 * frame) / (frames - 1));
-    }
-    for (let pixel = 0; pixel < chroma; pixel++) {
-      const red = isRed((pixel % halfWidth) * 2);
-      planes[width * height + pixel] = red ? 102 : 128;
-      planes[width * height + chroma + pixel] = red ? 240 : 128;
-    }
-    const shape = { format: 'I420', codedWidth: width, codedHeight: height, colorSpace } as const;
-    const sample = new VideoSample(planes, { ...shape, timestamp: frame / fps, duration: 1 / fps });
-    await source.add(sample);
-    sample.close();
-  }
-  await output.finalize();
-  return at(name);
-}
+const makeVideo = (name: string, fixture: TestVideo) => writeTestVideo(at(name), fixture);
 
 const inspect = (videoPath: string, options: { signal?: AbortSignal; timeoutMs?: number } = {}) =>
   inspectVideo({ videoPath, posterPath: at('poster.webp'), spritesheetPath: at('sheet.jpg'), ...options });
@@ -94,7 +35,7 @@ describe('inspectVideo', () => {
     ['video/mp4', { codec: 'avc' }, 'avc'],
     ['video/webm', { codec: 'vp9', format: new WebMOutputFormat() }, 'vp9'],
     ['video/quicktime', { codec: 'avc', format: new MovOutputFormat() }, 'avc'],
-  ] as [string, Fixture, string][])('knows %s by its content', async (type, fixture, codec) => {
+  ] as [string, TestVideo, string][])('knows %s by its content', async (type, fixture, codec) => {
     const found = await inspect(await makeVideo('unnamed.bin', fixture));
     const { seconds, ...rest } = found;
     expect(rest).toEqual({

@@ -2,6 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import { StudioError } from '@/lib/errors';
 import { ChildError, runChild } from '@/lib/run-child';
+import { takeTurn } from './take-turn';
 
 const inspectedSchema = z.object({
   type: z.enum(['video/mp4', 'video/webm', 'video/quicktime']),
@@ -30,24 +31,6 @@ type InspectOptions = {
   signal?: AbortSignal;
   timeoutMs?: number;
 };
-
-/** Decoding keeps a core busy, and the server needs one too. */
-const mostAtOnce = 2;
-let running = 0;
-const waiting: (() => void)[] = [];
-
-async function takeTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-  // Whoever ends hands its place on, so that nobody can slip in between.
-  if (running < mostAtOnce) running++;
-  else await new Promise<void>((resolve) => waiting.push(resolve));
-  try {
-    return await work();
-  } finally {
-    const next = waiting.shift();
-    if (next) next();
-    else running--;
-  }
-}
 
 /** 23.976 for 24000 ⁄ 1001, and 24 for what rounding in the container has made of 24. */
 function roundRate(fps: number | null): number | null {

@@ -1,81 +1,22 @@
 import 'server-only';
 import { z } from 'zod';
 import { capability, type limits } from './capability';
+import {
+  endpoint,
+  fields,
+  json,
+  option,
+  type requestFields,
+  scalar,
+  sourceCall,
+  wireName,
+} from './dialect-parts';
 
 /**
  * How a provider's wire differs, as data. One encoder (`encode.ts`) and one decoder (`decode.ts`) read it, so a new
  * provider is a file of this shape and no code. Paths into JSON are dotted (`data.task_id`, `data[0].url`); paths of
  * URLs are templates below the provider's base URL, in which `{id}` stands for the upstream id.
  */
-
-/** Our words for what a request can ask; `resolution`, `aspectRatio`, `width`, `height` are other spellings of `size`. */
-const requestFields = [
-  'model',
-  'prompt',
-  'negativePrompt',
-  'size',
-  'width',
-  'height',
-  'resolution',
-  'aspectRatio',
-  'seconds',
-  'frames',
-  'fps',
-  'seed',
-  'takes',
-  'user',
-  'metadata',
-] as const;
-
-/** A key of a request. A dot puts it inside an object: `metadata.style`. */
-const wireName = z
-  .string()
-  .regex(/^[A-Za-z_][\w-]*(\[\w*\])*(\.[A-Za-z_][\w-]*)*$/, 'must be a field name, dots between its parts')
-  .refine((name) => !/(^|\.)(__proto__|constructor|prototype)(\.|$)/.test(name), 'is not a field name');
-
-const scalar = z.union([z.string(), z.number(), z.boolean()]);
-const json: z.ZodType<unknown> = z.json();
-
-/** How one of our words is written on the wire. */
-const field = z.strictObject({
-  from: z.enum(requestFields),
-  name: wireName,
-  /** `json` is an object, and JSON text where the body is multipart; `json_text` is JSON text everywhere. */
-  as: z.enum(['string', 'integer', 'number', 'json', 'json_text']),
-  /** Written behind the value: `s` makes `5s` of 5. */
-  suffix: z.string().optional(),
-  /** What stands between width and height in a size, where it is not `x`. */
-  separator: z.string().optional(),
-  /** For servers that know `720P` and not `720p`. */
-  isUpperCase: z.boolean().optional(),
-  /** Values that go without saying. */
-  omit: z.array(scalar).optional(),
-  /** A second writing of a word inside an object (`metadata.seed`), for servers that read nothing beside it once it is there. */
-  isCopy: z.boolean().optional(),
-});
-
-/** JSON text is whole: nothing can be put inside it afterwards. */
-const fields = z
-  .array(field)
-  .refine(
-    (all) =>
-      all.every(
-        ({ as, name }) => as !== 'json_text' || !all.some((other) => other.name.startsWith(`${name}.`)),
-      ),
-    'must not put a field inside one that is "json_text"; use "json"',
-  );
-
-/** What a provider takes beyond the words that all share. A form draws it by its type. */
-const option = z.strictObject({
-  /** What callers call it. */
-  name: z.string().regex(/^[a-z][a-z0-9_]*$/, 'must be lower-case letters, digits and underscores'),
-  /** What it is called on the wire, where that is something else. */
-  wireName: wireName.optional(),
-  type: z.enum(['text', 'integer', 'number', 'boolean', 'json']),
-  choices: z.array(z.string()).min(1).optional(),
-  minimum: z.number().optional(),
-  maximum: z.number().optional(),
-});
 
 /** The ways in which an image's bytes, or its address, can be written. */
 const imageForms = ['file', 'url', 'data_uri', 'base64'] as const;
@@ -105,11 +46,6 @@ const referenceField = referenceShape.refine(
   ({ maximum, isList, as }) => maximum === 1 || isList || as.every((form) => form === 'file'),
   { path: ['isList'], message: 'must be true where several images are written as text' },
 );
-
-const endpoint = z.strictObject({
-  method: z.enum(['GET', 'POST', 'DELETE']),
-  path: z.string().startsWith('/', 'must begin with a slash'),
-});
 
 const paths = z.array(z.string().min(1));
 /** The empty word stands for a status that is missing or empty. */
@@ -155,6 +91,12 @@ export const dialectSchema = z
     }),
     /** Makes a new video from an earlier one's operation and a new prompt; absent where the provider cannot. */
     remix: endpoint.optional(),
+    /** Changes what is in a video. */
+    edit: sourceCall.optional(),
+    /** Goes on where a video ends. */
+    extend: sourceCall.optional(),
+    /** Makes a character of an uploaded video: a form of `name` and `video`. */
+    characters: z.strictObject({ create: endpoint, retrieve: endpoint }).optional(),
     retrieve: endpoint,
     content: endpoint.optional(),
     list: endpoint
@@ -247,3 +189,4 @@ export type ReferenceField = z.infer<typeof referenceField>;
 export type RequestOption = z.infer<typeof option>;
 export type Capability = z.infer<typeof capability>;
 export type Limits = z.infer<typeof limits>;
+export type SourceEndpoint = z.infer<typeof sourceCall>;

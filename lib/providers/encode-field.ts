@@ -97,3 +97,13 @@ export function appendAt(body: Record<string, unknown>, name: string, value: unk
   );
   setAt(body, name, [...(Array.isArray(earlier) ? earlier : []), value]);
 }
+
+/** A template with a text where it says so (`$image`); without a template, the text itself. */
+export function fillTemplate(template: unknown, mark: string, text: string): unknown {
+  if (template === undefined || template === mark) return text;
+  if (Array.isArray(template)) return template.map((item) => fillTemplate(item, mark, text));
+  if (!isObject(template)) return template;
+  return Object.fromEntries(
+    Object.entries(template).map(([key, value]) => [key, fillTemplate(value, mark, text)]),
+  );
+}

@@ -2,7 +2,7 @@ import 'server-only';
 import { StudioError } from '@/lib/errors';
 import type { ReferenceField } from './dialect';
 import type { EncodingWarning } from './encode';
-import { appendAt, setAt } from './encode-field';
+import { appendAt, fillTemplate, setAt } from './encode-field';
 
 /** An image as a local file, ready to be sent. */
 export type EncodableImage = {
@@ -18,14 +18,6 @@ export type FilePart = { path: string; type: string; filename: string };
 
 const extensions: Record<string, string> = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/webp': 'webp' };
 const roles = ['first_frame', 'last_frame', 'reference'] as const;
-
-/** A template with the image's text where it says `$image`. */
-function wrap(template: unknown, image: string): unknown {
-  if (template === undefined || template === '$image') return image;
-  if (Array.isArray(template)) return template.map((item) => wrap(item, image));
-  if (typeof template !== 'object' || template === null) return template;
-  return Object.fromEntries(Object.entries(template).map(([key, value]) => [key, wrap(value, image)]));
-}
 
 async function toText(image: EncodableImage, form: 'url' | 'data_uri' | 'base64'): Promise<string> {
   if (form === 'url') return image.url ?? '';
@@ -70,7 +62,7 @@ export async function encodeImages(
         files.push({ name: field.name, value: { path: image.path, type: image.type, filename } });
         continue;
       }
-      const value = wrap(field.wrap, await toText(image, form));
+      const value = fillTemplate(field.wrap, '$image', await toText(image, form));
       if (field.isList) appendAt(body, field.name, value);
       else setAt(body, field.name, value);
     }

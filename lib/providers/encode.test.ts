@@ -3,7 +3,7 @@ import { dialectSchema } from './dialect';
 import { demoDialect } from './dialects/demo';
 import { openaiDialect } from './dialects/openai';
 import { relaySoraDialect } from './dialects/relay-sora';
-import { encodeCreate, encodeRemix } from './encode';
+import { encodeCreate } from './encode';
 import { presets } from './presets';
 
 const image = {
@@ -155,12 +155,5 @@ describe('encodeCreate', () => {
       kind: 'json',
       value: { text: 'a boat', duration: 4, extra: { a: 1 }, image: 'data:image/jpeg;base64,AA==' },
     });
-  });
-});
-
-test('encodeRemix escapes the id', () => {
-  expect(encodeRemix({ method: 'POST', path: '/videos/{id}/remix' }, 'a/b+c=', 'at night')).toMatchObject({
-    path: '/videos/a%2Fb%2Bc%3D/remix',
-    body: { kind: 'json', value: { prompt: 'at night' } },
   });
 });

@@ -67,7 +67,8 @@ function toTexts(body: Record<string, unknown>): [name: string, value: string][]
   );
 }
 
-function toBody(
+/** A body in a dialect's encoding, of its values and the files that go along. */
+export function toBody(
   encoding: Dialect['create']['encoding'],
   body: Record<string, unknown>,
   files: { name: string; value: FilePart }[],
@@ -133,20 +134,6 @@ export function referenceFieldFor(
   role: ReferenceField['role'],
 ): ReferenceField | undefined {
   return resolveModel(dialect, model).references.find((field) => field.role === role);
-}
-
-/** A remix of an earlier video, where the dialect has a call for it. */
-export function encodeRemix(
-  remix: NonNullable<Dialect['remix']>,
-  upstreamId: string,
-  prompt: string,
-): Encoded {
-  return {
-    method: remix.method,
-    path: fillPath(remix.path, upstreamId),
-    body: { kind: 'json', value: { prompt } },
-    warnings: [],
-  };
 }
 
 /** A path template with the upstream id in it; ids may hold `: / + =`. */

@@ -99,7 +99,9 @@ describe('where a job is asked about', () => {
     const odd = { upstreamId: 'a\ud800/b', operation: null };
     expect(await provider.poll(odd)).toMatchObject({ outcome: 'answered' });
     await provider.fetchResult(odd);
-    expect(provider.encodeRemix('a\ud800', 'x')?.path ?? '').not.toContain('undefined');
+    const video = { upstreamId: 'a\ud800/b', url: null, file: null };
+    const remix = provider.encodeFromVideo('remix', { model: 'm', prompt: 'x' }, video);
+    expect(remix?.path).toBe('/videos/a%EF%BF%BD%2Fb/remix');
     expect(asked).toEqual([
       '/v1/videos/a%EF%BF%BD%2Fb',
       '/v1/videos/a%EF%BF%BD%2Fb/content',

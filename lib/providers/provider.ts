@@ -1,12 +1,15 @@
 import 'server-only';
 import { type ErrorCode, StudioError } from '@/lib/errors';
 import { normaliseBaseUrl } from './base-url';
+import { type Character, createCharacter, findCharacter } from './characters';
 import { classifyPoll, type PollOutcome } from './classify-poll';
 import { classifySubmit, type SubmitOutcome } from './classify-submit';
 import { decodeError } from './decode-error';
 import { deleteVideo } from './delete-video';
 import type { Dialect } from './dialect';
-import { type EncodableRequest, type Encoded, encodeCreate, encodeRemix, fillPath } from './encode';
+import { type EncodableRequest, type Encoded, encodeCreate, fillPath } from './encode';
+import type { FilePart } from './encode-image';
+import { encodeFromVideo, type SourceCallName, type SourceRequest, type SourceVideo } from './encode-source';
 import type { SentRequest, Watch } from './exchange';
 import { fetchResult, type Result, type ResumePoint } from './fetch-result';
 import { decodeModels, type ListedModel } from './list-models';
@@ -94,9 +97,11 @@ export function openProvider(config: ProviderConfig) {
     /** A create request on this provider's wire, without sending it. */
     encode: (request: EncodableRequest): Promise<Encoded> => encodeCreate(dialect, request),
 
-    /** A remix on this provider's wire, or `null` where it has no such call. */
-    encodeRemix: (upstreamId: string, prompt: string): Encoded | null =>
-      dialect.remix ? encodeRemix(dialect.remix, upstreamId.toWellFormed(), prompt) : null,
+    /** A video made from another one on this provider's wire, or `null` where it has no call for that. */
+    encodeFromVideo(call: SourceCallName, request: SourceRequest, video: SourceVideo): Encoded | null {
+      const upstreamId = video.upstreamId?.toWellFormed() ?? null;
+      return encodeFromVideo(dialect, call, request, { ...video, upstreamId });
+    },
 
     /** The paid request as `submit` would send it, for the log. */
     describe: ({ method, path, body }: Encoded): Promise<SentRequest | null> =>
@@ -150,6 +155,14 @@ export function openProvider(config: ProviderConfig) {
       const isKnown = async () => (await provider.poll(job, watch)).outcome === 'answered';
       return deleteVideo(dialect, dialect.delete, { upstream, url, watch, isKnown });
     },
+
+    /** Makes a character of a video, once: it may be paid for. Throws StudioError where it was not made, or nobody knows. */
+    createCharacter: (name: string, video: FilePart): Promise<Character> =>
+      createCharacter(dialect, { upstream, baseUrl }, name, video),
+
+    /** A character by its id; `null` where the provider does not know it. Throws as {@link createCharacter}. */
+    findCharacter: (characterId: string): Promise<Character | null> =>
+      findCharacter(dialect, { upstream, baseUrl }, characterId.toWellFormed()),
 
     /** Opens the finished video's bytes, wherever the dialect says they are; the rest of them, where it can go on. */
     fetchResult(job: KnownJob, resume?: ResumePoint, watch?: Watch): Promise<Result> {

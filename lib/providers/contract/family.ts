@@ -16,6 +16,18 @@ export type Scene = { id: string; video: Buffer; origin: string };
 /** What the studio must make of one answer to a poll. */
 export type PollStep = { reply: (scene: Scene) => Reply; state: string };
 
+/** One more call of a server: what it takes, and what it says to that. */
+export type Call = {
+  name: 'remix' | 'edit' | 'extension' | 'character' | 'retrieve-character';
+  method: 'GET' | 'POST';
+  target: string;
+  rules?: CreateRules;
+  reply: (scene: Scene) => Reply;
+};
+
+/** The id of the one character that a fake knows. */
+export const characterId = 'char_68f/a+b=';
+
 /**
  * A kind of server as its documents describe it: what it takes, what it says. Written from those documents alone, so
  * that it can disagree with ours.
@@ -31,6 +43,8 @@ export type Family = {
     rules: CreateRules;
     reply: (scene: Scene) => Reply;
   };
+  /** What it can be asked for besides; `{id}` in a target stands for the escaped id, `{character}` for that of a character. */
+  calls?: readonly Call[];
   refusal: (fault: Fault) => Reply;
   /** An id as this server makes them, with whatever needs escaping in a path. */
   id: string;

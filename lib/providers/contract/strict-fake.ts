@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Family, Reply, Scene } from './family';
+import { characterId, type Family, type Reply, type Scene } from './family';
 import { type Received, receive } from './received';
 import { findFault } from './wire-rules';
 
@@ -62,6 +62,8 @@ function write(response: ServerResponse, { status = 200, body, bytes, headers = 
 /** A server of a family on a port of its own, which refuses whatever its document does not hold. */
 export async function openStrictFake(family: Family, video: Buffer, id = family.id): Promise<StrictFake> {
   const escapedId = encodeURIComponent(id);
+  const spell = (target: string) =>
+    target.replace('{id}', escapedId).replace('{character}', encodeURIComponent(characterId));
 
   function answer(received: Received, isOwn: boolean): Reply {
     const { method, target, headers, body } = received;
@@ -75,15 +77,21 @@ export async function openStrictFake(family: Family, video: Buffer, id = family.
       const fault = findFault(family.create.rules, body);
       return fault ? refuse(fault.message, 400, fault.field) : family.create.reply(fake.scene);
     }
+    const call = family.calls?.find(
+      (one) => one.method === method && isOwn && isSameTarget(target, spell(one.target)),
+    );
+    if (call?.rules) {
+      const fault = findFault(call.rules, body);
+      return fault ? refuse(fault.message, 400, fault.field) : call.reply(fake.scene);
+    }
     if (method !== 'GET') return refuse(`${method} ${target} is no call of this server.`, 405);
     if (headers['content-type'] !== undefined || body.kind !== 'none')
       return refuse('a GET has no body and no type.', 400);
+    if (call) return call.reply(fake.scene);
     if (isOwn && isSameTarget(target, family.retrieve(escapedId))) return fake.polled(fake.scene);
     if (isOwn && family.models && isSameTarget(target, family.models.target))
       return { body: family.models.body };
-    const file = Object.entries(fake.files).find(([place]) =>
-      isSameTarget(place.replace('{id}', escapedId), target),
-    );
+    const file = Object.entries(fake.files).find(([place]) => isSameTarget(spell(place), target));
     return file ? file[1](fake.scene) : family.notFound;
   }
 

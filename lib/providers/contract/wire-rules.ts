@@ -37,6 +37,7 @@ export const booleanText: PartRule = { text: z.enum(['true', 'false']) };
 export const sizeText: PartRule = { text: z.string().regex(/^\d+x\d+$/, 'must be WIDTHxHEIGHT') };
 export const objectText: PartRule = { json: z.record(z.string(), z.unknown()) };
 export const imageFile: PartRule = { file: imageTypes };
+export const videoFile: PartRule = { file: ['video/mp4', 'video/webm', 'video/quicktime'] };
 
 /** Values in JSON. */
 export const httpUrl = z.string().regex(/^https?:\/\/\S+$/);
@@ -47,6 +48,9 @@ const signatures: Record<string, RegExp> = {
   'image/png': /^89504e47/,
   'image/jpeg': /^ffd8ff/,
   'image/webp': /^52494646.{8}57454250/,
+  'video/mp4': /^.{8}66747970/,
+  'video/webm': /^1a45dfa3/,
+  'video/quicktime': /^.{8}66747970/,
 };
 
 function messageOf(parsed: { error: z.ZodError }): string {

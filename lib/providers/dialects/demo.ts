@@ -7,6 +7,9 @@ export const demoDialect: Dialect = dialectSchema.parse({
   ...openaiDialect,
   id: 'demo',
   label: 'Built-in demo',
+  edit: undefined,
+  extend: undefined,
+  characters: undefined,
   create: {
     ...openaiDialect.create,
     fields: [

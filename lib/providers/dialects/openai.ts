@@ -9,6 +9,8 @@ import { sharedReadings, sharedStatuses } from './shared-readings';
  * - The reference must have exactly the pixels of `size`; lengths of 16 and 20 s; sizes of 1080p: the guide at
  *   developers.openai.com, "video generation", which goes further than the schema's enums.
  * - Prices in USD per second: the model pages of the same site.
+ * - An edit is asked for in JSON by the video's id, or as a form with the file, which then names a model as well; an
+ *   extension is the same with `seconds`; a character is a form of `name` and `video`: the same two.
  * - Results live for an hour and are at `/content` alone (the guide); other servers of this shape give a URL as well.
  */
 export const openaiDialect: Dialect = dialectSchema.parse({
@@ -28,6 +30,26 @@ export const openaiDialect: Dialect = dialectSchema.parse({
     references: [{ role: 'first_frame', name: 'input_reference', as: ['file'], mustMatchSize: true }],
   },
   remix: { method: 'POST', path: '/videos/{id}/remix' },
+  edit: {
+    method: 'POST',
+    path: '/videos/edits',
+    fields: [{ from: 'prompt', name: 'prompt', as: 'string' }],
+    fileFields: [{ from: 'model', name: 'model', as: 'string' }],
+    video: { name: 'video', as: ['id', 'file'], wrap: { id: '$video' } },
+  },
+  extend: {
+    method: 'POST',
+    path: '/videos/extensions',
+    fields: [
+      { from: 'prompt', name: 'prompt', as: 'string' },
+      { from: 'seconds', name: 'seconds', as: 'string' },
+    ],
+    video: { name: 'video', as: ['id', 'file'], wrap: { id: '$video' } },
+  },
+  characters: {
+    create: { method: 'POST', path: '/videos/characters' },
+    retrieve: { method: 'GET', path: '/videos/characters/{id}' },
+  },
   retrieve: { method: 'GET', path: '/videos/{id}' },
   content: { method: 'GET', path: '/videos/{id}/content' },
   list: { method: 'GET', path: '/videos' },

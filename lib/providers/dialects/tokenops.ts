@@ -10,13 +10,16 @@ import { openaiDialect } from './openai';
  * - `/content` answers with bytes, or with JSON that holds `video_url`: docs-model.skyengine.com.cn,
  *   `api-reference/endpoint/videos-content.md`.
  * - Errors are `{error: {code: int, message, details}}` (`ErrorResponse` of the same document).
- * - No page tells of a list, a delete or a remix.
+ * - No page tells of a list, a delete, a remix, or any other call that makes a video from another one.
  */
 export const tokenopsDialect: Dialect = dialectSchema.parse({
   ...openaiDialect,
   id: 'tokenops',
   label: 'TokenOps',
   remix: undefined,
+  edit: undefined,
+  extend: undefined,
+  characters: undefined,
   list: undefined,
   delete: undefined,
   capability: {

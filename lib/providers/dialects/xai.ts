@@ -7,7 +7,8 @@ import { sharedReadings, sharedStatuses } from './shared-readings';
  *
  * - Fields, `image: {url}`, `reference_images: [{url}]`, the three resolutions; `pending`, `done`, `failed`, `expired`;
  *   202 with or without a body while it works; the result at `video.url`; `respect_moderation: false` on what was
- *   blocked: vercel/ai `packages/xai/src/xai-video-model.ts` @ ed857f5.
+ *   blocked; `/videos/edits` and `/videos/extensions` with
+ *   `video: {url}`, the latter with the `duration` of what is added: vercel/ai `packages/xai/src/xai-video-model.ts` @ ed857f5.
  */
 export const xaiDialect: Dialect = dialectSchema.parse({
   id: 'xai',
@@ -35,6 +36,25 @@ export const xaiDialect: Dialect = dialectSchema.parse({
         maximum: 7,
       },
     ],
+  },
+  edit: {
+    method: 'POST',
+    path: '/videos/edits',
+    fields: [
+      { from: 'model', name: 'model', as: 'string' },
+      { from: 'prompt', name: 'prompt', as: 'string' },
+    ],
+    video: { name: 'video', as: ['url'], wrap: { url: '$video' } },
+  },
+  extend: {
+    method: 'POST',
+    path: '/videos/extensions',
+    fields: [
+      { from: 'model', name: 'model', as: 'string' },
+      { from: 'prompt', name: 'prompt', as: 'string' },
+      { from: 'seconds', name: 'duration', as: 'integer' },
+    ],
+    video: { name: 'video', as: ['url'], wrap: { url: '$video' } },
   },
   retrieve: { method: 'GET', path: '/videos/{id}' },
   models: { method: 'GET', path: '/models' },

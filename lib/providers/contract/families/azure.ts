@@ -39,6 +39,15 @@ export const azureFamily: Family = {
     },
     reply: ({ id }) => recorded('azure-create-queued', { id }),
   },
+  calls: [
+    {
+      name: 'remix',
+      method: 'POST',
+      target: '/openai/v1/videos/{id}/remix',
+      rules: { json: z.strictObject({ prompt: z.string().min(1) }) },
+      reply: ({ id }) => recorded('azure-create-queued', { id }),
+    },
+  ],
   refusal: openaiRefusal,
   id: 'video_68f10985d6c4819097007665bdcfba5f',
   retrieve: (id) => `/openai/v1/videos/${id}`,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { asBytes, type Family, type Reply, recorded, type Scene } from '@/lib/providers/contract/family';
 import { anyText, sizeText } from '@/lib/providers/contract/wire-rules';
-import { openaiFamily, openaiJson, openaiNotFound, openaiParts, openaiRefusal } from './openai';
+import { openaiCalls, openaiFamily, openaiJson, openaiNotFound, openaiParts, openaiRefusal } from './openai';
 
 /**
  * LiteLLM's proxy. BerriAI/litellm `litellm/proxy/video_endpoints/endpoints.py` @ 02ac6ac: OpenAI's fields and
@@ -41,6 +41,10 @@ export const litellmFamily: Family = {
     },
     reply: ({ id }) => recorded('azure-create-queued', { id }),
   },
+  // It reads the id of the video to extend, and drops a file (`video_extension`).
+  calls: openaiCalls.map((call) =>
+    call.name === 'extension' ? { ...call, rules: { json: call.rules?.json } } : call,
+  ),
   refusal: openaiRefusal,
   id: 'video_bGl0ZWxsbTpjdXN0b21fbGxtX3Byb3ZpZGVyOm9wZW5haTttb2RlbF9pZD8+Pj+/dmlkZW9faWQ6dmlkZW9fMTIz==',
   polls: [

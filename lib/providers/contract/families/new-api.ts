@@ -120,6 +120,16 @@ export const newApiFamily: Family = {
     },
     reply: ({ id }) => recorded('newapi-spec-create', { id }),
   },
+  // Of the calls that make a video from another one it has this alone (`router/video-router.go`).
+  calls: [
+    {
+      name: 'remix',
+      method: 'POST',
+      target: '/v1/videos/{id}/remix',
+      rules: { json: z.strictObject({ prompt: z.string().min(1) }) },
+      reply: ({ id }) => recorded('newapi-spec-create', { id }),
+    },
+  ],
   id: 'task_Zk3tVd8w1nQxq7Yb',
   polls: [
     ...relaySoraFamily.polls,

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import {
   asBytes,
+  type Call,
+  characterId,
   type Family,
   type Reply,
   recorded,
@@ -15,6 +17,7 @@ import {
   httpUrl,
   imageFile,
   type MultipartRules,
+  videoFile,
 } from '@/lib/providers/contract/wire-rules';
 
 /**
@@ -98,6 +101,69 @@ const completed = ({ id }: Scene): Reply => ({
   body: { ...sample('azure-retrieve-completed').body, id, model: 'sora-2-pro' },
 });
 
+/** A video of the server's own, by its id; or a file, which comes as a form. */
+const videoById = z.strictObject({ id: z.string().min(1) });
+const madeVideo = ({ id }: Scene): Reply => recorded('openai-create-queued', { id });
+
+/** The calls that make a video from another one, and characters: paths `/videos/…` of `openapi.yaml`. */
+export const openaiCalls: readonly Call[] = [
+  {
+    name: 'remix',
+    method: 'POST',
+    target: '/v1/videos/{id}/remix',
+    rules: {
+      multipart: { parts: { prompt: { text: prompt } }, required: ['prompt'] },
+      json: z.strictObject({ prompt }),
+    },
+    reply: madeVideo,
+  },
+  {
+    name: 'edit',
+    method: 'POST',
+    target: '/v1/videos/edits',
+    rules: {
+      multipart: {
+        parts: { model: anyText, prompt: { text: prompt }, video: videoFile },
+        // A file belongs to no model yet (the guide, "video generation").
+        required: ['model', 'prompt', 'video'],
+      },
+      json: z.strictObject({ prompt, video: videoById }),
+    },
+    reply: madeVideo,
+  },
+  {
+    name: 'extension',
+    method: 'POST',
+    target: '/v1/videos/extensions',
+    rules: {
+      multipart: {
+        parts: { prompt: { text: prompt }, seconds: { text: seconds }, video: videoFile },
+        required: ['prompt', 'seconds', 'video'],
+      },
+      json: z.strictObject({ prompt, seconds, video: videoById }),
+    },
+    reply: madeVideo,
+  },
+  {
+    name: 'character',
+    method: 'POST',
+    target: '/v1/videos/characters',
+    rules: {
+      multipart: {
+        parts: { name: { text: z.string().min(1).max(80) }, video: videoFile },
+        required: ['name', 'video'],
+      },
+    },
+    reply: () => ({ body: { id: characterId, name: 'Luna', created_at: 1772323200 } }),
+  },
+  {
+    name: 'retrieve-character',
+    method: 'GET',
+    target: '/v1/videos/characters/{character}',
+    reply: () => ({ body: { id: characterId, name: 'Luna', created_at: 1772323200 } }),
+  },
+];
+
 export const openaiFamily: Family = {
   preset: 'openai',
   basePath: '/v1',
@@ -107,6 +173,7 @@ export const openaiFamily: Family = {
     rules: openaiRules,
     reply: ({ id }) => recorded('openai-create-queued', { id }),
   },
+  calls: openaiCalls,
   refusal: openaiRefusal,
   id: 'video_68d7512d07848190b3e45da0ecbebcde004da08e1e0678d5',
   retrieve: (id) => `/v1/videos/${id}`,

@@ -8,6 +8,12 @@ import { dataUri, httpUrl } from '@/lib/providers/contract/wire-rules';
  */
 
 const image = z.strictObject({ url: z.union([httpUrl, dataUri]) });
+/** What an edit and an extension take of a video that has an address; neither takes a size. */
+const fromVideo = z.strictObject({
+  model: z.string().min(1),
+  prompt: z.string().min(1),
+  video: z.strictObject({ url: httpUrl }),
+});
 const video = (url: string, changes: Record<string, unknown> = {}): Reply => ({
   body: {
     status: 'done',
@@ -34,11 +40,26 @@ export const xaiFamily: Family = {
         resolution: z.enum(['480p', '720p', '1080p']).optional(),
         image: image.optional(),
         reference_images: z.array(image).min(1).optional(),
-        video: z.strictObject({ url: httpUrl }).optional(),
       }),
     },
     reply: ({ id }) => ({ body: { request_id: id } }),
   },
+  calls: [
+    {
+      name: 'edit',
+      method: 'POST',
+      target: '/v1/videos/edits',
+      rules: { json: fromVideo },
+      reply: ({ id }) => ({ body: { request_id: id } }),
+    },
+    {
+      name: 'extension',
+      method: 'POST',
+      target: '/v1/videos/extensions',
+      rules: { json: fromVideo.extend({ duration: z.int().min(1).max(15).optional() }) },
+      reply: ({ id }) => ({ body: { request_id: id } }),
+    },
+  ],
   refusal: ({ field, message }) => ({
     status: 400,
     body: { code: 'Client specified an invalid argument', error: `${field}: ${message}` },
