@@ -46,17 +46,17 @@ describe('what a person does to a job', () => {
 
   test('tries a failed one again once for each key, and what was a remix stays one', async () => {
     const { context, sent, waiting, creates } = await openWithJobs();
-    const remixOf = { id: sent, upstreamId: null };
+    const source = { call: 'remix' as const, id: sent, upstreamId: null, isEmulated: true };
     await changeJob(context, waiting, 'cancel');
     const row = await context.store.find(waiting);
     await context.store.saveVersion(
       waiting,
       row?.version ?? 0,
-      { request: { prompt: 'a boat', references: [], remixOf } },
+      { request: { prompt: 'a boat', references: [], source } },
       context.clock.now,
     );
     const again = await changeJob(context, waiting, 'retry', 'press 1');
-    expect(again.request.remixOf).toEqual(remixOf);
+    expect(again.request.source).toEqual(source);
     expect((await changeJob(context, waiting, 'retry', 'press 1')).id).toBe(again.id);
     expect(creates()).toBe(3);
     expect((await changeJob(context, waiting, 'retry', 'press 2')).id).not.toBe(again.id);

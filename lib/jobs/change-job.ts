@@ -8,6 +8,7 @@ import { canMove, type Job, type JobState, spellState, stateOf } from './job';
 import type { JobChanges } from './job-row';
 import { personMove } from './log-entry';
 import { newId } from './new-job';
+import { keptSources } from './references';
 
 /** What a person may do to a job besides making one. */
 export const jobActions = [
@@ -23,12 +24,13 @@ export type JobAction = (typeof jobActions)[number];
 
 /**
  * A job that is there.
+ * @param param the field of the request that names it, where that is one
  * @throws StudioError `not_found`
  */
-export async function getJob(context: JobContext, id: string): Promise<Job> {
+export async function getJob(context: JobContext, id: string, param?: string): Promise<Job> {
   const job = await context.store.find(id);
   if (!job || job.purgedAt !== null)
-    throw new StudioError('not_found', `There is no video with the id "${id.slice(0, 80)}".`);
+    throw new StudioError('not_found', `There is no video with the id "${id.slice(0, 80)}".`, { param });
   return job;
 }
 
@@ -129,15 +131,10 @@ function askAgain(context: JobContext, job: Job): Promise<Job> {
 async function retry(context: JobContext, job: Job, key: string | null): Promise<Job> {
   if (job.status !== 'failed')
     throw new StudioError('invalid_request', 'Only a failed video can be tried again.');
-  const { references, remixOf, ...words } = job.request;
-  const sources = references.map(({ role, key, sourceUrl }) => ({
-    role,
-    param: role,
-    text: `/api/${key}`,
-    sourceUrl,
-  }));
-  const request = { ...words, model: job.model, providerId: job.providerId, takes: 1, references: sources };
-  const [made] = await createJob(context, request, { idempotencyKey: key, remixOf });
+  const { references, source, ...words } = job.request;
+  const images = keptSources(references);
+  const request = { ...words, model: job.model, providerId: job.providerId, takes: 1, references: images };
+  const [made] = await createJob(context, request, { idempotencyKey: key, source });
   if (!made) throw new StudioError('internal', 'No job was made.');
   return made;
 }

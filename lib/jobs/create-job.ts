@@ -11,7 +11,7 @@ import { circuitWords } from './circuits';
 import type { JobContext } from './context';
 import type { CreateRequest } from './create-request';
 import { findByKey, findRepeated, markRepeated } from './find-earlier';
-import { type Job, type JobRequest, type Reference, spellState } from './job';
+import { type Job, type Reference, type Source, spellState } from './job';
 import { newId, newJob } from './new-job';
 import { isWebAddress, keepReference, type ReferenceSource } from './references';
 import { requireRoom } from './room';
@@ -22,8 +22,13 @@ const answerWithinMs = 20_000;
 const createLeaseMs = 60_000;
 
 export type CreateOptions = Partial<Caller> & {
-  /** The earlier job that this one remixes. */
-  remixOf?: JobRequest['remixOf'];
+  /** What it is made from, as far as that is known from the beginning. */
+  source?: Source;
+  /**
+   * Says the whole of a request that means an earlier video. Asked for a new job alone: a repeat is answered though the
+   * video may be gone by then.
+   */
+  complete?: () => Promise<{ request: CreateRequest; source: Source }>;
 };
 
 /** An image that is in storage, or one that has still to be fetched from its address. */
@@ -33,16 +38,17 @@ type Image = Reference | (ReferenceSource & { text: string });
 function fingerprint(
   request: CreateRequest,
   references: Image[],
-  { remixOf, idempotencyKey, tokenHash }: CreateOptions,
+  { source, idempotencyKey, tokenHash }: CreateOptions,
 ): string {
   const { references: _sources, ...words } = request;
   const images = references.map((image) => [image.role, 'sha256' in image ? image.sha256 : image.text]);
   const given = Object.entries(words).filter(([, value]) => value !== undefined);
   given.sort(([one], [other]) => (one < other ? -1 : 1));
+  const madeFrom = source && [source.call, source.id ?? source.file?.sha256];
   return (
     createHash('sha256')
       // Without a key to go by, equal requests of two callers are two.
-      .update(JSON.stringify([given, images, remixOf?.id, idempotencyKey ? null : tokenHash]))
+      .update(JSON.stringify([given, images, madeFrom, idempotencyKey ? null : tokenHash]))
       .digest('hex')
   );
 }
@@ -133,14 +139,16 @@ function tombstone(now: number) {
 /** Makes the rows of one create and sends the first of them. */
 async function record(
   context: JobContext,
-  request: CreateRequest,
+  asked: CreateRequest,
   given: { images: Image[]; requestHash: string; batchId: string; options: CreateOptions },
 ): Promise<Job[]> {
   const { store, creates, now } = context;
-  const { images, requestHash, batchId, options } = given;
-  const { idempotencyKey = null, remixOf, holder } = options;
+  const { requestHash, batchId, options } = given;
+  const { idempotencyKey = null, complete, holder } = options;
   await requireRoom(context.storage);
-  if (holder !== undefined) await context.allowance.take(holder, request.takes);
+  if (holder !== undefined) await context.allowance.take(holder, asked.takes);
+  const { request, source } = complete ? await complete() : { request: asked, source: options.source };
+  const images: (Image | ReferenceSource)[] = complete ? request.references : given.images;
   const { provider, model, capability: discovered } = await choose(context, request);
   if (provider.lockedBecause)
     throw new StudioError('unavailable', provider.lockedBecause, { param: 'provider' });
@@ -152,18 +160,18 @@ async function record(
     references.push('sha256' in image ? image : await keepReference(context.storage, image));
   const resolved = resolveModel(provider.dialect, model, discovered);
   const { takes, model: _model, providerId: _providerId, ...words } = request;
-  const asked = withDefaults(words, resolved);
-  checkCapability(model, resolved, { ...asked, references });
+  // What is made from a video has its settings from there, and what is passed on says nothing else of them.
+  const settled = source ? words : withDefaults(words, resolved);
+  const isPlain = !source || source.isEmulated === true;
+  if (isPlain) checkCapability(model, resolved, { ...settled, references });
+  else if (source.call === 'extension')
+    checkCapability(model, resolved, { seconds: settled.seconds, references: [] });
   const createdAt = now();
   const blank = newJob({
     id: '',
     providerId: provider.id,
     model,
-    request: {
-      ...asked,
-      references,
-      remixOf: remixOf && { id: remixOf.id, upstreamId: remixOf.upstreamId },
-    },
+    request: { ...settled, references, source },
     batchId,
     requestHash,
     idempotencyKey: null,

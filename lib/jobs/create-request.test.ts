@@ -67,9 +67,23 @@ describe('parseCreateRequest', () => {
     [{ prompt: 'x', metadata: '[' }, 'metadata'],
     [{ prompt: 'x', input_reference: 7 }, 'input_reference'],
     [{ prompt: 'x', image: 'a', input_reference: 'b' }, 'image'],
+    [{ prompt: 'x', input_reference: {} }, 'input_reference'],
+    [{ prompt: 'x', input_reference: { image_url: 7 } }, 'input_reference'],
   ])('refuses %j and names %s', (body, param) => {
     expect(() => parse(body)).toThrow(expect.objectContaining({ code: 'invalid_request', param }));
   });
+
+  test.each([{ file_id: 'file-1' }, { file_id: 'file-1', image_url: 'https://x.example/a.png' }])(
+    'says of %j that there are no files to name',
+    (reference) => {
+      const words = expect.objectContaining({
+        code: 'invalid_request',
+        param: 'input_reference',
+        message: expect.stringContaining('file_id'),
+      });
+      expect(() => parse({ prompt: 'x', input_reference: reference })).toThrow(words);
+    },
+  );
 
   test('refuses a file where none belongs, and two first frames', () => {
     expect(() => parse({ prompt: 'x' }, [{ field: 'video', path: '1' }])).toThrow(

@@ -10,7 +10,7 @@ export const maximumTakes = 10;
 const number = z.coerce.number({ error: 'must be a number' });
 const integer = number.pipe(z.int('must be a whole number'));
 const text = z.string('must be text').trim();
-const optionalText = text.optional().transform((value) => value || undefined);
+export const optionalText = text.optional().transform((value) => value || undefined);
 
 const metadata = z
   .union([z.record(z.string(), z.unknown()), z.string()])
@@ -26,13 +26,26 @@ const metadata = z
     }
   });
 
-/** OpenAI's object form, `{image_url}`, or a plain text. */
-const referenceText = z.union(
-  [text.min(1), z.object({ image_url: text.min(1) }).transform((value) => value.image_url)],
-  {
+export const promptText = text
+  .min(1, 'is required: say what the video should show')
+  .max(32_000, 'may be 32,000 characters long');
+export const secondsNumber = number.positive('must be more than 0').max(3_600, 'may be 3600 at most');
+
+/** A plain text, or OpenAI's object form, of which one of the two keys has to be given. */
+const referenceText = z
+  .union([text.min(1), z.object({ image_url: text.min(1).optional(), file_id: z.unknown().optional() })], {
     error: 'must be an image file, an http(s) URL, a data URI or {"image_url": …}',
-  },
-);
+  })
+  .transform((given, context) => {
+    const url = typeof given === 'string' ? given : given.image_url;
+    const hasFile = typeof given === 'object' && given.file_id !== undefined;
+    if (url !== undefined && !hasFile) return url;
+    const message = hasFile
+      ? 'cannot name a file_id, since the studio keeps no files of that kind: give the image itself, or {"image_url": …}'
+      : 'must be an image file, an http(s) URL, a data URI or {"image_url": …}';
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  });
 
 /**
  * What `POST /v1/videos` takes: the union of OpenAI's reference and the field lists of New-API's relays (`duration`,
@@ -41,12 +54,10 @@ const referenceText = z.union(
 export const createSchema = z.object({
   model: optionalText,
   provider: optionalText,
-  prompt: text
-    .min(1, 'is required: say what the video should show')
-    .max(32_000, 'may be 32,000 characters long'),
+  prompt: promptText,
   negative_prompt: optionalText,
-  seconds: number.positive('must be more than 0').max(3_600, 'may be 3600 at most').optional(),
-  duration: number.positive('must be more than 0').max(3_600, 'may be 3600 at most').optional(),
+  seconds: secondsNumber.optional(),
+  duration: secondsNumber.optional(),
   size: text
     .regex(/^[1-9]\d{0,4}x[1-9]\d{0,4}$/, 'must be WIDTHxHEIGHT in pixels, such as 1280x720')
     .optional(),

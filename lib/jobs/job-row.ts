@@ -4,6 +4,7 @@ import type { JobsTable } from '@/lib/db/schema';
 import type { ErrorCode } from '@/lib/errors';
 import { redact } from '@/lib/log';
 import type { Job, JobRequest, JobStatus, JobStep, Operation, Saved, Warning } from './job';
+import { withSource } from './read-source';
 
 export type JobRow = Selectable<JobsTable>;
 
@@ -21,7 +22,7 @@ export function fromRow(row: JobRow): Job {
     step: row.step as JobStep | null,
     providerId: row.provider_id,
     model: row.model,
-    request: parse<JobRequest>(row.request),
+    request: withSource(parse<JobRequest>(row.request)),
     batchId: row.batch_id,
     idempotencyKey: row.idempotency_key,
     requestHash: row.request_hash,

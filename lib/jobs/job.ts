@@ -74,6 +74,29 @@ export type Reference = {
   sourceUrl?: string;
 };
 
+/** The calls that make a video from another one. */
+export const sourceCalls = ['remix', 'edit', 'extension'] as const;
+export type SourceCall = (typeof sourceCalls)[number];
+
+/** A video that somebody uploaded to have another one made from it, in storage under `sources/<sha256>.<extension>`. */
+export type SourceFile = {
+  key: string;
+  type: 'video/mp4' | 'video/webm' | 'video/quicktime';
+  bytes: number;
+  sha256: string;
+};
+
+/** What a video is made from. */
+export type Source = {
+  call: SourceCall;
+  /** The job that it is made from, and that job's id at the provider; `null` where a file was uploaded instead. */
+  id: string | null;
+  upstreamId: string | null;
+  file?: SourceFile;
+  /** Whether the provider has no such call, so that a plain create says the same as well as it can. */
+  isEmulated?: boolean;
+};
+
 /** What was asked, in our own words; a dialect turns it into a provider's. */
 export type JobRequest = {
   prompt: string;
@@ -89,8 +112,7 @@ export type JobRequest = {
   /** Fields of one provider alone, by the names that callers use. */
   options?: Record<string, unknown>;
   references: Reference[];
-  /** The job that this one remixes, and that job's id at the provider. */
-  remixOf?: { id: string; upstreamId: string | null };
+  source?: Source;
 };
 
 /** What the provider could not honour, or what had to be changed to be accepted. */

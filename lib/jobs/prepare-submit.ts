@@ -10,8 +10,9 @@ import { resolveModel } from '@/lib/providers/resolve-model';
 import { requirePublicAddress } from '@/lib/providers/web-address';
 import { checkAddresses } from './check-addresses';
 import type { JobContext } from './context';
-import type { Job, Reference, Warning } from './job';
+import type { Job, Reference, Source, SourceCall, Warning } from './job';
 import { copyToLocalFile } from './local-file';
+import { fileToSend, waysToSay } from './ways-to-say';
 
 export type Prepared = { encoded: Encoded; warnings: Warning[]; cleanUp: () => Promise<void> };
 
@@ -19,9 +20,23 @@ type Size = { width: number; height: number };
 
 const sizePattern = /^(\d+)x(\d+)$/;
 
-const remixEmulated: Warning = {
-  field: 'remix',
-  message: 'This provider has no remix; the new prompt was sent with the same settings and reference.',
+/** What is said of a call that a provider has not, and of what was sent instead. */
+const emulated: Record<SourceCall, Warning[]> = {
+  remix: [
+    {
+      field: 'remix',
+      message: 'This provider has no remix; the new prompt was sent with the same settings and reference.',
+    },
+  ],
+  extension: [
+    {
+      field: 'extension',
+      message:
+        'This provider has no extension; the last frame was sent as the first frame of a new video. It holds what was added, and not what was before.',
+    },
+  ],
+  // There is nothing that comes near it.
+  edit: [],
 };
 
 /** Local files made for one submit; each is taken away when it is over, however it ends. */
@@ -128,17 +143,33 @@ async function prepareImage(
   return { image: { role: reference.role, path, type, url, readDataUri }, warnings };
 }
 
+/** Makes ready what is made from another video by a call of the provider's own. */
+async function prepareFromVideo(
+  { storage, store, now }: JobContext,
+  { label, encodeFromVideo }: Provider,
+  { model, request: { prompt, seconds } }: Job,
+  { call, id, file }: Source,
+): Promise<Prepared> {
+  const path = file ? await copyToLocalFile(storage, file.key, 'part') : null;
+  const cleanUp = async () => {
+    if (path !== null) await rm(path, { force: true });
+  };
+  const earlier = id === null ? null : await store.find(id);
+  const ways = file && path !== null ? fileToSend(path, file) : earlier && waysToSay(earlier, now());
+  const encoded = ways && encodeFromVideo(call, { model, prompt, seconds }, ways);
+  if (encoded) return { encoded, warnings: [], cleanUp };
+  await cleanUp();
+  const message = `${label} cannot be told any more which video this one is made from. Nothing was sent.`;
+  throw new StudioError('unsupported', message, { param: 'video' });
+}
+
 /**
  * Makes everything ready that a submit sends, before it is noted that it is being sent.
  * @throws StudioError where the request cannot be put into the provider's words; nothing has been sent then
  */
 export async function prepareSubmit(context: JobContext, provider: Provider, job: Job): Promise<Prepared> {
-  const { remixOf, references, ...request } = job.request;
-  if (remixOf) {
-    const encoded =
-      remixOf.upstreamId === null ? null : provider.encodeRemix(remixOf.upstreamId, request.prompt);
-    if (encoded) return { encoded, warnings: [], cleanUp: async () => {} };
-  }
+  const { source, references, ...request } = job.request;
+  if (source && !source.isEmulated) return prepareFromVideo(context, provider, job, source);
   const takesMetadata = resolveModel(provider.dialect, job.model).fields.some(
     ({ from }) => from === 'metadata',
   );
@@ -152,7 +183,7 @@ export async function prepareSubmit(context: JobContext, provider: Provider, job
   };
   try {
     const images: EncodableImage[] = [];
-    const warnings: Warning[] = remixOf ? [remixEmulated] : [];
+    const warnings: Warning[] = source ? [...emulated[source.call]] : [];
     for (const reference of references) {
       const field = referenceFieldFor(provider.dialect, job.model, reference.role);
       const prepared = await prepareImage(workshop, reference, { field, size });

@@ -39,9 +39,20 @@ function presentVariants({ saved }: Job): Video['firstframe']['variants'] {
   ];
 }
 
+/**
+ * The length as OpenAI says it: what was asked, and of an extension the whole, which is known once it is here. One that is
+ * emulated is the added part alone.
+ */
+function presentSeconds({ request, saved }: Job): string {
+  const isWhole = request.source?.call === 'extension' && !request.source.isEmulated;
+  if (saved && isWhole) return String(Math.round(saved.seconds * 100) / 100);
+  return String(request.seconds ?? saved?.seconds ?? '');
+}
+
 /** A job as OpenAI's Video object, plus what OpenAI has no word for. */
 export function presentVideo(job: Job, providers: ProviderRegistry): Video {
   const { request, saved } = job;
+  const { source } = request;
   const provider = providers.find(job.providerId);
   const hasFailed = job.status === 'failed';
   return {
@@ -56,8 +67,8 @@ export function presentVideo(job: Job, providers: ProviderRegistry): Video {
     expires_at: null,
     prompt: job.purgedAt === null ? request.prompt : null,
     size: saved ? `${saved.width}x${saved.height}` : (request.size ?? ''),
-    seconds: String(request.seconds ?? saved?.seconds ?? ''),
-    remixed_from_video_id: request.remixOf?.id ?? null,
+    seconds: presentSeconds(job),
+    remixed_from_video_id: source?.call === 'remix' ? source.id : null,
     error: hasFailed ? { code: job.errorCode ?? 'internal', message: job.errorMessage ?? '' } : null,
     firstframe: {
       provider: { id: job.providerId, label: provider?.label ?? job.providerId },
@@ -91,6 +102,9 @@ export function presentVideo(job: Job, providers: ProviderRegistry): Video {
           height,
         })),
       },
+      made_from: source
+        ? { call: source.call, video_id: source.id, is_emulated: source.isEmulated ?? false }
+        : null,
       got: saved ? presentGot(saved) : null,
       variants: presentVariants(job),
       filename: downloadName(job),

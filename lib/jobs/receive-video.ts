@@ -2,12 +2,14 @@ import 'server-only';
 import { StudioError } from '@/lib/errors';
 import { parseBody, removeFiles } from '@/lib/multipart';
 import { readCaller } from './caller';
-import { getJob } from './change-job';
 import type { JobContext } from './context';
 import { createJob } from './create-job';
 import { imageFields, parseCreateRequest } from './create-request';
-import type { Job } from './job';
+import { completeFromVideo } from './from-video';
+import { parseFromVideo } from './from-video-request';
+import type { Job, SourceCall } from './job';
 import { maximumReferenceBytes } from './references';
+import { describeSource, maximumSourceBytes } from './source-files';
 
 /** `POST /v1/videos`: takes the body apart, records the job and sends it. */
 export async function receiveVideo(context: JobContext, request: Request): Promise<Job[]> {
@@ -25,38 +27,37 @@ export async function receiveVideo(context: JobContext, request: Request): Promi
 }
 
 /**
- * `POST /v1/videos/{id}/remix`: a new job with the earlier one's settings and a new prompt. Where the provider has a
- * remix of its own it is used; elsewhere the prompt goes out with the same reference, and the answer says so.
+ * `POST /v1/videos/{id}/remix`, `/v1/videos/edits` and `/v1/videos/extensions`: a new job, made from another video.
+ * @param id the video, where the path names it
  */
-export async function receiveRemix(context: JobContext, id: string, request: Request): Promise<Job> {
-  const original = await getJob(context, id);
+export async function receiveFromVideo(
+  context: JobContext,
+  request: Request,
+  call: SourceCall,
+  id?: string,
+): Promise<Job> {
   const caller = readCaller(request);
-  const { fields, files } = await parseBody(request, {
-    maximumFileBytes: maximumReferenceBytes,
+  const body = await parseBody(request, {
+    maximumFileBytes: maximumSourceBytes,
     temporaryPath: () => context.storage.temporaryPath('upload'),
-    imageFields,
+    imageFields: [],
   });
-  await removeFiles(files);
-  const { prompt } = parseCreateRequest(fields, []);
-  const { references, remixOf: _remixOf, ...words } = original.request;
-  const sources = references.map(({ role, key, sourceUrl }) => ({
-    role,
-    param: role,
-    text: `/api/${key}`,
-    sourceUrl,
-  }));
-  const [job] = await createJob(
-    context,
-    {
-      ...words,
-      prompt,
-      model: original.model,
-      providerId: original.providerId,
-      takes: 1,
-      references: sources,
-    },
-    { ...caller, remixOf: original },
-  );
-  if (!job) throw new StudioError('internal', 'No job was made.');
-  return job;
+  try {
+    const asked = parseFromVideo(call, body, id);
+    const { video, prompt, seconds, providerId, model } = asked;
+    const file = 'path' in video ? await describeSource(video.path) : undefined;
+    const [job] = await createJob(
+      context,
+      { prompt, seconds, providerId, model, takes: 1, references: [] },
+      {
+        ...caller,
+        source: { call, id: 'id' in video ? video.id : null, upstreamId: null, file },
+        complete: () => completeFromVideo(context, asked, file),
+      },
+    );
+    if (!job) throw new StudioError('internal', 'No job was made.');
+    return job;
+  } finally {
+    await removeFiles(body.files);
+  }
 }

@@ -27,6 +27,16 @@ export type ReferenceSource = { role: ReferenceRole; param: string; sourceUrl?: 
   | { text: string }
 );
 
+/** Images that are in storage already, as a request names them. */
+export function keptSources(references: readonly Reference[]): ReferenceSource[] {
+  return references.map(({ role, key, sourceUrl }) => ({
+    role,
+    param: role,
+    text: `/api/${key}`,
+    sourceUrl,
+  }));
+}
+
 /** Whether an image has still to be fetched from somewhere. */
 export function isWebAddress(source: ReferenceSource): source is ReferenceSource & { text: string } {
   return 'text' in source && /^https?:\/\//i.test(source.text) && !ownUrl.test(source.text);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { sourceCalls } from './job';
 import { newId } from './new-job';
 import {
   fromSidecar,
@@ -59,7 +60,21 @@ const sidecars: fc.Arbitrary<Sidecar> = fc
           })),
         { maxLength: 2 },
       ),
-      remixOf: maybe(fc.record({ id: fc.string(), upstreamId: fc.option(fc.string()) })),
+      source: maybe(
+        fc.record({
+          call: fc.constantFrom(...sourceCalls),
+          id: fc.option(fc.string()),
+          upstreamId: fc.option(fc.string()),
+          isEmulated: maybe(fc.boolean()),
+          file: maybe(
+            fc.record({ sha256: hexadecimal, bytes: count }).map((words) => ({
+              ...words,
+              key: `sources/${words.sha256}.mp4`,
+              type: 'video/mp4' as const,
+            })),
+          ),
+        }),
+      ),
     }),
     got: fc.record({
       type: fc.constantFrom('video/mp4' as const, 'video/webm' as const, 'video/quicktime' as const),

@@ -4,8 +4,9 @@ import { z } from 'zod';
 import { StudioError } from '@/lib/errors';
 import type { ProviderRegistry } from '@/lib/providers/registry';
 import type { StorageDriver } from '@/lib/storage/driver';
-import { referenceRoles, type Saved, spellState } from './job';
+import { referenceRoles, type Saved, sourceCalls, spellState } from './job';
 import { newJob } from './new-job';
+import { withSource } from './read-source';
 import type { NewJob } from './store';
 
 /** Raised when an older reader would misunderstand a newer sidecar; what is merely added needs no new one. */
@@ -30,20 +31,41 @@ const referenceSchema = z.object({
   sourceUrl: z.string().optional(),
 });
 
-/** What was asked, as `JobRequest`. */
-const askedSchema = z.object({
-  prompt: z.string(),
-  negativePrompt: z.string().optional(),
-  size: z.string().optional(),
-  seconds: z.number().optional(),
-  fps: z.number().optional(),
-  seed: z.number().optional(),
-  user: z.string().optional(),
-  metadata: z.record(z.string(), z.unknown()).optional(),
-  options: z.record(z.string(), z.unknown()).optional(),
-  references: z.array(referenceSchema),
-  remixOf: z.object({ id: z.string(), upstreamId: z.string().nullable() }).optional(),
+const upstreamId = z.string().nullable();
+
+/** What it is made from, as `Source`. */
+const sourceSchema = z.object({
+  call: z.enum(sourceCalls),
+  id: z.string().nullable(),
+  upstreamId,
+  file: z
+    .object({
+      key: z.string().regex(/^sources\/[0-9a-f]{64}\.(mp4|webm|mov)$/, 'must be the key of a source'),
+      type: z.enum(['video/mp4', 'video/webm', 'video/quicktime']),
+      bytes: z.int().min(0),
+      sha256,
+    })
+    .optional(),
+  isEmulated: z.boolean().optional(),
 });
+
+/** What was asked, as `JobRequest`. */
+const askedSchema = z
+  .object({
+    prompt: z.string(),
+    negativePrompt: z.string().optional(),
+    size: z.string().optional(),
+    seconds: z.number().optional(),
+    fps: z.number().optional(),
+    seed: z.number().optional(),
+    user: z.string().optional(),
+    metadata: z.record(z.string(), z.unknown()).optional(),
+    options: z.record(z.string(), z.unknown()).optional(),
+    references: z.array(referenceSchema),
+    source: sourceSchema.optional(),
+    remixOf: z.object({ id: z.string(), upstreamId }).optional(),
+  })
+  .transform(withSource);
 
 /** What the file holds, as `Saved`, with names in place of keys. */
 const gotSchema = z.object({
@@ -68,7 +90,7 @@ export const sidecarSchema = z.object({
   id: videoIdSchema,
   provider: z.object({ id: z.string(), label: z.string(), origin: z.string().nullable() }),
   model: z.string(),
-  upstreamId: z.string().nullable(),
+  upstreamId,
   batchId: z.string(),
   idempotencyKey: z.string().nullable(),
   requestHash: z.string(),

@@ -32,7 +32,7 @@ async function namedBySidecars({ storage }: SweepContext, rows: Map<string, Job>
 }
 
 /**
- * Deletes references that nothing names, and what is left of downloads that are over. Only at start, before anything
+ * Deletes references and uploads that nothing wants, and what is left of downloads that are over. Only at start, before anything
  * is taken in: a reference is stored before the job that names it.
  * @returns how many files were deleted
  */
@@ -47,6 +47,15 @@ export async function sweep(context: SweepContext): Promise<number> {
     const alsoNamed = await namedBySidecars(context, rows);
     idle = alsoNamed === null ? [] : idle.filter(({ key }) => !alsoNamed.includes(key));
   }
+  // Once the video made from it is here, an upload has served; until then it may have to be sent, or sent again.
+  const wanted = new Set(
+    jobs.flatMap(({ saved, purgedAt, request }) =>
+      saved || purgedAt !== null || !request.source?.file ? [] : [request.source.file.key],
+    ),
+  );
+  const sources = (await storage.list('sources')).filter(
+    (object) => isOld(object) && !wanted.has(object.key),
+  );
   const openIds = new Set(jobs.flatMap(({ id, step }) => (step ? [id.toLowerCase()] : [])));
   const parts = (await storage.list(partsFolder)).filter(
     (object) => isOld(object) && !openIds.has(object.key.split('/')[1] ?? ''),
@@ -54,7 +63,7 @@ export async function sweep(context: SweepContext): Promise<number> {
   // A whole video of a job that failed is all there is of it, so only those that were archived since go.
   const archived = new Set(jobs.flatMap(({ id, saved }) => (saved ? [inlineKey(id)] : [])));
   const inline = (await storage.list('inline')).filter((object) => isOld(object) && archived.has(object.key));
-  const orphans = [...idle, ...parts, ...inline];
+  const orphans = [...idle, ...sources, ...parts, ...inline];
   for (const { key } of orphans) await storage.delete(key);
   return orphans.length;
 }

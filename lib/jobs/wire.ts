@@ -1,5 +1,5 @@
 import { z } from 'zod/mini';
-import { jobStates, jobStatuses, jobSteps, referenceRoles } from './job';
+import { jobStates, jobStatuses, jobSteps, referenceRoles, sourceCalls } from './job';
 
 /**
  * The wire: OpenAI's Video object (openai/openai-openapi `VideoResource` @ f85dbe2) with one key more, `firstframe`,
@@ -64,6 +64,17 @@ const firstframe = z.object({
     options: z.record(z.string(), z.unknown()),
     references: z.array(reference),
   }),
+  /** What it is made from; `video_id` is `null` where that was an uploaded file. */
+  made_from: z.optional(
+    z.nullable(
+      z.object({
+        call: z.enum(sourceCalls),
+        video_id: z.nullable(z.string()),
+        /** Whether the provider has no such call, so that the nearest thing to it was asked for. */
+        is_emulated: z.boolean(),
+      }),
+    ),
+  ),
   /** `null` until the bytes are ours. */
   got: z.nullable(got),
   /** Which of the three variants `/content` can answer. */

@@ -1,0 +1,35 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { StudioError } from '@/lib/errors';
+import { readVideoType } from '@/lib/media/video-type';
+import type { SourceFile } from './job';
+
+/** The largest video that is taken to have another one made from it, in bytes. */
+export const maximumSourceBytes = 256 * 1024 * 1024;
+
+const extensions = { 'video/mp4': 'mp4', 'video/webm': 'webm', 'video/quicktime': 'mov' } as const;
+
+/** What a source is called where it is sent on. */
+export function sourceName(type: SourceFile['type']): string {
+  return `video.${extensions[type]}`;
+}
+
+/**
+ * An uploaded video, by its content, with the key under which it is to be kept.
+ * @throws StudioError `unsupported_media_type` where it is none
+ */
+export async function describeSource(path: string): Promise<SourceFile> {
+  const type = await readVideoType(path);
+  if (!type)
+    throw new StudioError('unsupported_media_type', 'video must be an MP4, a QuickTime or a WebM file.', {
+      param: 'video',
+    });
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  const sha256 = hash.digest('hex');
+  const { size: bytes } = await stat(path);
+  return { key: `sources/${sha256}.${extensions[type]}`, type, bytes, sha256 };
+}
