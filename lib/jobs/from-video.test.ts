@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { askAtTheDoor, authorise } from '@/lib/grant';
 import type { Dialect } from '@/lib/providers/dialect';
 import { demoDialect } from '@/lib/providers/dialects/demo';
 import { openaiDialect } from '@/lib/providers/dialects/openai';
@@ -19,6 +20,7 @@ import { makeTestVideo } from './test-video';
 
 let video: Buffer;
 beforeAll(async () => {
+  askAtTheDoor(async () => ({ scope: 'create', via: 'machine', holder: 'test' }));
   video = await makeTestVideo();
 });
 
@@ -73,8 +75,14 @@ function formOf(words: Record<string, string>, file: Uint8Array<ArrayBuffer> = n
   return new Request('http://127.0.0.1/v1/videos', { method: 'POST', body: form });
 }
 
+/** As the routes receive it: from somebody who may. */
+async function receive(context: Studio, request: Request, call: SourceCall, id?: string): Promise<Job> {
+  await authorise(request, 'create');
+  return receiveFromVideo(context, request, call, id);
+}
+
 const ask = (context: Studio, call: SourceCall, body: object, key?: string) =>
-  receiveFromVideo(context, jsonOf(body, key ? { 'idempotency-key': key } : {}), call);
+  receive(context, jsonOf(body, key ? { 'idempotency-key': key } : {}), call);
 
 const rows = async (context: TestContext) =>
   (await context.store.listAll()).filter(({ purgedAt }) => purgedAt === null);
@@ -252,7 +260,7 @@ describe('an extension where the provider has none', () => {
 
 test('a remix that was kept before there were edits is still one', async () => {
   const context = await open();
-  const { id } = await receiveFromVideo(context, jsonOf({ prompt: 'at night' }), 'remix', context.made.id);
+  const { id } = await receive(context, jsonOf({ prompt: 'at night' }), 'remix', context.made.id);
   await finish(context);
   const sidecar = await readSidecar(context.storage, id);
   const { source: _source, ...asked } = sidecar?.asked ?? { prompt: '' };
@@ -268,7 +276,7 @@ test('a remix that was kept before there were edits is still one', async () => {
 describe('an uploaded video', () => {
   test('is passed on byte for byte, and kept for as long as it may be needed', async () => {
     const context = await open();
-    const job = await receiveFromVideo(context, formOf({ prompt: 'at night', model: 'm' }), 'edit');
+    const job = await receive(context, formOf({ prompt: 'at night', model: 'm' }), 'edit');
     const [one] = context.sent;
     expect(one?.path).toBe('/videos/edits');
     const file = one?.form?.get('video');
@@ -295,7 +303,7 @@ describe('an uploaded video', () => {
     const send = (file: Uint8Array<ArrayBuffer>) => {
       const request = formOf({ prompt: 'at night', model: 'm' }, file);
       request.headers.set('idempotency-key', 'key');
-      return receiveFromVideo(context, request, 'edit');
+      return receive(context, request, 'edit');
     };
     const first = await send(new Uint8Array(video));
     expect((await send(new Uint8Array(video))).id).toBe(first.id);
@@ -309,13 +317,13 @@ describe('an uploaded video', () => {
     const context = await open(demoDialect);
     for (const call of ['edit', 'extension'] as const) {
       const words = { prompt: 'at night', ...(call === 'edit' ? {} : { seconds: '4' }) };
-      await expect(receiveFromVideo(context, formOf(words), call)).rejects.toMatchObject({
+      await expect(receive(context, formOf(words), call)).rejects.toMatchObject({
         code: 'unsupported',
         param: 'video',
         message: expect.stringContaining('Test takes no uploaded video'),
       });
       const picture = formOf(words, new Uint8Array(Buffer.from('89504e470d0a1a0a0000000d', 'hex')));
-      await expect(receiveFromVideo(context, picture, call)).rejects.toMatchObject({
+      await expect(receive(context, picture, call)).rejects.toMatchObject({
         code: 'unsupported_media_type',
         param: 'video',
       });
@@ -358,8 +366,8 @@ describe('what cannot be done', () => {
     for (const [call, body, refusal] of cases)
       await expect(ask(context, call, body)).rejects.toMatchObject(refusal);
     const both = formOf({ prompt: 'x', 'video[id]': made.id });
-    await expect(receiveFromVideo(context, both, 'edit')).rejects.toMatchObject({ param: 'video' });
-    const remix = receiveFromVideo(context, formOf({ prompt: 'x' }), 'remix', made.id);
+    await expect(receive(context, both, 'edit')).rejects.toMatchObject({ param: 'video' });
+    const remix = receive(context, formOf({ prompt: 'x' }), 'remix', made.id);
     await expect(remix).rejects.toMatchObject({ code: 'invalid_request', param: 'video' });
     expect(context.sent).toEqual([]);
   });
