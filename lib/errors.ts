@@ -9,6 +9,7 @@ const errorCodes = {
   invalid_request: { status: 400, type: 'invalid_request_error' },
   unsupported_media_type: { status: 415, type: 'invalid_request_error' },
   too_large: { status: 413, type: 'invalid_request_error' },
+  method_not_allowed: { status: 405, type: 'invalid_request_error' },
   not_found: { status: 404, type: 'invalid_request_error' },
   gone: { status: 410, type: 'invalid_request_error' },
   not_ready: { status: 409, type: 'invalid_request_error' },

@@ -76,6 +76,35 @@ export function handle<Context>(scope: Scope | 'open', handler: Handler<Context>
   };
 }
 
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+type Method = (typeof methods)[number];
+type Refusals = Record<Method, Handler<unknown>>;
+
+function forAll(handler: Handler<unknown>): Refusals {
+  return { GET: handler, POST: handler, PUT: handler, PATCH: handler, DELETE: handler };
+}
+
+/** Handlers of the methods that a route has no use for, to be exported beside its own: Next's say nothing at all. */
+export function refuseOthers(...taken: Method[]): Refusals {
+  const allowed = taken.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', ');
+  return forAll(async ({ method }) => {
+    const refusal = new StudioError('method_not_allowed', `${method} is not taken here, only ${allowed}.`);
+    const answer = answerError(refusal);
+    answer.headers.set('allow', allowed);
+    return answer;
+  });
+}
+
+/** Handlers of whatever has no route, so that a program meets an error that it can read. */
+export function refuseUnknown(): Refusals {
+  return forAll(
+    handle('open', async ({ method, url }) => {
+      const { pathname } = new URL(url);
+      throw new StudioError('not_found', `There is no such address: ${method} ${pathname.slice(0, 200)}.`);
+    }),
+  );
+}
+
 /** Headers under which stored bytes cannot act, whoever made them. */
 function inertHeaders(type: string): Record<string, string> {
   return {

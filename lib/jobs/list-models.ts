@@ -1,4 +1,5 @@
 import 'server-only';
+import { StudioError } from '@/lib/errors';
 import type { Capability, Limits } from '@/lib/providers/dialect';
 import type { Provider } from '@/lib/providers/provider';
 import { resolveModel } from '@/lib/providers/resolve-model';
@@ -77,4 +78,16 @@ export async function answerModels(context: JobContext): Promise<ModelList> {
     object: 'list',
     data: models.map(({ provider, model, capability }) => presentModel(provider, model, capability)),
   };
+}
+
+/**
+ * `GET /v1/models/{id}`: a model of a connected provider; where several serve it, that of the preferred one.
+ * @throws StudioError `not_found`
+ */
+export async function answerModel(context: JobContext, id: string): Promise<Model> {
+  const { data } = await answerModels(context);
+  const found = data.find((model) => model.id === id);
+  if (found) return found;
+  const message = `No connected provider serves the model "${id.slice(0, 80)}".`;
+  throw new StudioError('not_found', message, { param: 'model' });
 }

@@ -12,7 +12,7 @@ import { maximumReferenceBytes } from './references';
 import { describeSource, maximumSourceBytes } from './source-files';
 
 /** `POST /v1/videos`: takes the body apart, records the job and sends it. */
-export async function receiveVideo(context: JobContext, request: Request): Promise<Job[]> {
+export async function receiveVideo(context: JobContext, request: Request): Promise<[Job, ...Job[]]> {
   const caller = readCaller(request);
   const { fields, files } = await parseBody(request, {
     maximumFileBytes: maximumReferenceBytes,
@@ -20,7 +20,9 @@ export async function receiveVideo(context: JobContext, request: Request): Promi
     imageFields,
   });
   try {
-    return await createJob(context, parseCreateRequest(fields, files), caller);
+    const [first, ...others] = await createJob(context, parseCreateRequest(fields, files), caller);
+    if (!first) throw new StudioError('internal', 'No job was made.');
+    return [first, ...others];
   } finally {
     await removeFiles(files);
   }

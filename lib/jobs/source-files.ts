@@ -17,16 +17,20 @@ export function sourceName(type: SourceFile['type']): string {
   return `video.${extensions[type]}`;
 }
 
+/** @throws StudioError `unsupported_media_type` for a local file that is no video */
+export async function requireVideoType(path: string): Promise<SourceFile['type']> {
+  const type = await readVideoType(path);
+  if (type) return type;
+  const message = 'video must be an MP4, a QuickTime or a WebM file.';
+  throw new StudioError('unsupported_media_type', message, { param: 'video' });
+}
+
 /**
  * An uploaded video, by its content, with the key under which it is to be kept.
  * @throws StudioError `unsupported_media_type` where it is none
  */
 export async function describeSource(path: string): Promise<SourceFile> {
-  const type = await readVideoType(path);
-  if (!type)
-    throw new StudioError('unsupported_media_type', 'video must be an MP4, a QuickTime or a WebM file.', {
-      param: 'video',
-    });
+  const type = await requireVideoType(path);
   const hash = createHash('sha256');
   await pipeline(createReadStream(path), hash);
   const sha256 = hash.digest('hex');

@@ -143,6 +143,14 @@ export const deletedVideoSchema = z.object({
 });
 export type DeletedVideo = z.infer<typeof deletedVideoSchema>;
 
+/** A character, as OpenAI's `VideoCharacterResource` has it. */
+export const characterSchema = z.object({
+  id: z.nullable(z.string()),
+  name: z.nullable(z.string()),
+  created_at: seconds,
+});
+export type WireCharacter = z.infer<typeof characterSchema>;
+
 /** `GET /api/videos/{id}/candidates`: what the provider has that an unsure job may have made, the likeliest first. */
 export const candidateListSchema = z.object({
   object: z.literal('list'),

@@ -1,4 +1,4 @@
-import { answerStream, handle } from '@/lib/http';
+import { answerStream, handle, refuseOthers } from '@/lib/http';
 import { exportLibrary } from '@/lib/jobs/export-library';
 import { getRuntime } from '@/lib/runtime';
 
@@ -8,3 +8,5 @@ export const GET = handle('read', async (request) => {
   const day = new Date().toISOString().slice(0, 10);
   return answerStream(stream, { type: 'application/zip', length, filename: `firstframe_${day}.zip` });
 });
+
+export const { POST, PUT, PATCH, DELETE } = refuseOthers('GET');

@@ -1,5 +1,5 @@
 import { identify } from '@/lib/grant';
-import { answerJson, handle } from '@/lib/http';
+import { answerJson, handle, refuseOthers } from '@/lib/http';
 import { checkHealth } from '@/lib/jobs/check-health';
 import { getRuntime } from '@/lib/runtime';
 
@@ -13,3 +13,5 @@ export const GET = handle('open', async (request) => {
   );
   return answerJson(isKnown ? health : { ok: health.ok }, health.ok ? 200 : 503);
 });
+
+export const { POST, PUT, PATCH, DELETE } = refuseOthers('GET');

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { StudioError } from '@/lib/errors';
-import { answerJson, handle } from '@/lib/http';
+import { answerJson, handle, refuseOthers } from '@/lib/http';
 import { receiveImport } from '@/lib/jobs/import-library';
 import { getRuntime } from '@/lib/runtime';
 
@@ -12,3 +12,5 @@ export const POST = handle('admin', async (request) => {
   const body = Readable.fromWeb(request.body as unknown as NodeReadableStream<Uint8Array>);
   return answerJson(await receiveImport(getRuntime().context, body));
 });
+
+export const { GET, PUT, PATCH, DELETE } = refuseOthers('POST');

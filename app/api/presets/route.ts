@@ -1,4 +1,6 @@
-import { answerJson, handle } from '@/lib/http';
+import { answerJson, handle, refuseOthers } from '@/lib/http';
 import { listPresets } from '@/lib/jobs/list-presets';
 
 export const GET = handle('read', async () => answerJson(listPresets()));
+
+export const { POST, PUT, PATCH, DELETE } = refuseOthers('GET');

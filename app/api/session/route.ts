@@ -1,5 +1,5 @@
 import { askedBy } from '@/lib/grant';
-import { answerJson, handle, readJson } from '@/lib/http';
+import { answerJson, handle, readJson, refuseOthers } from '@/lib/http';
 import { getRuntime } from '@/lib/runtime';
 
 export const GET = handle('open', async (request) =>
@@ -15,3 +15,5 @@ export const DELETE = handle('open', async (request) => {
   const { session, cookie } = await getRuntime().access.signOut(askedBy(request));
   return answerJson(session, 200, { 'set-cookie': cookie });
 });
+
+export const { PUT, PATCH } = refuseOthers('GET', 'POST', 'DELETE');

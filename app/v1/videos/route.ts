@@ -1,5 +1,6 @@
-import { answerJson, handle } from '@/lib/http';
+import { answerJson, handle, refuseOthers } from '@/lib/http';
 import { answerList } from '@/lib/jobs/list-request';
+import { pollAfter } from '@/lib/jobs/poll-after';
 import { presentVideo } from '@/lib/jobs/present-video';
 import { receiveVideo } from '@/lib/jobs/receive-video';
 import { getRuntime } from '@/lib/runtime';
@@ -11,10 +12,11 @@ export const GET = handle('read', async (request) => {
 
 export const POST = handle('create', async (request) => {
   const { context } = getRuntime();
-  const [first, ...others] = (await receiveVideo(context, request)).map((job) =>
-    presentVideo(job, context.providers),
-  );
-  if (!first || others.length === 0) return answerJson(first);
-  const takes = [first, ...others].map(({ id }) => id);
-  return answerJson({ ...first, firstframe: { ...first.firstframe, takes } });
+  const [first, ...others] = await receiveVideo(context, request);
+  const video = presentVideo(first, context.providers);
+  const takes = others.length > 0 ? { takes: [first, ...others].map(({ id }) => id) } : {};
+  const body = { ...video, firstframe: { ...video.firstframe, ...takes } };
+  return answerJson(body, 200, pollAfter(first, context.now()));
 });
+
+export const { PUT, PATCH, DELETE } = refuseOthers('GET', 'POST');

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { StudioError } from '@/lib/errors';
-import { answerFile, handle } from '@/lib/http';
+import { answerFile, handle, refuseOthers } from '@/lib/http';
 import { referenceType } from '@/lib/jobs/references';
 import { getRuntime } from '@/lib/runtime';
 
@@ -25,3 +25,5 @@ export const GET = handle('read', async (request, { params }: Route) => {
 });
 
 export const HEAD = GET;
+
+export const { POST, PUT, PATCH, DELETE } = refuseOthers('GET');

@@ -1,4 +1,4 @@
-import { answerJson, handle } from '@/lib/http';
+import { answerJson, handle, refuseOthers } from '@/lib/http';
 import { getRuntime } from '@/lib/runtime';
 
 type Route = { params: Promise<{ id: string }> };
@@ -8,3 +8,5 @@ export const DELETE = handle('admin', async (_request, { params }: Route) => {
   await getRuntime().tokens.revoke(id);
   return answerJson({ id, object: 'token.deleted', deleted: true });
 });
+
+export const { GET, POST, PUT, PATCH } = refuseOthers('DELETE');

@@ -1,4 +1,4 @@
-import { answerJson, handle, readJson } from '@/lib/http';
+import { answerJson, handle, readJson, refuseOthers } from '@/lib/http';
 import { adoptVideo } from '@/lib/jobs/attach-video';
 import { presentVideo } from '@/lib/jobs/present-video';
 import { getRuntime } from '@/lib/runtime';
@@ -7,3 +7,5 @@ export const POST = handle('create', async (request) => {
   const { context } = getRuntime();
   return answerJson(presentVideo(await adoptVideo(context, await readJson(request)), context.providers));
 });
+
+export const { GET, PUT, PATCH, DELETE } = refuseOthers('POST');

@@ -1,5 +1,6 @@
-import { answerJson, handle } from '@/lib/http';
+import { answerJson, handle, refuseOthers } from '@/lib/http';
 import { getJob, purgeJob, trashJob } from '@/lib/jobs/change-job';
+import { pollAfter } from '@/lib/jobs/poll-after';
 import { presentVideo } from '@/lib/jobs/present-video';
 import type { DeletedVideo } from '@/lib/jobs/wire';
 import { getRuntime } from '@/lib/runtime';
@@ -8,7 +9,8 @@ type Route = { params: Promise<{ id: string }> };
 
 export const GET = handle('read', async (_request, { params }: Route) => {
   const { context } = getRuntime();
-  return answerJson(presentVideo(await getJob(context, (await params).id), context.providers));
+  const job = await getJob(context, (await params).id);
+  return answerJson(presentVideo(job, context.providers), 200, pollAfter(job, context.now()));
 });
 
 export const DELETE = handle('create', async (request, { params }: Route) => {
@@ -18,3 +20,5 @@ export const DELETE = handle('create', async (request, { params }: Route) => {
   await (isForGood ? purgeJob : trashJob)(context, id);
   return answerJson({ id, object: 'video.deleted', deleted: true } satisfies DeletedVideo);
 });
+
+export const { POST, PUT, PATCH } = refuseOthers('GET', 'DELETE');

@@ -1,5 +1,5 @@
 import { StudioError } from '@/lib/errors';
-import { answerJson, handle } from '@/lib/http';
+import { answerJson, handle, refuseOthers } from '@/lib/http';
 import { readCaller } from '@/lib/jobs/caller';
 import { changeJob, jobActions } from '@/lib/jobs/change-job';
 import { presentVideo } from '@/lib/jobs/present-video';
@@ -15,3 +15,5 @@ export const POST = handle('create', async (request, { params }: Route) => {
   const { idempotencyKey } = readCaller(request);
   return answerJson(presentVideo(await changeJob(context, id, action, idempotencyKey), context.providers));
 });
+
+export const { GET, PUT, PATCH, DELETE } = refuseOthers('POST');

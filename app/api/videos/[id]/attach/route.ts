@@ -1,4 +1,4 @@
-import { answerJson, handle, readJson } from '@/lib/http';
+import { answerJson, handle, readJson, refuseOthers } from '@/lib/http';
 import { attachVideo } from '@/lib/jobs/attach-video';
 import { presentVideo } from '@/lib/jobs/present-video';
 import { getRuntime } from '@/lib/runtime';
@@ -10,3 +10,5 @@ export const POST = handle('create', async (request, { params }: Route) => {
   const job = await attachVideo(context, (await params).id, await readJson(request));
   return answerJson(presentVideo(job, context.providers));
 });
+
+export const { GET, PUT, PATCH, DELETE } = refuseOthers('POST');

@@ -1,4 +1,4 @@
-import { answerJson, handle } from '@/lib/http';
+import { answerJson, handle, refuseOthers } from '@/lib/http';
 import { findCandidates } from '@/lib/jobs/candidates';
 import { getJob } from '@/lib/jobs/change-job';
 import { presentCandidates } from '@/lib/jobs/present-candidates';
@@ -11,3 +11,5 @@ export const GET = handle('create', async (_request, { params }: Route) => {
   const job = await getJob(context, (await params).id);
   return answerJson(presentCandidates(await findCandidates(context, job)));
 });
+
+export const { POST, PUT, PATCH, DELETE } = refuseOthers('GET');

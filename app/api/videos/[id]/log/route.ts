@@ -1,4 +1,4 @@
-import { answerJson, handle } from '@/lib/http';
+import { answerJson, handle, refuseOthers } from '@/lib/http';
 import { getJob } from '@/lib/jobs/change-job';
 import { readLog } from '@/lib/jobs/job-log';
 import { presentLog } from '@/lib/jobs/present-log';
@@ -11,3 +11,5 @@ export const GET = handle('read', async (_request, { params }: Route) => {
   const job = await getJob(context, (await params).id);
   return answerJson(presentLog(job, await readLog(context.database, job.id)));
 });
+
+export const { POST, PUT, PATCH, DELETE } = refuseOthers('GET');

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { StudioError } from '@/lib/errors';
-import { answerFile, handle } from '@/lib/http';
+import { answerFile, handle, refuseOthers } from '@/lib/http';
 import { getJob } from '@/lib/jobs/change-job';
 import { findContent, variants } from '@/lib/jobs/video-content';
 import { getRuntime } from '@/lib/runtime';
@@ -28,3 +28,5 @@ export const GET = handle('read', async (request, { params }: Route) => {
 });
 
 export const HEAD = GET;
+
+export const { POST, PUT, PATCH, DELETE } = refuseOthers('GET');

@@ -1,4 +1,5 @@
-import { answerJson, handle } from '@/lib/http';
+import { answerJson, handle, refuseOthers } from '@/lib/http';
+import { pollAfter } from '@/lib/jobs/poll-after';
 import { presentVideo } from '@/lib/jobs/present-video';
 import { receiveFromVideo } from '@/lib/jobs/receive-video';
 import { getRuntime } from '@/lib/runtime';
@@ -8,5 +9,7 @@ type Route = { params: Promise<{ id: string }> };
 export const POST = handle('create', async (request, { params }: Route) => {
   const { context } = getRuntime();
   const job = await receiveFromVideo(context, request, 'remix', (await params).id);
-  return answerJson(presentVideo(job, context.providers));
+  return answerJson(presentVideo(job, context.providers), 200, pollAfter(job, context.now()));
 });
+
+export const { GET, PUT, PATCH, DELETE } = refuseOthers('POST');

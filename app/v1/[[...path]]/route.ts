@@ -1,0 +1,3 @@
+import { refuseUnknown } from '@/lib/http';
+
+export const { GET, POST, PUT, PATCH, DELETE } = refuseUnknown();
