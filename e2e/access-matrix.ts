@@ -4,13 +4,21 @@
  */
 export type Needs = 'open' | 'read' | 'create' | 'admin';
 
-/** Addresses that programs ask. The methods are those that the route answers; `HEAD` goes with `GET`. */
-export const routes: Record<string, Partial<Record<'GET' | 'POST' | 'PATCH' | 'DELETE', Needs>>> = {
+export const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
+/** Addresses that programs ask. Other methods than those named are refused; `HEAD` goes with `GET`. */
+export const routes: Record<string, Partial<Record<(typeof methods)[number], Needs>>> = {
+  '/openapi.json': { GET: 'read' },
   '/v1/models': { GET: 'read' },
+  '/v1/models/[...id]': { GET: 'read' },
   '/v1/videos': { GET: 'read', POST: 'create' },
   '/v1/videos/[id]': { GET: 'read', DELETE: 'create' },
   '/v1/videos/[id]/content': { GET: 'read' },
   '/v1/videos/[id]/remix': { POST: 'create' },
+  '/v1/videos/characters': { POST: 'create' },
+  '/v1/videos/characters/[id]': { GET: 'read' },
+  '/v1/videos/edits': { POST: 'create' },
+  '/v1/videos/extensions': { POST: 'create' },
   '/api/dialects/check': { POST: 'admin' },
   '/api/export': { GET: 'read' },
   '/api/health': { GET: 'open' },
@@ -29,7 +37,16 @@ export const routes: Record<string, Partial<Record<'GET' | 'POST' | 'PATCH' | 'D
   '/api/videos/[id]/candidates': { GET: 'create' },
   '/api/videos/[id]/log': { GET: 'read' },
   '/api/videos/adopt': { POST: 'create' },
+  '/api/webhooks': { GET: 'admin', POST: 'admin' },
+  '/api/webhooks/[id]': { GET: 'admin', PATCH: 'admin', DELETE: 'admin' },
+  '/api/webhooks/[id]/deliveries': { GET: 'admin' },
+  '/api/webhooks/[id]/deliveries/[delivery]/again': { POST: 'admin' },
+  '/api/webhooks/[id]/secret': { POST: 'admin' },
+  '/api/webhooks/[id]/test': { POST: 'admin' },
 };
+
+/** What answers at addresses that nothing else does: always with 404, to those who may come in at all. */
+export const unknown = ['/v1/[[...path]]', '/api/[[...path]]'];
 
 /** Addresses that people open; whoever may not is led to the login page. */
 export const pages: Record<string, 'open' | 'read'> = {
