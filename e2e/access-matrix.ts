@@ -57,6 +57,7 @@ export const pages: Record<string, 'open' | 'read'> = {
   '/icon.svg': 'open',
   '/login': 'open',
   '/providers': 'read',
+  '/settings': 'read',
   '/trash': 'read',
   '/videos/[id]': 'read',
 };

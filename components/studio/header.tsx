@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Plug, Trash2 } from 'lucide-react';
+import { Plug, Settings, Trash2 } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { PageLink } from '@/components/ui/page-link';
 import { openCountOptions } from '@/lib/client/live-library';
@@ -7,7 +7,7 @@ import { LanguageSwitch } from './language-switch';
 import { ThemeSwitch } from './theme-switch';
 import { Wordmark } from './wordmark';
 
-/** The name, what is running, the way to the providers, and the two switches. */
+/** The name, what is running, the ways to the other pages, and the two switches. */
 export function Header() {
   const t = useTranslations('shell');
   const { data: open = 0 } = useQuery(openCountOptions());
@@ -35,6 +35,14 @@ export function Header() {
           >
             <Plug size={16} strokeWidth={1.5} aria-hidden />
             <span className="max-sm:sr-only">{t('providers')}</span>
+          </PageLink>
+          <PageLink
+            href="/settings"
+            title={t('settings')}
+            className="flex h-8 items-center gap-2 rounded-control px-2 text-13 text-muted transition-colors duration-150 hover:bg-raised hover:text-text pointer-coarse:h-10 pointer-coarse:px-3"
+          >
+            <Settings size={16} strokeWidth={1.5} aria-hidden />
+            <span className="max-sm:sr-only">{t('settings')}</span>
           </PageLink>
           <LanguageSwitch />
           <ThemeSwitch />

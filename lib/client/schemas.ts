@@ -5,6 +5,7 @@
 const jobs = once(() => import('@/lib/jobs/wire'));
 const providers = once(() => import('@/lib/providers/wire'));
 const access = once(() => import('@/lib/access/wire'));
+const webhooks = once(() => import('@/lib/webhooks/wire'));
 
 /** Loads something when it is first wanted, and anew only where that failed. */
 function once<Loaded>(load: () => Promise<Loaded>): () => Promise<Loaded> {
@@ -36,3 +37,10 @@ export const sessionSchema = () => access().then((wire) => wire.sessionSchema);
 export const tokenListSchema = () => access().then((wire) => wire.tokenListSchema);
 export const newTokenSchema = () => access().then((wire) => wire.newTokenSchema);
 export const removedTokenSchema = () => access().then((wire) => wire.removedTokenSchema);
+
+export const webhookSchema = () => webhooks().then((wire) => wire.webhookSchema);
+export const webhookWithSecretSchema = () => webhooks().then((wire) => wire.webhookWithSecretSchema);
+export const webhookListSchema = () => webhooks().then((wire) => wire.webhookListSchema);
+export const removedWebhookSchema = () => webhooks().then((wire) => wire.removedWebhookSchema);
+export const webhookDeliverySchema = () => webhooks().then((wire) => wire.webhookDeliverySchema);
+export const webhookDeliveryListSchema = () => webhooks().then((wire) => wire.webhookDeliveryListSchema);

@@ -1,0 +1,27 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { LanguageSwitch } from '@/components/studio/language-switch';
+import { ThemeSwitch } from '@/components/studio/theme-switch';
+import { PageHeader } from '@/components/ui/page-header';
+import { Toaster } from '@/components/ui/toast';
+import { AccessSection } from './access-section';
+import { WebhooksSection } from './webhooks-section';
+
+/** The settings page: a section for each thing that is set up once. */
+export function SettingsPage() {
+  const t = useTranslations('settings');
+  return (
+    <>
+      <PageHeader title={t('title')} back={t('back')}>
+        <LanguageSwitch />
+        <ThemeSwitch />
+      </PageHeader>
+      <main className="mx-auto max-w-3xl space-y-10 px-3 py-6 sm:px-4">
+        <AccessSection />
+        <WebhooksSection />
+      </main>
+      <Toaster />
+    </>
+  );
+}
