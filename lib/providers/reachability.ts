@@ -23,7 +23,7 @@ export function isForbidden(error: unknown): boolean {
 const words: readonly [RegExp, (host: string) => string][] = [
   [
     /^(ENOTFOUND|EAI_)/,
-    (host) => `There is no server by the name ${host}. Check the base URL for a typing error.`,
+    (host) => `There is no server by the name ${host}. Check the address for a typing error.`,
   ],
   [/^ECONNREFUSED/, (host) => `${host} refuses the connection. Is the server running, and the port right?`],
   [/^(EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)/, (host) => `${host} cannot be reached from this machine.`],

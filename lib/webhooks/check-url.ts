@@ -1,11 +1,10 @@
 import 'server-only';
-import { lookup } from 'node:dns/promises';
-import { isIP } from 'node:net';
 import { StudioError } from '@/lib/errors';
-import { isPublicAddress } from '@/lib/providers/address-guard';
+import { isForbidden } from '@/lib/providers/reachability';
+import { findPublicAddresses } from '@/lib/providers/web-address';
 
-function refuse(words: string): StudioError {
-  return new StudioError('invalid_request', `url ${words}.`, { param: 'url' });
+function refuse(words: string, cause?: unknown): StudioError {
+  return new StudioError('invalid_request', `url ${words}.`, { param: 'url', cause });
 }
 
 /**
@@ -19,16 +18,15 @@ export async function checkUrl(text: string, privateOrigins: readonly string[]):
   if (url.username || url.password) throw refuse('must not hold a user name or a password');
   url.hash = '';
   if (privateOrigins.includes(url.origin)) return url.href;
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  const answers = isIP(host)
-    ? [{ address: host }]
-    : await lookup(host, { all: true }).catch((error: unknown) => {
-        throw new StudioError('invalid_request', `url: there is no server by the name ${host}.`, {
-          param: 'url',
-          cause: error,
-        });
-      });
-  if (answers.length > 0 && answers.every(({ address }) => isPublicAddress(address))) return url.href;
-  const name = 'FIRSTFRAME_WEBHOOK_ORIGINS';
-  throw refuse(`is at a private address; whoever runs the studio can allow ${url.origin} in ${name}`);
+  try {
+    await findPublicAddresses(url.hostname.replace(/^\[|\]$/g, ''));
+  } catch (error) {
+    throw isForbidden(error)
+      ? refuse(
+          `is at a private address; whoever runs the studio can allow ${url.origin} in FIRSTFRAME_WEBHOOK_ORIGINS`,
+          error,
+        )
+      : refuse(`names a server, ${url.hostname}, that cannot be found`, error);
+  }
+  return url.href;
 }

@@ -2,7 +2,7 @@ import 'server-only';
 import { Webhook as Signature } from 'standardwebhooks';
 import { Agent, fetch } from 'undici';
 import { guardedConnector } from '@/lib/providers/connector';
-import { explainUnreachable } from '@/lib/providers/reachability';
+import { explainUnreachable, isForbidden } from '@/lib/providers/reachability';
 import { retryAfter } from '@/lib/providers/retry-after';
 
 const deadlineMs = 15_000;
@@ -60,12 +60,6 @@ function explain(status: number): string | null {
   if (status >= 300 && status < 400)
     return `It answered ${status}, a redirect, which is not followed. Enter the address that it leads to.`;
   return `It answered ${status}.`;
-}
-
-/** Whether the connector refused to go there. */
-function isForbidden(error: unknown): boolean {
-  const { cause } = error as { cause?: { code?: string } };
-  return cause?.code === 'FIRSTFRAME_FORBIDDEN_ADDRESS';
 }
 
 /** The headers of the Standard Webhooks specification, one signature for each secret. */
