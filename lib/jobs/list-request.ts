@@ -7,18 +7,26 @@ import { countJobs, type JobFilter, listChanges, listJobs } from './list-jobs';
 import { presentVideo } from './present-video';
 import type { VideoList } from './wire';
 
-const flag = z.enum(['true', 'false']).transform((word) => word === 'true');
+const flag = z.enum(['true', 'false'], 'must be true or false').transform((word) => word === 'true');
+
+/** A whole number; an empty text is none, though JavaScript makes zero of it. */
+const wholeNumber = (words: string) =>
+  z
+    .string()
+    .regex(/^\d{1,15}$/, words)
+    .transform(Number);
+const limitWords = 'must be a whole number from 0 to 100';
 
 /** The query of `GET /v1/videos`. */
 export const listQuerySchema = z.object({
   after: z.string().optional(),
-  limit: z.coerce.number().pipe(z.int().min(0, 'must be 0 to 100').max(100, 'must be 0 to 100')).default(20),
+  limit: wholeNumber(limitWords).pipe(z.int().max(100, limitWords)).default(20),
   order: z.enum(['asc', 'desc'], 'must be asc or desc').default('desc'),
   status: z.enum(jobStatuses, `must be one of ${jobStatuses.join(', ')}`).optional(),
   provider: z.string().optional(),
   model: z.string().optional(),
   trashed: flag.default(false),
-  changed_since: z.coerce.number().pipe(z.int().min(0)).optional(),
+  changed_since: wholeNumber('must be a cursor that a list gave').optional(),
 });
 
 /**
