@@ -22,6 +22,7 @@ export function ReviewDetails({ video }: { video: Video }) {
     got,
     provider,
     warnings,
+    made_from: madeFrom,
     upstream_id: upstreamId,
     submitted_at: submittedAt,
   } = video.firstframe;
@@ -70,6 +71,11 @@ export function ReviewDetails({ video }: { video: Video }) {
         rows={[
           { name: t('model'), value: video.model },
           { name: t('provider'), value: provider.label },
+          {
+            name: t(`madeFrom.${madeFrom?.call ?? 'remix'}`),
+            value: madeFrom && (madeFrom.video_id ?? t('uploadedVideo')),
+            isCode: Boolean(madeFrom?.video_id),
+          },
           { name: t('seed'), value: asked.seed },
           { name: t('negativePrompt'), value: asked.negative_prompt },
           { name: t('user'), value: asked.user },
