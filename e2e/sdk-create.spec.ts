@@ -74,8 +74,8 @@ test('a file_id is refused by its field, in a form and in JSON', async ({ studio
   const client = openSdk(studio);
   const input_reference = { file_id: 'file-1' };
   for (const call of [
-    client.videos.create({ ...create, input_reference }),
-    client.post('/videos', { body: { ...asked, input_reference } }),
+    () => client.videos.create({ ...create, input_reference }),
+    () => client.post('/videos', { body: { ...asked, input_reference } }),
   ]) {
     const error = await errorOf(call);
     expect(error).toBeInstanceOf(OpenAI.BadRequestError);
@@ -88,8 +88,8 @@ test('an address of this machine is not fetched, whichever way it comes', async 
   const client = openSdk(studio);
   const input_reference = { image_url: `${studio.url}/icon.svg` };
   for (const call of [
-    client.videos.create({ ...create, input_reference }),
-    client.post('/videos', { body: { ...asked, input_reference: input_reference.image_url } }),
+    () => client.videos.create({ ...create, input_reference }),
+    () => client.post('/videos', { body: { ...asked, input_reference: input_reference.image_url } }),
   ])
     expect(await errorOf(call)).toMatchObject({ status: 400, param: 'input_reference' });
 });
@@ -101,7 +101,7 @@ test('the key of an SDK makes one video, however often it is sent', async ({ stu
     Array.from({ length: 5 }, () => client.videos.create(create, options)),
   );
   expect(others.map(({ id }) => id)).toEqual(others.map(() => first?.id));
-  const error = await errorOf(client.videos.create({ ...create, prompt: 'Another' }, options));
+  const error = await errorOf(() => client.videos.create({ ...create, prompt: 'Another' }, options));
   expect(error).toBeInstanceOf(OpenAI.UnprocessableEntityError);
   expect(error).toMatchObject({ status: 422, code: 'idempotency_key_reused' });
 });

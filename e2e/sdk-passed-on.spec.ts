@@ -100,7 +100,7 @@ test('a character, and what is known of it', async () => {
   const luna = { id: characterId, name: 'Luna', created_at: 1_772_323_200 };
   expect(await client.videos.createCharacter({ name: 'Luna', video: file })).toEqual(luna);
   expect(await client.videos.getCharacter(characterId)).toEqual(luna);
-  expect(await errorOf(client.videos.getCharacter('char_none'))).toBeInstanceOf(OpenAI.NotFoundError);
+  expect(await errorOf(() => client.videos.getCharacter('char_none'))).toBeInstanceOf(OpenAI.NotFoundError);
   expect(posts()).toEqual(['/v1/videos/characters']);
 });
 
@@ -108,7 +108,7 @@ test('what the provider refuses is refused in its own words, and leaves no card'
   const before = (await client.videos.list({ limit: 100 })).data.length;
   const refused = client.videos.edit({ prompt: 'x'.repeat(31_999), video: { id: made.id } });
   await refused;
-  const error = await errorOf(
+  const error = await errorOf(() =>
     client.videos.extend({ prompt: 'On', seconds: '5' as '4', video: { id: made.id } }),
   );
   expect(error).toBeInstanceOf(OpenAI.BadRequestError);

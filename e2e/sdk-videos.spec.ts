@@ -113,51 +113,55 @@ test.describe('what cannot be done', () => {
   test('is an error of the class that the SDK has for it, with the field and our code', async () => {
     const file = await toFile(Buffer.from('000000186674797069736f6d', 'hex'), 'a.mp4', { type: 'video/mp4' });
     const seconds = '4' as const;
-    const cases: [PromiseLike<unknown>, new (...given: never[]) => Error, Record<string, unknown>][] = [
-      [client.videos.retrieve('video_none'), OpenAI.NotFoundError, { code: 'not_found' }],
-      [client.videos.delete('video_none'), OpenAI.NotFoundError, { code: 'not_found' }],
-      [client.videos.downloadContent('video_none'), OpenAI.NotFoundError, { code: 'not_found' }],
-      [client.videos.downloadContent(open), OpenAI.ConflictError, { code: 'not_ready' }],
-      [client.videos.remix('video_none', { prompt: 'x' }), OpenAI.NotFoundError, { code: 'not_found' }],
-      [client.videos.remix(open, { prompt: '' }), OpenAI.BadRequestError, { param: 'prompt' }],
-      [client.videos.create({ prompt: '' }), OpenAI.BadRequestError, { param: 'prompt' }],
-      [client.videos.list({ after: 'video_none' }), OpenAI.BadRequestError, { param: 'after' }],
-      [client.videos.list({ limit: 101 }), OpenAI.BadRequestError, { param: 'limit' }],
+    const cases: [() => PromiseLike<unknown>, new (...given: never[]) => Error, Record<string, unknown>][] = [
+      [() => client.videos.retrieve('video_none'), OpenAI.NotFoundError, { code: 'not_found' }],
+      [() => client.videos.delete('video_none'), OpenAI.NotFoundError, { code: 'not_found' }],
+      [() => client.videos.downloadContent('video_none'), OpenAI.NotFoundError, { code: 'not_found' }],
+      [() => client.videos.downloadContent(open), OpenAI.ConflictError, { code: 'not_ready' }],
+      [() => client.videos.remix('video_none', { prompt: 'x' }), OpenAI.NotFoundError, { code: 'not_found' }],
+      [() => client.videos.remix(open, { prompt: '' }), OpenAI.BadRequestError, { param: 'prompt' }],
+      [() => client.videos.create({ prompt: '' }), OpenAI.BadRequestError, { param: 'prompt' }],
+      [() => client.videos.list({ after: 'video_none' }), OpenAI.BadRequestError, { param: 'after' }],
+      [() => client.videos.list({ limit: 101 }), OpenAI.BadRequestError, { param: 'limit' }],
       [
-        client.videos.extend({ prompt: 'x', seconds, video: { id: 'video_none' } }),
+        () => client.videos.extend({ prompt: 'x', seconds, video: { id: 'video_none' } }),
         OpenAI.NotFoundError,
         { code: 'not_found', param: 'video' },
       ],
       [
-        client.videos.extend({ prompt: 'x', seconds, video: { id: open } }),
+        () => client.videos.extend({ prompt: 'x', seconds, video: { id: open } }),
         OpenAI.ConflictError,
         { code: 'not_ready', param: 'video' },
       ],
-      [client.videos.edit({ prompt: 'x', video: { id: open } }), OpenAI.ConflictError, { code: 'not_ready' }],
       [
-        client.videos.edit({ prompt: 'x', video: file }),
+        () => client.videos.edit({ prompt: 'x', video: { id: open } }),
+        OpenAI.ConflictError,
+        { code: 'not_ready' },
+      ],
+      [
+        () => client.videos.edit({ prompt: 'x', video: file }),
         OpenAI.InternalServerError,
         { status: 501, code: 'unsupported' },
       ],
       [
-        client.videos.extend({ prompt: 'x', seconds, video: file }),
+        () => client.videos.extend({ prompt: 'x', seconds, video: file }),
         OpenAI.InternalServerError,
         { status: 501, code: 'unsupported' },
       ],
       [
-        client.videos.createCharacter({ name: 'Luna', video: file }),
+        () => client.videos.createCharacter({ name: 'Luna', video: file }),
         OpenAI.InternalServerError,
         { status: 501, code: 'unsupported' },
       ],
-      [client.videos.getCharacter('char_1'), OpenAI.NotFoundError, { code: 'not_found' }],
-      [client.models.retrieve('no/such'), OpenAI.NotFoundError, { code: 'not_found', param: 'model' }],
-      [client.models.delete('no/such'), OpenAI.APIError, { status: 405, code: 'method_not_allowed' }],
+      [() => client.videos.getCharacter('char_1'), OpenAI.NotFoundError, { code: 'not_found' }],
+      [() => client.models.retrieve('no/such'), OpenAI.NotFoundError, { code: 'not_found', param: 'model' }],
+      [() => client.models.delete('no/such'), OpenAI.APIError, { status: 405, code: 'method_not_allowed' }],
       [
-        client.chat.completions.create({ model: 'm', messages: [] }),
+        () => client.chat.completions.create({ model: 'm', messages: [] }),
         OpenAI.NotFoundError,
         { code: 'not_found' },
       ],
-      [client.files.list(), OpenAI.NotFoundError, { code: 'not_found' }],
+      [() => client.files.list(), OpenAI.NotFoundError, { code: 'not_found' }],
     ];
     for (const [call, kind, shape] of cases) {
       const error = await errorOf(call);

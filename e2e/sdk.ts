@@ -62,9 +62,11 @@ export async function pollToEnd(client: OpenAI, id: string): Promise<Video> {
 }
 
 /** The error that a call of the SDK raises. */
-export async function errorOf(call: PromiseLike<unknown>): Promise<InstanceType<typeof OpenAI.APIError>> {
+export async function errorOf(
+  call: () => PromiseLike<unknown>,
+): Promise<InstanceType<typeof OpenAI.APIError>> {
   try {
-    await call;
+    await call();
   } catch (error) {
     if (error instanceof OpenAI.APIError) return error;
     throw error;
