@@ -12,10 +12,18 @@ import { openJobContext } from './open-context';
 import { openProviderStore } from './provider-store';
 import { resumeProvider } from './resume-provider';
 
+const listsOneModel = async () => Response.json({ data: [{ id: 'demo-model' }] });
+
+type TestStudioOptions = {
+  /** Plays the provider of the environment and the demo; without it only the demo answers. */
+  handle?: (request: Request) => Promise<Response>;
+  now?: () => number;
+};
+
 /** A studio on a folder; opened twice on the same one it has been started again. */
-export async function openTestStudio(folder: string) {
+export async function openTestStudio(folder: string, { handle, now = Date.now }: TestStudioOptions = {}) {
   const database = await openDatabase(folder);
-  const registry = openRegistry([], Date.now);
+  const registry = openRegistry([], now);
   const configured = { models: null, dialect: openaiDialect };
   const environment = fixedConnection('environment', 'openai', {
     ...configured,
@@ -24,6 +32,7 @@ export async function openTestStudio(folder: string) {
     baseUrl: 'https://env.example',
     apiKey: 'sk-environment-key-1234',
     isDemo: false,
+    handle,
   });
   const demo = fixedConnection('built_in', null, {
     ...configured,
@@ -32,7 +41,7 @@ export async function openTestStudio(folder: string) {
     baseUrl: 'http://demo.invalid',
     apiKey: null,
     isDemo: true,
-    handle: async () => Response.json({ data: [{ id: 'demo-model' }] }),
+    handle: handle ?? listsOneModel,
   });
   const context = openJobContext({
     database,
@@ -40,7 +49,7 @@ export async function openTestStudio(folder: string) {
     allowance: openCreatesAllowance(1_000_000),
     storage: await openDiskStorage(folder),
     providers: registry,
-    now: Date.now,
+    now,
     notify: () => {},
   });
   const connections = await openConnections({
@@ -48,7 +57,7 @@ export async function openTestStudio(folder: string) {
     secrets: await openSecretBox(folder),
     registry,
     fixed: { before: [environment], after: [demo] },
-    now: Date.now,
+    now,
     circuits: context.circuits,
     resume: (id) => resumeProvider(context, id),
   });
