@@ -1,8 +1,8 @@
 import { useFormatter, useTranslations } from 'use-intl';
 import { useExpiry } from '@/components/gallery/use-expiry';
+import { CopyButton } from '@/components/ui/copy-button';
 import type { Video } from '@/lib/jobs/wire';
 import { AskedGot } from './asked-got';
-import { CopyButton } from './copy-button';
 import { Delay } from './delay';
 import { DeleteUpstream } from './delete-upstream';
 import { DetailList } from './detail-list';

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import { CopyButton } from '@/components/review/copy-button';
 import { Button } from '@/components/ui/button';
+import { CopyButton } from '@/components/ui/copy-button';
 
 type ShownOnceProps = {
   /** What it is, and that it is not shown again. */
