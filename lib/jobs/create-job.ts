@@ -6,6 +6,7 @@ import { type ModelDialect, resolveModel } from '@/lib/providers/resolve-model';
 import { releaseOutbox } from '@/lib/webhooks/outbox';
 import { advanceJob } from './advance-job';
 import type { Caller } from './caller';
+import { checkAddresses } from './check-addresses';
 import { checkCapability } from './check-capability';
 import { circuitWords } from './circuits';
 import type { JobContext } from './context';
@@ -155,10 +156,12 @@ async function record(
   const circuit = await context.circuits.find(provider.id);
   if (circuit)
     throw new StudioError(circuit.code, circuitWords(provider.label, circuit), { param: 'provider' });
+  const resolved = resolveModel(provider.dialect, model, discovered);
+  const takesMetadata = resolved.fields.some(({ from }) => from === 'metadata');
+  await checkAddresses({ ...request.options, ...(takesMetadata ? { metadata: request.metadata } : {}) });
   const references: Reference[] = [];
   for (const image of images)
     references.push('sha256' in image ? image : await keepReference(context.storage, image));
-  const resolved = resolveModel(provider.dialect, model, discovered);
   const { takes, model: _model, providerId: _providerId, ...words } = request;
   // What is made from a video has its settings from there, and what is passed on says nothing else of them.
   const settled = source ? words : withDefaults(words, resolved);

@@ -59,6 +59,7 @@ export type Script = {
 export type Scenario = {
   context: JobContext;
   origin: string;
+  server: Server;
   clock: { now: number };
   /** Every request, in order. */
   seen: Seen[];
@@ -74,7 +75,7 @@ export type Scenario = {
 const servers: Server[] = [];
 
 /** A real server of nothing but these answers. */
-export async function serve(answer: Answer): Promise<{ origin: string; seen: Seen[] }> {
+export async function serve(answer: Answer): Promise<{ origin: string; server: Server; seen: Seen[] }> {
   const seen: Seen[] = [];
   const server = createServer(async (request, response) => {
     const { method = '', url = '', headers } = request;
@@ -84,7 +85,7 @@ export async function serve(answer: Answer): Promise<{ origin: string; seen: See
   }).listen(0, '127.0.0.1');
   servers.push(server);
   await once(server, 'listening');
-  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen };
+  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server, seen };
 }
 
 /** Ends what the tests of a file have opened. */
@@ -114,7 +115,7 @@ export async function openScenario(script: Script): Promise<Scenario> {
   const poll = inTurn(script.polls ?? [json({ id: 'up_1', status: 'completed' })]);
   const content = inTurn(script.content ?? []);
   const deletes = inTurn(script.deletes ?? []);
-  const { origin, seen } = await serve((response, one) => {
+  const { origin, server, seen } = await serve((response, one) => {
     if (one.method === 'POST') create(response, one);
     else if (one.method === 'DELETE') deletes(response, one);
     else if (files[one.url]) files[one.url]?.(response, one);
@@ -143,6 +144,7 @@ export async function openScenario(script: Script): Promise<Scenario> {
   return {
     context,
     origin,
+    server,
     clock,
     seen,
     find,
