@@ -1,15 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { askAtTheDoor, authorise } from '@/lib/grant';
+import { describe, expect, test } from 'vitest';
 import { demoDialect } from '@/lib/providers/dialects/demo';
 import { openaiDialect } from '@/lib/providers/dialects/openai';
+import { admitted } from '@/lib/test-grant';
 import { answerCharacter, receiveCharacter } from './characters';
 import { openTestContext, type TestContext } from './test-context';
 
 const video = Buffer.concat([Buffer.from('000000186674797069736f6d', 'hex'), Buffer.alloc(2_000, 7)]);
-
-beforeAll(() => askAtTheDoor(async () => ({ scope: 'create', via: 'machine', holder: 'test' })));
 
 async function open(answer: () => Response, dialect = openaiDialect) {
   const sent: { path: string; form: FormData | null }[] = [];
@@ -25,8 +23,7 @@ async function send(context: TestContext, fields: Record<string, string>, file: 
   for (const [name, value] of Object.entries(fields)) body.append(name, value);
   if (file) body.append('video', new File([new Uint8Array(file)], 'luna.mp4', { type: 'video/mp4' }));
   const request = new Request('http://127.0.0.1/v1/videos/characters', { method: 'POST', body });
-  await authorise(request, 'create');
-  return receiveCharacter(context, request);
+  return receiveCharacter(context, await admitted(request));
 }
 
 const luna = () => Response.json({ id: 'char_1', name: 'Luna', created_at: 1_772_323_200 });

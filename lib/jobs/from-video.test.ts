@@ -3,11 +3,11 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { askAtTheDoor, authorise } from '@/lib/grant';
 import type { Dialect } from '@/lib/providers/dialect';
 import { demoDialect } from '@/lib/providers/dialects/demo';
 import { openaiDialect } from '@/lib/providers/dialects/openai';
 import { xaiDialect } from '@/lib/providers/dialects/xai';
+import { admitted } from '@/lib/test-grant';
 import { changeJob, purgeJob } from './change-job';
 import { createJob } from './create-job';
 import type { Job, SourceCall } from './job';
@@ -20,7 +20,6 @@ import { makeTestVideo } from './test-video';
 
 let video: Buffer;
 beforeAll(async () => {
-  askAtTheDoor(async () => ({ scope: 'create', via: 'machine', holder: 'test' }));
   video = await makeTestVideo();
 });
 
@@ -77,8 +76,7 @@ function formOf(words: Record<string, string>, file: Uint8Array<ArrayBuffer> = n
 
 /** As the routes receive it: from somebody who may. */
 async function receive(context: Studio, request: Request, call: SourceCall, id?: string): Promise<Job> {
-  await authorise(request, 'create');
-  return receiveFromVideo(context, request, call, id);
+  return receiveFromVideo(context, await admitted(request), call, id);
 }
 
 const ask = (context: Studio, call: SourceCall, body: object, key?: string) =>

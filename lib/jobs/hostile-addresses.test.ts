@@ -6,7 +6,8 @@ import type { Dialect } from '@/lib/providers/dialect';
 import { openaiDialect } from '@/lib/providers/dialects/openai';
 import { openFakeInternet } from '@/lib/providers/fake-internet';
 import { hostileNames, otherUrls, privateUrls } from '@/lib/providers/hostile-urls';
-import { receiveRemix, receiveVideo } from './receive-video';
+import { admitted } from '@/lib/test-grant';
+import { receiveFromVideo, receiveVideo } from './receive-video';
 import { closeScenarios, file, json, openScenario, type Scenario, serve } from './scenarios/open-scenario';
 
 /** Addresses in what a caller sends: those that the studio fetches, and those that it would only pass on. */
@@ -66,16 +67,17 @@ afterEach(() => internet.close());
 const url = 'http://127.0.0.1/v1/videos';
 const base = { prompt: 'a boat', model: 'm' };
 
-function sendJson(fields: Record<string, unknown>, headers: Record<string, string> = {}) {
+async function sendJson(fields: Record<string, unknown>, headers: Record<string, string> = {}) {
   const body = JSON.stringify({ ...base, ...fields });
   const all = { 'content-type': 'application/json', ...headers };
-  return receiveVideo(scenario.context, new Request(url, { method: 'POST', headers: all, body }));
+  const request = new Request(url, { method: 'POST', headers: all, body });
+  return receiveVideo(scenario.context, await admitted(request));
 }
 
-function sendForm(fields: Record<string, string>) {
+async function sendForm(fields: Record<string, string>) {
   const body = new FormData();
   for (const [name, value] of Object.entries({ ...base, ...fields })) body.set(name, value);
-  return receiveVideo(scenario.context, new Request(url, { method: 'POST', body }));
+  return receiveVideo(scenario.context, await admitted(new Request(url, { method: 'POST', body })));
 }
 
 /** Each way to name an image, with the field that the refusal has to name. */
@@ -198,8 +200,8 @@ describe('S1: an address that would only be passed on to the provider', () => {
     rebinding = ['10.0.0.1'];
     const headers = { 'content-type': 'application/json' };
     const body = JSON.stringify({ prompt: 'another boat' });
-    const again = new Request(url, { method: 'POST', headers, body });
-    await receiveRemix(scenario.context, job?.id ?? '', again);
+    const again = await admitted(new Request(url, { method: 'POST', headers, body }));
+    await receiveFromVideo(scenario.context, again, 'remix', job?.id ?? '');
     expect(String(scenario.posts().at(-1)?.raw)).toContain('"first_frame":"data:image/');
   });
 });

@@ -168,11 +168,6 @@ async function prepareFromVideo(
 export async function prepareSubmit(context: JobContext, provider: Provider, job: Job): Promise<Prepared> {
   const { source, references, ...request } = job.request;
   if (source && !source.isEmulated) return prepareFromVideo(context, provider, job, source);
-  const takesMetadata = resolveModel(provider.dialect, job.model).fields.some(
-    ({ from }) => from === 'metadata',
-  );
-  const { options, metadata } = request;
-  await checkAddresses({ ...options, ...(takesMetadata ? { metadata } : {}) });
   const match = sizePattern.exec(request.size ?? '');
   const size = match ? { width: Number(match[1]), height: Number(match[2]) } : null;
   const workshop: Workshop = { context, paths: [] };

@@ -6,6 +6,7 @@ import { countJobs } from '@/lib/jobs/list-jobs';
 import { presentVideo } from '@/lib/jobs/present-video';
 import { receiveVideo } from '@/lib/jobs/receive-video';
 import { openTestContext, type TestContext } from '@/lib/jobs/test-context';
+import { admitted } from '@/lib/test-grant';
 import { listen, openCuttingProxy } from './cutting-proxy';
 
 /** What OpenAI's own SDK, with its own retries and no key, makes of a studio behind a bad line. */
@@ -25,7 +26,8 @@ async function serveStudio(context: TestContext): Promise<string> {
     const body = Readable.toWeb(incoming) as ReadableStream<Uint8Array>;
     const headers = new Headers(incoming.headers as Record<string, string>);
     const init = { method: 'POST', headers, body, duplex: 'half' };
-    const [job] = await receiveVideo(context, new Request('http://studio/v1/videos', init as RequestInit));
+    const request = new Request('http://studio/v1/videos', init as RequestInit);
+    const [job] = await receiveVideo(context, await admitted(request));
     context.clock.now += 1;
     response.writeHead(200, { 'content-type': 'application/json' });
     response.end(JSON.stringify(job && presentVideo(job, context.providers)));
