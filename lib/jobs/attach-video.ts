@@ -5,6 +5,7 @@ import type { Database } from '@/lib/db/open';
 import { StudioError } from '@/lib/errors';
 import type { PollOutcome } from '@/lib/providers/classify-poll';
 import type { Provider } from '@/lib/providers/provider';
+import { isId } from '@/lib/providers/read-value';
 import { isUnconfirmed } from './candidates';
 import { getJob } from './change-job';
 import type { JobContext } from './context';
@@ -20,7 +21,8 @@ const upstreamId = z
   .string('is missing: the id that the provider gave the video')
   .trim()
   .min(1, 'is missing: the id that the provider gave the video')
-  .max(1_024, 'is too long');
+  .max(1_024, 'is too long')
+  .refine(isId, 'is no id');
 
 /** `POST /api/videos/{id}/attach`. */
 export const attachSchema = z.object({ upstream_id: upstreamId });

@@ -5,7 +5,7 @@ import { decodeError, type ProviderFault, readInnerStatus, readMessage, shorten 
 import type { Dialect } from './dialect';
 import { readPath } from './json-path';
 import { openBody, sniffBody } from './open-body';
-import { parseJson, toJson } from './read-value';
+import { isShallow, parseJson, toJson } from './read-value';
 import { pollDelay, retryAfter } from './retry-after';
 import { readText, type UpstreamResponse } from './upstream';
 
@@ -50,12 +50,14 @@ function saysNo(answer: unknown, job: UpstreamJob): boolean {
 /** Early vLLM-Omni answers a create with the video as Base64: as long as the longest of these that makes sense. */
 const longestAnswerBytes = 256 * 1024 * 1024;
 
+const longestLocation = 200;
+
 /** As much of an answer as is kept in the job's row: far more than any job is described with. */
 const longestKeptBytes = 64 * 1024;
 
 /** What of an answer is kept as the operation: never the video itself, which may be in it. */
 function operationOf(job: UpstreamJob, answer: unknown, hasInline: boolean): Record<string, unknown> {
-  const bytes = hasInline ? 0 : Buffer.byteLength(toJson(answer));
+  const bytes = hasInline || !isShallow(answer) ? 0 : Buffer.byteLength(toJson(answer));
   return {
     ...(bytes > 0 && bytes <= longestKeptBytes ? { answer } : {}),
     ...(job.pollUrl === null ? {} : { pollUrl: job.pollUrl }),
@@ -81,7 +83,7 @@ export async function classifySubmit(dialect: Dialect, response: UpstreamRespons
     isSuccess ? longestAnswerBytes : undefined,
   );
   if (status >= 300 && status < 400) {
-    const location = headers.get('location') ?? 'elsewhere';
+    const location = shorten(headers.get('location') ?? 'elsewhere', longestLocation);
     const message = `The provider redirects to ${location}; check its base URL.`;
     return { outcome: 'unknown', message, body: shorten(text) };
   }

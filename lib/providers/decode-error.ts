@@ -17,14 +17,16 @@ export type ProviderFault = {
 /** Longest provider text that is shown or kept: enough to act on, too little to fill a database. */
 const longestMessage = 2_000;
 const longestBody = 8_000;
+const longestParam = 200;
 /** Of an answer that is no JSON a line is enough. */
 const longestLine = 200;
 
 /** Some servers repeat the key that they refuse; what is kept and shown has none. */
 export function shorten(whole: string, longest = longestMessage): string {
   // Not all of what may be a whole video has to be looked through for what is cut off anyway.
-  const text = redact(whole.slice(0, longest * 4));
-  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+  const text = redact(whole.slice(0, longest * 4)).toWellFormed();
+  // A cut through the middle of a character leaves half of it.
+  return text.length > longest ? `${text.slice(0, longest - 1).toWellFormed()}…` : text;
 }
 
 const moderationWords =
@@ -121,10 +123,10 @@ function readWords(value: unknown, depth = 0): string {
 /** The field that an error is about: OpenAI's `param`, or the end of FastAPI's `loc`. */
 function readParam(answer: unknown): string | null {
   const param = readFirst(answer, ['error.param', 'param']);
-  if (typeof param === 'string' && param !== '') return param;
+  if (typeof param === 'string' && param !== '') return shorten(param, longestParam);
   const location = readPath(answer, 'detail[0].loc');
   const field: unknown = Array.isArray(location) ? location.at(-1) : null;
-  return typeof field === 'string' ? field : null;
+  return typeof field === 'string' ? shorten(field, longestParam) : null;
 }
 
 /** A name of a field is short; servers that repeat the key do so in any place. */

@@ -153,18 +153,22 @@ export function decodeJob(dialect: Dialect, body: unknown): UpstreamJob {
 /** What an answer says that a video was made of, and when (Unix milliseconds). */
 export type JobDescription = { createdAt: number | null; model: string | null; prompt: string | null };
 
+/** As long as the longest that is taken from anybody here. */
+const longestPrompt = 32_000;
+const longestModel = 200;
+
 /** What a provider's JSON says of the making of a job. Never throws, whatever the JSON. */
 export function describeJob(dialect: Dialect, body: unknown): JobDescription {
   const { read } = dialect;
   const answer = unwrap(dialect, body);
-  const text = (paths: readonly string[]) => {
+  const text = (paths: readonly string[], longest: number) => {
     const found = readFilled(answer, paths);
-    return typeof found === 'string' && found !== '' ? found : null;
+    return typeof found === 'string' && found !== '' ? found.slice(0, longest).toWellFormed() : null;
   };
   return {
     createdAt: readTime(readFirst(answer, read.createdAt)),
-    model: text(read.model),
-    prompt: text(read.prompt),
+    model: text(read.model, longestModel),
+    prompt: text(read.prompt, longestPrompt),
   };
 }
 

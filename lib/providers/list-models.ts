@@ -29,6 +29,7 @@ function toSize(resolution: string, ratio: string): string | null {
 /** More than any provider has, and few enough to be shown; the same for the choices of one model. */
 const mostModels = 5_000;
 const mostChoices = 100;
+const longestId = 200;
 
 function readTexts(entry: unknown, paths: readonly string[]): string[] {
   const found = readFirst(entry, paths);
@@ -68,8 +69,8 @@ export function decodeModels(endpoint: ModelsEndpoint, answer: unknown): ListedM
   const entries: unknown[] = Array.isArray(list) ? list : [answer];
   return entries.slice(0, mostModels).flatMap((entry) => {
     const id = readFilled(entry, endpoint.id);
-    if (typeof id !== 'string' || id === '') return [];
+    if (typeof id !== 'string' || id === '' || id.length > longestId) return [];
     const capability = readCapability(endpoint, entry);
-    return [capability ? { id, capability } : { id }];
+    return [capability ? { id: id.toWellFormed(), capability } : { id: id.toWellFormed() }];
   });
 }

@@ -13,6 +13,8 @@ export type ListedVideo = JobDescription & { id: string; state: UpstreamState };
 /** As many as OpenAI's list gives at once, and as many pages as a person would look through. */
 const pageLength = 100;
 const longestList = 10;
+/** Of a server that knows nothing of pages. */
+const longestPage = 5_000;
 const pageDeadlineMs = 15_000;
 
 type ListEndpoint = NonNullable<Dialect['list']>;
@@ -20,7 +22,7 @@ type ListEndpoint = NonNullable<Dialect['list']>;
 function decodePage(dialect: Dialect, endpoint: ListEndpoint, answer: unknown): ListedVideo[] {
   const lists = [answer, ...endpoint.items.map((path) => readPath(answer, path))];
   const items: unknown[] = lists.find(Array.isArray) ?? [];
-  return items.flatMap((item) => {
+  return items.slice(0, longestPage).flatMap((item) => {
     const { id, state } = decodeJob(dialect, item);
     return id === null ? [] : [{ id, state, ...describeJob(dialect, item) }];
   });

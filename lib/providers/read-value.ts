@@ -18,13 +18,24 @@ export function toJson(value: unknown): string {
   }
 }
 
+/** Whether a value is nested no deeper than any honest one is. What is deeper can be parsed, but not always written. */
+export function isShallow(value: unknown, deepest = 100): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return deepest > 0 && Object.values(value).every((item) => isShallow(item, deepest - 1));
+}
+
 /**
  * An id under any name, as text; numbers are ids too. Half a character (a lone surrogate) is replaced, since it can
- * neither be written into an address nor into the database.
+ * neither be written into an address nor into the database. Dots alone are none: in an address they lead upwards.
  */
 export function readId(value: unknown): string | null {
-  if (typeof value === 'string' && value.trim() !== '' && value.length <= 1_024) return value.toWellFormed();
+  if (typeof value === 'string' && isId(value)) return value.toWellFormed();
   return typeof value === 'number' && Number.isFinite(value) ? String(value) : null;
+}
+
+/** Whether a text can be an id that is put into addresses. */
+export function isId(text: string): boolean {
+  return text.trim() !== '' && text.length <= 1_024 && !/^\.{1,2}$/.test(text);
 }
 
 /** Deep enough for any error that is one. */
