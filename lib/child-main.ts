@@ -3,7 +3,8 @@
  * It loads the module it is told, gives its `work` the one input, and says what came of it.
  */
 import { pathToFileURL } from 'node:url';
-import type { ChildMessage } from './run-child.ts';
+import { Worker } from 'node:worker_threads';
+import type { ChildMessage, ChildStart } from './run-child.ts';
 
 /** What a module that runs in a child exports as `work`. It throws an error named `Refusal` when its input is bad. */
 export type ChildWork = (input: unknown, report: (progress: number) => void) => Promise<unknown>;
@@ -14,7 +15,8 @@ const say = (message: ChildMessage) => process.send?.(message);
 // Nobody is left to hear the answer.
 process.once('disconnect', () => process.exit());
 
-process.once('message', async ({ input }: { input: unknown }) => {
+process.once('message', async ({ input, limits }: ChildStart) => {
+  new Worker(new URL('./child-guard.ts', import.meta.url), { workerData: limits }).unref();
   try {
     const { work } = (await import(pathToFileURL(script).href)) as { work: ChildWork };
     say({ result: await work(input, (progress) => say({ progress })) });

@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { runChild } from './run-child';
 
 let folder: string;
@@ -38,13 +40,66 @@ it('hands over the input, and back the progress and the result', async () => {
   expect([found, seen]).toEqual([{ got: { a: [1] } }, [0.5, 1]]);
 });
 
-it('hands on nothing of the server’s surroundings', async () => {
-  process.env.OPENAI_API_KEY = 'sk-secret';
-  const names = await run('return Object.keys(process.env);').finally(
-    () => delete process.env.OPENAI_API_KEY,
+it('S6: hands on nothing of the server’s surroundings, keys above all', async () => {
+  const planted = [
+    'OPENAI_API_KEY',
+    'FIRSTFRAME_TOKEN',
+    'FIRSTFRAME_DATA',
+    'DATABASE_URL',
+    'AWS_SECRET_ACCESS_KEY',
+  ];
+  for (const name of planted) vi.stubEnv(name, 'canary-of-a-key');
+  const seen = await run(`
+    const { readFileSync } = await import('node:fs');
+    const own = process.platform === 'linux' ? readFileSync('/proc/self/environ', 'latin1') : '';
+    return { names: Object.keys(process.env), all: JSON.stringify([process.env, process.argv]) + own };
+  `).finally(() => vi.unstubAllEnvs());
+  const { names, all } = seen as { names: string[]; all: string };
+  expect(all).not.toContain('canary-of-a-key');
+  for (const name of [...planted, 'HOME', 'PATH']) expect(names).not.toContain(name);
+});
+
+it('S16: ends one that takes more memory than it may, in native code or not, and says so', async () => {
+  const native = `
+    const held: Buffer[] = [];
+    for (;;) held.push(Buffer.alloc(8 * 1024 * 1024, 1));
+  `;
+  // The loop lets nothing else run on its thread, as a decoder's does.
+  await expect(run(native, { memoryMegabytes: 200 })).rejects.toMatchObject({
+    reason: 'memory',
+    message: expect.stringContaining('more memory'),
+  });
+  const heap = 'const held: unknown[] = []; for (;;) held.push({ held: [held.length] });';
+  const error = await run(heap, { memoryMegabytes: 200 }).catch((thrown: unknown) => thrown);
+  expect(['memory', 'fall']).toContain((error as { reason: string }).reason);
+});
+
+it('tells native code that fell over from a fault that need not lie in the input', async () => {
+  await expect(run('process.abort();')).rejects.toMatchObject({ reason: 'fall' });
+  await expect(run('process.exit(3);')).rejects.toMatchObject({ reason: 'error' });
+});
+
+it('S16: one whose parent is gone ends by itself, although its own loop never does', async () => {
+  const file = path.join(folder, 'endless.ts');
+  await writeFile(file, 'export async function work() { process.send?.({ progress: 1 }); for (;;) {} }');
+  // A parent that starts a child as the studio does, and is killed.
+  const parentFile = path.join(folder, 'parent.mjs');
+  const limits = { memoryBytes: 1e9, memoryWords: '', endsAfterMs: 60_000 };
+  await writeFile(
+    parentFile,
+    `import { fork } from 'node:child_process';
+    const child = fork('lib/child-main.ts', [${JSON.stringify(file)}], {
+      execArgv: ['--experimental-strip-types', '--disable-warning=ExperimentalWarning'],
+    });
+    child.send({ input: null, limits: { ...${JSON.stringify(limits)}, parent: process.pid } });
+    child.once('message', () => process.stdout.write(String(child.pid)));`,
   );
-  expect(names).not.toContain('OPENAI_API_KEY');
-  expect(names).not.toContain('HOME');
+  const parent = spawn(process.execPath, [parentFile], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [said] = await once(parent.stdout, 'data');
+  const pid = Number(said);
+  expect(isAlive(pid)).toBe(true);
+  parent.kill('SIGKILL');
+  await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 10_000, interval: 20 });
 });
 
 it('tells a refusal from a crash', async () => {
@@ -52,7 +107,7 @@ it('tells a refusal from a crash', async () => {
   await expect(run(refusal)).rejects.toMatchObject({ reason: 'refusal', message: 'No.' });
   const crash = `console.error('x'.repeat(9_000)); throw new Error('the reason');`;
   const error = await run(crash).catch((thrown: Error) => thrown);
-  expect(error).toMatchObject({ reason: 'crash', message: expect.stringContaining('the reason') });
+  expect(error).toMatchObject({ reason: 'error', message: expect.stringContaining('the reason') });
   expect((error as Error).message.length).toBeLessThan(4_200);
 });
 

@@ -3,6 +3,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import os from 'node:os';
 import path from 'node:path';
+import type { ChildLimits } from './child-guard';
 
 /**
  * Nothing of the server's surroundings is handed on: files from strangers are opened there, and keys are here. glibc is
@@ -19,6 +20,13 @@ const childEnvironment = {
 /** Below the server in the eyes of the scheduler, so that pages stay quick while a video is being worked on. */
 const lowPriority = 10;
 const stderrLimit = 4_096;
+const defaultMemoryMegabytes = 1_536;
+const memoryWords = 'Took more memory than it may.';
+/** How much longer than the parent's patience a child lasts whose parent is gone. */
+const orphanMs = 5_000;
+
+/** How a process ends whose native code, or V8 for want of heap, gives up. Who kills it from outside uses others. */
+const fallSignals = new Set<string | null>(['SIGSEGV', 'SIGABRT', 'SIGBUS', 'SIGILL', 'SIGFPE', 'SIGTRAP']);
 
 type ChildOptions = {
   /**
@@ -29,19 +37,25 @@ type ChildOptions = {
   /** What it is to do, as JSON. */
   input: unknown;
   timeoutMs: number;
-  /** The most that its JavaScript heap may grow to. */
+  /** The most memory that it may take in all, decoders included; JavaScript may take half of it. */
   memoryMegabytes?: number;
   signal?: AbortSignal;
   onProgress?: (progress: number) => void;
 };
+
+/** What a child is told to begin with. */
+export type ChildStart = { input: unknown; limits: ChildLimits };
 
 /** What a child says: how far it is, what it found, or what is wrong with what it was given. */
 export type ChildMessage = { progress: number } | { result: unknown } | { refusal: string };
 
 /** The child ended without a result. */
 export class ChildError extends Error {
-  /** `refusal`: it says its input is bad. `timeout`, `crash`: it was ended, or fell over. */
-  readonly reason: 'refusal' | 'timeout' | 'crash';
+  /**
+   * `refusal`: it says its input is bad. `timeout`, `memory`: it took more than it may and was ended. `fall`: native code
+   * fell over. `error`: it could not do its work for a reason that need not lie in its input.
+   */
+  readonly reason: 'refusal' | 'timeout' | 'memory' | 'fall' | 'error';
 
   constructor(reason: ChildError['reason'], message: string) {
     super(message);
@@ -50,7 +64,7 @@ export class ChildError extends Error {
   }
 }
 
-function start({ script, memoryMegabytes = 512 }: ChildOptions): ChildProcess {
+function start({ script, memoryMegabytes = defaultMemoryMegabytes }: ChildOptions): ChildProcess {
   const [main, work] = ['lib/child-main.ts', script].map((file) => {
     return path.join(/* turbopackIgnore: true */ process.cwd(), file);
   }) as [string, string];
@@ -59,7 +73,7 @@ function start({ script, memoryMegabytes = 512 }: ChildOptions): ChildProcess {
     execArgv: [
       '--experimental-strip-types',
       '--disable-warning=ExperimentalWarning',
-      `--max-old-space-size=${memoryMegabytes}`,
+      `--max-old-space-size=${Math.floor(memoryMegabytes / 2)}`,
     ],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
@@ -83,7 +97,7 @@ export async function runChild(options: ChildOptions): Promise<unknown> {
   if (child.pid === undefined) {
     // Without files or processes to spare it has not begun, so there is nothing that could end.
     const [error] = await once(child, 'error');
-    throw new ChildError('crash', `Could not be started: ${error instanceof Error ? error.message : error}`);
+    throw new ChildError('error', `Could not be started: ${error instanceof Error ? error.message : error}`);
   }
   const settled = Promise.withResolvers<unknown>();
   let stderr = '';
@@ -100,7 +114,9 @@ export async function runChild(options: ChildOptions): Promise<unknown> {
   settled.promise.catch(() => {});
   const ended = new Promise<void>((resolve) => {
     child.once('close', (code, killedBy) => {
-      settled.reject(new ChildError('crash', `Ended with ${killedBy ?? code}. ${stderr.trim()}`));
+      const words = stderr.trim();
+      const reason = words.endsWith(memoryWords) ? 'memory' : fallSignals.has(killedBy) ? 'fall' : 'error';
+      settled.reject(new ChildError(reason, `Ended with ${killedBy ?? code}. ${words}`));
       resolve();
     });
   });
@@ -110,7 +126,10 @@ export async function runChild(options: ChildOptions): Promise<unknown> {
   const onAbort = () => settled.reject(signal?.reason);
   signal?.addEventListener('abort', onAbort, { once: true });
   try {
-    child.send({ input }, (error) => error && settled.reject(error));
+    const { memoryMegabytes = defaultMemoryMegabytes } = options;
+    const memoryBytes = memoryMegabytes * 1024 * 1024;
+    const limits = { memoryBytes, memoryWords, endsAfterMs: timeoutMs + orphanMs, parent: process.pid };
+    child.send({ input, limits } satisfies ChildStart, (error) => error && settled.reject(error));
     return await settled.promise;
   } finally {
     clearTimeout(timer);

@@ -1,7 +1,7 @@
 import 'server-only';
 import { readFile, rm, stat } from 'node:fs/promises';
 import { StudioError } from '@/lib/errors';
-import { convertImage, fitImage, shrinkImage } from '@/lib/media/fit-image';
+import { workOnImage } from '@/lib/media/work-on-image';
 import type { ReferenceField } from '@/lib/providers/dialect';
 import { type Encoded, referenceFieldFor } from '@/lib/providers/encode';
 import type { EncodableImage } from '@/lib/providers/encode-image';
@@ -54,7 +54,7 @@ async function fitToSize(
   size: Size,
 ): Promise<string> {
   const targetPath = await newPath(workshop, 'image');
-  await fitImage({ sourcePath, targetPath, ...size, type: reference.type });
+  await workOnImage({ as: 'fitted', sourcePath, targetPath, ...size, type: reference.type });
   return targetPath;
 }
 
@@ -79,7 +79,7 @@ async function adapt(
   if (firstType && !field.types.includes(type)) {
     const targetPath = await newPath(workshop, 'image');
     const wanted = field.types.includes('image/jpeg') ? 'image/jpeg' : firstType;
-    await convertImage({ sourcePath: path, targetPath, type: wanted });
+    await workOnImage({ as: 'converted', sourcePath: path, targetPath, type: wanted });
     warnings.push({
       field: role,
       message: `The image was sent as ${wanted}; the provider takes no ${type}.`,
@@ -93,7 +93,7 @@ async function adapt(
     const { maximumBytes } = field;
     const isSmall =
       field.types.includes('image/jpeg') &&
-      (await shrinkImage({ sourcePath: path, targetPath, maximumBytes, keepsSize: mustFit }));
+      (await workOnImage({ as: 'shrunk', sourcePath: path, targetPath, maximumBytes, keepsSize: mustFit }));
     if (!isSmall) {
       const message = `The provider takes an image of at most ${maximumBytes} bytes, and this one cannot be made so small.`;
       throw new StudioError('too_large', message, { param: 'input_reference' });

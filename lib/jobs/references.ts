@@ -4,8 +4,8 @@ import { createReadStream } from 'node:fs';
 import { rm, stat, writeFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { StudioError } from '@/lib/errors';
-import { normaliseImage } from '@/lib/media/fit-image';
-import { readImage } from '@/lib/media/read-image';
+import { readImageHeader } from '@/lib/media/image-header';
+import { workOnImage } from '@/lib/media/work-on-image';
 import { fetchUntrusted } from '@/lib/providers/fetch-untrusted';
 import type { StorageDriver } from '@/lib/storage/driver';
 import type { Reference, ReferenceRole } from './job';
@@ -65,7 +65,7 @@ async function findStored(
   const copy = file === '' ? null : await copyToLocalFile(storage, key, 'image');
   if (!copy) return null;
   try {
-    const { type, width, height } = await readImage(copy);
+    const { type, width, height } = await readImageHeader(copy);
     return { key, type, bytes: (await stat(copy)).size, sha256, width, height };
   } finally {
     await rm(copy, { force: true });
@@ -109,9 +109,10 @@ export async function keepReference(storage: StorageDriver, source: ReferenceSou
     if ((await stat(sourcePath)).size > maximumReferenceBytes) {
       throw new StudioError('too_large', 'The image is larger than 20 MB.', { param });
     }
-    await readImage(sourcePath);
-    await normaliseImage({ sourcePath, targetPath });
-    const { type, width, height } = await readImage(targetPath);
+    const { type } = await readImageHeader(sourcePath);
+    const written = await workOnImage({ as: 'converted', type, sourcePath, targetPath });
+    if (!written) throw new StudioError('internal', 'The image was not written.');
+    const { width, height } = written;
     const sha256 = await hashFile(targetPath);
     const { size: bytes } = await stat(targetPath);
     const key = `references/${sha256}.${extensions[type]}`;

@@ -127,6 +127,7 @@ describe('inspectVideo', () => {
     const video = await makeVideo('late.mp4', {});
     const reason = new Error('Never mind.');
     await expect(inspect(video, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
-    await expect(inspect(video, { timeoutMs: 1 })).rejects.toMatchObject({ reason: 'timeout' });
+    const late = { code: 'archive_failed', cause: { reason: 'timeout' } };
+    await expect(inspect(video, { timeoutMs: 1 })).rejects.toMatchObject(late);
   });
 });

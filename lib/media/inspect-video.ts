@@ -37,22 +37,26 @@ function roundRate(fps: number | null): number | null {
   return fps === null ? null : Math.round(fps * 1_000) / 1_000;
 }
 
+/** What decoding may take: 4K in 10-bit HEVC takes half of it. */
+const memoryMegabytes = 1_536;
+/** The index alone is read in a second or two. */
+const indexTimeoutMs = 20_000;
+
 /**
  * Opens a video of any provider in a process of its own, by its content and never its name, tells what it is, and
  * writes a poster and a contact sheet. At most two run at once; more wait.
- * @throws StudioError `archive_failed` for a file that is not a video or is cut short
+ * @throws StudioError `archive_failed` for a file that is not a video, is cut short, or takes more than it may to open
  * @throws ChildError when it could not be looked into here and now, which says nothing about the file
  */
 export async function inspectVideo(options: InspectOptions): Promise<InspectedVideo> {
   const { signal, timeoutMs = 60_000, ...paths } = options;
   const look = async (wantsStills: boolean) => {
-    const input = { ...paths, wantsStills };
     const found = await runChild({
       script: 'lib/media/inspect-child.ts',
-      input,
-      timeoutMs,
+      input: { ...paths, wantsStills },
+      timeoutMs: wantsStills ? timeoutMs : Math.min(timeoutMs, indexTimeoutMs),
       signal,
-      memoryMegabytes: 768,
+      memoryMegabytes,
     });
     const video = inspectedSchema.parse(found);
     return { ...video, fps: roundRate(video.fps) };
@@ -62,11 +66,18 @@ export async function inspectVideo(options: InspectOptions): Promise<InspectedVi
       // Where decoding brings the process down, the index alone may still be sound, and the video worth keeping.
       return await look(true).catch((error) => (isBreakdown(error) ? look(false) : Promise.reject(error)));
     } catch (error) {
-      if (!(error instanceof ChildError) || isBreakdown(error)) throw error;
-      throw new StudioError('archive_failed', error.message, { cause: error });
+      if (!(error instanceof ChildError) || error.reason === 'error') throw error;
+      throw new StudioError('archive_failed', refusals[error.reason] ?? error.message, { cause: error });
     }
   });
 }
+
+/** What is said of a file whose index alone is more than a process may take. */
+const refusals: Partial<Record<ChildError['reason'], string>> = {
+  timeout: 'The video cannot be opened: reading its index takes too long.',
+  memory: 'The video cannot be opened: reading its index takes too much memory.',
+  fall: 'The video cannot be opened: reading its index brings the reader down.',
+};
 
 function isBreakdown(error: unknown): boolean {
   return error instanceof ChildError && error.reason !== 'refusal';

@@ -13,7 +13,7 @@ export async function writeLastFrame(
 ): Promise<void> {
   try {
     await takeTurn(() =>
-      runChild({ script: 'lib/media/last-frame-child.ts', input: work, timeoutMs, memoryMegabytes: 768 }),
+      runChild({ script: 'lib/media/last-frame-child.ts', input: work, timeoutMs, memoryMegabytes: 1_536 }),
     );
   } catch (error) {
     if (!(error instanceof ChildError) || error.reason !== 'refusal') throw error;
