@@ -14,8 +14,8 @@ import { explainListenError, readSettings } from './server/settings.mjs';
 
 /** @typedef {import('node:http').RequestListener} RequestListener */
 
-/** A body that stands still for so long is given up; one that moves may take all day. */
-const idleUploadMs = 60_000;
+/** A body that stands still or trickles for so long is given up; one that moves may take all day. */
+const idleUploadMs = 30_000;
 /** How long requests that are under way may go on once we were told to stop, before the studio is stopped as well. */
 const drainMs = 2_000;
 /** How long the studio may then take to finish what it has in hand, paid requests above all: 10 s in all. */
@@ -58,7 +58,7 @@ function guarded(answer) {
     const refusal = refuse(request, settings);
     if (refusal) return answerRefusal(refusal, response);
     if (stoppingSince > 0) response.setHeader('connection', 'close');
-    limitIdleUpload(request, idleUploadMs);
+    limitIdleUpload(request, response, idleUploadMs);
     restoreContentLength(response);
     answer(request, response);
   };

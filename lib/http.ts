@@ -2,6 +2,7 @@ import 'server-only';
 import { StudioError } from '@/lib/errors';
 import { authorise, type Scope } from '@/lib/grant';
 import { log } from '@/lib/log';
+import { parseJson } from '@/lib/parse-json';
 
 /** The server renames it to `Content-Length`, which Next takes off every answer of a route handler. */
 const contentLengthHeader = 'firstframe-content-length';
@@ -45,20 +46,14 @@ export async function readJson(request: Request): Promise<unknown> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json')
     throw new StudioError('unsupported_media_type', 'Send this request as application/json.');
-  const decoder = new TextDecoder();
-  let text = '';
+  const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of request.body ?? []) {
     bytes += chunk.byteLength;
     if (bytes > longestJsonBody) throw new StudioError('too_large', 'The body is longer than 1 MB.');
-    text += decoder.decode(chunk, { stream: true });
+    chunks.push(chunk);
   }
-  try {
-    return JSON.parse(text + decoder.decode());
-  } catch {
-    // The parser's own words would repeat a piece of the body, which may hold a key.
-    throw new StudioError('invalid_request', 'The body is not JSON.');
-  }
+  return parseJson(Buffer.concat(chunks));
 }
 
 type Handler<Context> = (request: Request, context: Context) => Promise<Response>;

@@ -105,3 +105,122 @@ describe('parseBody', () => {
     expect(fields).toEqual({ prompt: 'a boat' });
   });
 });
+
+/** A multipart body as one writes it by hand; its parts are heads with a text. */
+function written(parts: [head: string, text: string][], boundary = 'b') {
+  const body = parts.map(([head, text]) => `--${boundary}\r\n${head}\r\n\r\n${text}\r\n`).join('');
+  const bytes = Buffer.from(`${body}--${boundary}--\r\n`, 'latin1');
+  return post(new Uint8Array(bytes), { 'content-type': `multipart/form-data; boundary=${boundary}` });
+}
+
+const named = (name: string) => `Content-Disposition: form-data; name="${name}"`;
+
+describe('S23: a multipart body is refused', () => {
+  const many = (count: number, head: (index: number) => string) =>
+    Array.from({ length: count }, (_, index): [string, string] => [head(index), 'x']);
+  const isRefusedFile = (index: number) => `${named('image')}; filename="${index}.png"`;
+
+  test.each<[string, () => Request, object]>([
+    [
+      'with 100,000 parts',
+      () => written(many(100_000, (index) => named(`f${index}`))),
+      { code: 'too_large', message: 'The body may have 48 fields.' },
+    ],
+    [
+      'with 17 files',
+      () => written(many(17, isRefusedFile)),
+      { code: 'too_large', message: 'The body may have 16 files.' },
+    ],
+    [
+      'with parts that are neither',
+      () => written(many(65, () => 'Content-Type: text/plain')),
+      { code: 'too_large', message: 'The body may have 64 parts.' },
+    ],
+    [
+      'with a boundary of a million characters',
+      () => written([[named('a'), 'x']], 'b'.repeat(1_000_000)),
+      { code: 'invalid_request', param: 'Content-Type' },
+    ],
+    [
+      'with a text of 129 kB',
+      () => written([[named('prompt'), 'x'.repeat(129 * 1024)]]),
+      { code: 'too_large', param: 'prompt', message: 'prompt may have 128 kB as text.' },
+    ],
+    [
+      'with a name of 201 bytes',
+      () => written([[named('n'.repeat(201)), 'x']]),
+      { code: 'invalid_request', param: 'n'.repeat(40) },
+    ],
+    ['with no name', () => written([[named(''), 'x']]), { code: 'invalid_request' }],
+    [
+      'with a file of no field',
+      () => written([['Content-Disposition: form-data; filename="a.png"', 'x']]),
+      { code: 'invalid_request' },
+    ],
+    [
+      'with a prototype',
+      () => written([[named('__proto__'), 'x']]),
+      { code: 'invalid_request', param: '__proto__' },
+    ],
+    [
+      'with a prototype in a field',
+      () => written([[named('metadata[__proto__]'), 'x']]),
+      { code: 'invalid_request' },
+    ],
+    [
+      'with an encoding that nobody knows',
+      () => written([[`${named('prompt')}\r\nContent-Type: text/plain; charset=x-none`, 'x']]),
+      { code: 'invalid_request', param: 'prompt' },
+    ],
+    [
+      'with a head that never ends',
+      () => written([[`${named('a')}\r\nX: ${'y'.repeat(20_000)}`, 'x']]),
+      { code: 'invalid_request' },
+    ],
+    [
+      'that is packed',
+      () => post('x', { 'content-type': 'multipart/form-data; boundary=b', 'content-encoding': 'gzip' }),
+      { code: 'unsupported_media_type', param: 'Content-Encoding' },
+    ],
+  ])('%s', async (_name, make, error) => {
+    const { folder, options } = await open();
+    await expect(parseBody(make(), options)).rejects.toMatchObject(error);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test('that never ends, after no more than all that it may hold, and takes no memory', async () => {
+    const { folder, options } = await open();
+    const head = Buffer.from(`--b\r\n${named('a')}\r\n\r\n`);
+    const chunk = new Uint8Array(256 * 1024);
+    let bytes = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        controller.enqueue(bytes === 0 ? head : chunk);
+        bytes += chunk.length;
+      },
+    });
+    const request = new Request('http://x/', {
+      method: 'POST',
+      body: endless,
+      duplex: 'half',
+      headers: { 'content-type': 'multipart/form-data; boundary=b' },
+    } as RequestInit);
+    const before = process.memoryUsage().rss;
+    await expect(parseBody(request, options)).rejects.toMatchObject({ code: 'too_large' });
+    expect(bytes).toBeLessThan(16 * 1_000_000 + 40 * 1024 * 1024);
+    expect(process.memoryUsage().rss - before).toBeLessThan(150 * 1024 * 1024);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test('and the longest prompt that is none too long is taken', async () => {
+    const { options } = await open();
+    const prompt = '海'.repeat(32_000);
+    const form = new FormData();
+    form.append('prompt', prompt);
+    expect((await parseBody(post(form), options)).fields).toEqual({ prompt });
+    const json = post(JSON.stringify({ prompt }), { 'content-type': 'application/json' });
+    expect((await parseBody(json, options)).fields).toEqual({ prompt });
+    const long = post(JSON.stringify({ prompt: prompt.repeat(2) }), { 'content-type': 'application/json' });
+    await expect(parseBody(long, options)).rejects.toMatchObject({ code: 'too_large', param: 'prompt' });
+  });
+});

@@ -6,20 +6,24 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import busboy from 'busboy';
 import { StudioError } from '@/lib/errors';
+import { parseJson } from '@/lib/parse-json';
 import { openUploadSlots } from '@/lib/upload-slots';
 
-/** A text that is no image: the longest prompt and any honest metadata. */
-const maximumTextLength = 512 * 1024;
+/** A text that is no image: the longest prompt, 32,000 characters, in UTF-8. */
+const maximumTextBytes = 128 * 1024;
 /** Room for an image as Base64 or a data URI of 20 MB, and the prompt; of all texts together. */
 const maximumJsonBytes = 32 * 1024 * 1024;
+/** Sixteen images, sixteen pairs of metadata, and every other field twice. */
 const limits = {
-  fields: 64,
+  fields: 48,
   fieldSize: maximumJsonBytes,
-  files: 8,
-  parts: 72,
-  fieldNameSize: 200,
+  files: 16,
+  parts: 64,
   headerPairs: 32,
 };
+/** RFC 2046 §5.1.1 ends at 70; nobody needs more. */
+const longestBoundary = 200;
+const longestName = 200;
 
 /** 16 bodies of 32 MB are what a small machine has room for. */
 const slots = openUploadSlots({ atOnce: 16, waiting: 1_000, waitMs: 30_000 });
@@ -34,6 +38,11 @@ type BodyOptions = {
   /** The fields that may hold an image as text. */
   imageFields: readonly string[];
 };
+
+/** Whether a part's name can be a field's: not one that code further on would take for the prototype of an object. */
+function isName(name: string): boolean {
+  return name !== '' && name.length <= longestName && !name.includes('__proto__');
+}
 
 /**
  * Puts a text where its field's name says: `input_reference[image_url]`, as OpenAI's SDKs flatten an object, back into
@@ -57,6 +66,26 @@ function setField(fields: Record<string, unknown>, name: string, value: string):
   fields[outer] = { ...object, [inner]: value };
 }
 
+function invalid(message: string, param?: string, cause?: unknown): StudioError {
+  return new StudioError('invalid_request', message, { param, cause });
+}
+
+/** Ends a body that goes on for longer than all that may be in it. */
+function atMost(maximumBytes: number) {
+  return async function* (chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    let bytes = 0;
+    for await (const chunk of chunks) {
+      bytes += chunk.byteLength;
+      if (bytes > maximumBytes)
+        throw new StudioError(
+          'too_large',
+          `The body is larger than ${Math.ceil(maximumBytes / 1024 ** 2)} MB.`,
+        );
+      yield chunk;
+    }
+  };
+}
+
 /**
  * Takes a multipart body apart as it arrives: a file goes straight to the disk, so that it is never in memory whole.
  * The caller removes the files when done; on failure none is left.
@@ -72,26 +101,37 @@ async function parseMultipart(request: Request, options: BodyOptions): Promise<P
     refusal ??= error;
   };
 
+  const type = request.headers.get('content-type') ?? '';
+  if (type.length > longestBoundary + 100)
+    throw invalid(`A boundary may have ${longestBoundary} characters.`, 'Content-Type');
   let parser: ReturnType<typeof busboy>;
   try {
     parser = busboy({
-      headers: { 'content-type': request.headers.get('content-type') ?? '' },
+      headers: { 'content-type': type },
       limits: { ...limits, fileSize: options.maximumFileBytes },
       defParamCharset: 'utf8',
     });
   } catch (cause) {
-    throw new StudioError('invalid_request', 'The multipart body has no boundary.', { cause });
+    throw invalid('The multipart body has no boundary.', 'Content-Type', cause);
   }
-  let textLength = 0;
-  parser.on('field', (name, value, { nameTruncated, valueTruncated }) => {
-    textLength += value.length;
+  let textBytes = 0;
+  // An encoding that busboy does not know gives no value at all.
+  parser.on('field', (name = '', value: string | undefined, { valueTruncated }) => {
+    const bytes = Buffer.byteLength(value ?? '');
+    textBytes += bytes;
     const mayBeLong = options.imageFields.includes(name.replace(/\[\w*\]$/, ''));
-    const isLong = textLength > maximumJsonBytes || (!mayBeLong && value.length > maximumTextLength);
-    if (nameTruncated || valueTruncated || isLong)
-      refuse(new StudioError('too_large', `${name} is too long.`, { param: name }));
+    const most = mayBeLong ? maximumJsonBytes : maximumTextBytes;
+    if (!isName(name)) refuse(invalid(`"${name.slice(0, 40)}" is no name of a field.`, name.slice(0, 40)));
+    else if (value === undefined) refuse(invalid(`${name} is in an encoding that is not known.`, name));
+    else if (valueTruncated || bytes > most)
+      refuse(new StudioError('too_large', `${name} may have ${most / 1024} kB as text.`, { param: name }));
+    else if (textBytes > maximumJsonBytes)
+      refuse(new StudioError('too_large', 'All texts together may have 32 MB.', { param: name }));
     else if (!refusal) setField(fields, name, value);
   });
-  parser.on('file', (field, stream) => {
+  parser.on('file', (field = '', stream) => {
+    if (refusal) return void stream.resume();
+    if (!isName(field)) refuse(invalid(`"${field.slice(0, 40)}" is no name of a field.`, field.slice(0, 40)));
     const tooLarge = () => {
       const megabytes = Math.floor(options.maximumFileBytes / 1024 / 1024);
       refuse(new StudioError('too_large', `${field} is larger than ${megabytes} MB.`, { param: field }));
@@ -104,12 +144,18 @@ async function parseMultipart(request: Request, options: BodyOptions): Promise<P
     write.catch(() => {});
     writes.push(write);
   });
-  for (const event of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const) {
-    parser.on(event, () => refuse(new StudioError('too_large', 'The body has too many parts.')));
+  const counts = { partsLimit: 'parts', filesLimit: 'files', fieldsLimit: 'fields' } as const;
+  for (const [event, counted] of Object.entries(counts)) {
+    const words = `The body may have ${limits[counted]} ${counted}.`;
+    parser.on(event, () => refuse(new StudioError('too_large', words)));
   }
 
   try {
-    await pipeline(Readable.fromWeb(body as NodeReadableStream<Uint8Array>), parser);
+    await pipeline(
+      Readable.fromWeb(body as NodeReadableStream<Uint8Array>),
+      atMost(limits.files * options.maximumFileBytes + maximumJsonBytes),
+      parser,
+    );
     await Promise.all(writes);
     if (refusal) throw refusal;
     return { fields, files };
@@ -123,7 +169,7 @@ async function parseMultipart(request: Request, options: BodyOptions): Promise<P
   }
 }
 
-async function parseJsonBody(request: Request): Promise<ParsedBody> {
+async function parseJsonBody(request: Request, options: BodyOptions): Promise<ParsedBody> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
@@ -131,14 +177,13 @@ async function parseJsonBody(request: Request): Promise<ParsedBody> {
     if (bytes > maximumJsonBytes) throw new StudioError('too_large', 'The JSON body is larger than 32 MB.');
     chunks.push(chunk);
   }
-  let fields: unknown;
-  try {
-    fields = JSON.parse(Buffer.concat(chunks).toString('utf8'));
-  } catch (cause) {
-    throw new StudioError('invalid_request', 'The body is not JSON.', { cause });
-  }
-  if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) {
-    throw new StudioError('invalid_request', 'The body must be a JSON object.');
+  const fields = parseJson(Buffer.concat(chunks));
+  if (typeof fields !== 'object' || fields === null || Array.isArray(fields))
+    throw invalid('The body must be a JSON object.');
+  for (const [name, value] of Object.entries(fields)) {
+    const isLong = typeof value === 'string' && Buffer.byteLength(value) > maximumTextBytes;
+    if (isLong && !options.imageFields.includes(name))
+      throw new StudioError('too_large', `${name} may have ${maximumTextBytes / 1024} kB.`, { param: name });
   }
   return { fields, files: [] };
 }
@@ -149,9 +194,14 @@ async function parseJsonBody(request: Request): Promise<ParsedBody> {
  */
 export async function parseBody(request: Request, options: BodyOptions): Promise<ParsedBody> {
   const type = request.headers.get('content-type') ?? '';
+  const encoding = request.headers.get('content-encoding') ?? 'identity';
+  if (encoding.toLowerCase() !== 'identity')
+    throw new StudioError('unsupported_media_type', 'Send the body as it is, without a Content-Encoding.', {
+      param: 'Content-Encoding',
+    });
   if (/^multipart\/form-data/i.test(type)) return slots.run(() => parseMultipart(request, options));
-  if (/^application\/json/i.test(type)) return slots.run(() => parseJsonBody(request));
-  const message = `The body must be multipart/form-data or application/json, not ${type || 'without a type'}.`;
+  if (/^application\/json/i.test(type)) return slots.run(() => parseJsonBody(request, options));
+  const message = `The body must be multipart/form-data or application/json, not ${type.slice(0, 100) || 'without a type'}.`;
   throw new StudioError('unsupported_media_type', message, { param: 'Content-Type' });
 }
 

@@ -1,6 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import { StudioError } from '@/lib/errors';
+import { parseJson } from '@/lib/parse-json';
 import type { ReferenceSource } from './references';
 
 /** How many videos one create may ask for. */
@@ -19,7 +20,7 @@ const metadata = z
     if (typeof value !== 'string') return value;
     if (value.trim() === '') return undefined;
     try {
-      return z.record(z.string(), z.unknown()).parse(JSON.parse(value));
+      return z.record(z.string(), z.unknown()).parse(parseJson(value));
     } catch {
       context.addIssue({ code: 'custom', message: 'must be a JSON object' });
       return z.NEVER;

@@ -81,7 +81,9 @@ it('S16: refuses too many pixels by what the header claims, before anything is d
 });
 
 it('S16: refuses what moves, by its announcement', async () => {
-  const frames = [16, 17, 18].map((width) => makePng({ width, height: 16 }));
+  const colours = ['#f00', '#0f0', '#00f'];
+  const still = (background: string) => sharp({ create: { width: 16, height: 16, channels: 3, background } });
+  const frames = await Promise.all(colours.map((background) => still(background).png().toBuffer()));
   const moving = await sharp(frames, { join: { animated: true } })
     .webp()
     .toBuffer();
