@@ -64,7 +64,7 @@ test('a receiver is added, tested and told of a video once it takes the event, u
     await expect(card.getByText('The test arrived')).toBeVisible();
     expect(verify(secret, receiver.received[0] as Received)).toMatchObject({ type: 'webhook.test' });
 
-    const body = { prompt: 'A paper boat', seconds: '1', size: '480x854' };
+    const body = { prompt: 'A paper boat', seconds: '2', size: '854x480' };
     const video = await (await request.post(`${studio.url}/v1/videos`, { multipart: body })).json();
     await card.getByRole('button', { name: 'Deliveries' }).click();
     const row = card.getByRole('listitem', { name: 'A video is ready' });
@@ -108,7 +108,7 @@ test('a receiver is added, tested and told of a video once it takes the event, u
 });
 
 test('F38: S30: an event that somebody posts to the studio changes no job', async ({ studio, request }) => {
-  const body = { prompt: 'A paper boat [demo:slow]', seconds: '1', size: '480x854' };
+  const body = { prompt: 'A paper boat [demo:slow]', seconds: '2', size: '854x480' };
   const video = await (await request.post(`${studio.url}/v1/videos`, { multipart: body })).json();
   const { id } = await (
     await request.post(`${studio.url}/api/webhooks`, { data: { url: 'https://1.1.1.1/', enabled: false } })
