@@ -68,10 +68,10 @@ test('a receiver is added, tested and told of a video once it takes the event, u
     const video = await (await request.post(`${studio.url}/v1/videos`, { multipart: body })).json();
     await card.getByRole('button', { name: 'Deliveries' }).click();
     const row = card.getByRole('listitem', { name: 'A video is ready' });
-    await expect(row.getByText('It answered 503.')).toBeVisible({ timeout: 60_000 });
+    await expect(row.getByText('HTTP 503')).toBeVisible({ timeout: 60_000 });
     await expect(row.getByText('next try')).toBeVisible();
     // Five seconds later it is sent again by itself; then a person does not want to wait for half a minute.
-    await expect(row.getByText('It answered 500.')).toBeVisible({ timeout: 20_000 });
+    await expect(row.getByText('HTTP 500')).toBeVisible({ timeout: 20_000 });
     await expect(row.getByText('2 tries')).toBeVisible();
     await expectNoViolation(page);
     await row.getByRole('button', { name: 'Send again' }).click();

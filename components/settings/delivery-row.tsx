@@ -39,8 +39,8 @@ export function DeliveryRow({ delivery, canSend, onSent }: DeliveryRowProps) {
     <li aria-labelledby={id} className="space-y-2 py-3">
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
         <div className="min-w-0 flex-1 basis-56 space-y-1">
-          <p id={id} className="text-13">
-            {t(eventWords[event])}
+          <p className="text-13">
+            <span id={id}>{t(eventWords[event])}</span>
             {videoId !== null && (
               <>
                 {' · '}
@@ -63,7 +63,7 @@ export function DeliveryRow({ delivery, canSend, onSent }: DeliveryRowProps) {
       </div>
       <details className="text-13">
         <summary className="w-fit cursor-pointer text-muted">{t('details')}</summary>
-        <dl className="mt-2 space-y-2 [&_dt]:text-muted">
+        <dl className="[&_dt]:mt-2 [&_dt]:text-muted">
           <dt>webhook-id</dt>
           <dd className={textLook}>{id}</dd>
           <dt>{t('payload')}</dt>

@@ -1,6 +1,7 @@
 import { CircleCheck, CircleX, Clock } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { Moment } from '@/components/review/moment';
+import { useNow } from '@/components/studio/now';
 import type { WebhookDelivery } from '@/lib/webhooks/wire';
 
 const looks = {
@@ -15,9 +16,15 @@ type DeliveryStateProps = {
   isReport?: boolean;
 };
 
+/** A plain no needs no more words than its status. */
+function isPlain({ answer }: WebhookDelivery): boolean {
+  return answer !== null && (answer.status < 300 || answer.status >= 400);
+}
+
 /** How far an event has come: its state, what the receiver said, how often it was sent, and when it is sent next. */
 export function DeliveryState({ delivery, isReport = false }: DeliveryStateProps) {
   const t = useTranslations('webhooks');
+  const now = useNow();
   const { status, attempts, answer, trouble, attempted_at: at, next_attempt_at: nextAt } = delivery;
   const { Icon, color } = looks[status];
   return (
@@ -32,11 +39,11 @@ export function DeliveryState({ delivery, isReport = false }: DeliveryStateProps
         {at !== null && !isReport && <Moment at={at} />}
         {nextAt !== null && (
           <span>
-            {t('next')} <Moment at={nextAt} />
+            {t('next')} {nextAt * 1_000 > now ? <Moment at={nextAt} /> : t('now')}
           </span>
         )}
       </p>
-      {trouble && <p className="break-words">{trouble}</p>}
+      {trouble && !isPlain(delivery) && <p className="break-words">{trouble}</p>}
       {isReport && answer?.body && (
         <pre className="max-h-40 overflow-auto whitespace-pre-wrap break-all rounded-control border border-line bg-page px-3 py-2 font-mono text-13">
           {answer.body}

@@ -87,7 +87,7 @@ export function WebhookCard({ webhook, onSecret, onRemoved }: WebhookCardProps) 
     });
 
   return (
-    <li aria-labelledby={id} className="space-y-3 p-4 sm:px-5">
+    <li aria-labelledby={id} className="flex flex-col gap-3 p-4 sm:px-5">
       <div className="min-w-0 space-y-1">
         <h3 id={id} className="break-all font-mono text-14">
           {url}
@@ -153,7 +153,7 @@ export function WebhookCard({ webhook, onSecret, onRemoved }: WebhookCardProps) 
           {t('removeQuestion')}
         </InlineConfirm>
       )}
-      <div aria-live="polite" className="space-y-3 empty:hidden">
+      <div aria-live="polite" className="space-y-3 empty:-mt-3">
         {isOpen && report && <DeliveryState delivery={report} isReport />}
         {trouble && <p className="break-words text-13 text-failed">{trouble}</p>}
       </div>

@@ -3,7 +3,6 @@ import { useTranslations } from 'use-intl';
 import { Moment } from '@/components/review/moment';
 import type { WebhookView } from '@/lib/webhooks/wire';
 import { DeliveryState } from './delivery-state';
-import { eventWords } from './event-words';
 
 /** What a webhook is told, whether it is paused and why, and how it went last. */
 export function WebhookFacts({ webhook }: { webhook: WebhookView }) {
@@ -24,7 +23,9 @@ export function WebhookFacts({ webhook }: { webhook: WebhookView }) {
           {t(enabled ? 'active' : reason === null ? 'paused' : 'pausedGone')}
         </span>
         {events.map((event) => (
-          <span key={event}>{t(eventWords[event])}</span>
+          <span key={event} className="font-mono">
+            {event}
+          </span>
         ))}
       </p>
       {last && <DeliveryState delivery={last} />}

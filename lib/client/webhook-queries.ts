@@ -7,17 +7,16 @@ export const webhookKeys = {
   log: (id: string) => ['webhook-log', id] as const,
 };
 
-/** How often what may change by itself is asked for again: while something is being sent, and else. */
-const busyMs = 2_000;
-const calmMs = 15_000;
+/** Events come and go by themselves, so what somebody looks at is asked for again. */
+const listEveryMs = 5_000;
+const logEveryMs = 2_000;
 
 /** Every webhook, with how it went last. */
 export function webhooksOptions() {
   return queryOptions({
     queryKey: webhookKeys.list,
     queryFn: ({ signal }) => requestJson(webhookListSchema, '/api/webhooks', { signal }),
-    refetchInterval: ({ state }) =>
-      state.data?.data.some((webhook) => webhook.last_delivery?.status === 'pending') ? busyMs : calmMs,
+    refetchInterval: listEveryMs,
   });
 }
 
@@ -32,10 +31,7 @@ export function webhookLogOptions(id: string) {
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => (page.has_more ? page.last_id : undefined),
-    refetchInterval: ({ state }) =>
-      state.data?.pages.some((page) => page.data.some(({ status }) => status === 'pending'))
-        ? busyMs
-        : calmMs,
+    refetchInterval: logEveryMs,
     gcTime: 0,
   });
 }

@@ -58,7 +58,7 @@ const verify = (secret: string, received: Received | undefined) =>
 
 describe('an event', () => {
   test('arrives in a form that the openai SDK and standardwebhooks verify', async () => {
-    const { end, sendDue, receiver, webhook, row } = await openStudio(status(204));
+    const { end, sendDue, receiver, webhook, webhooks, row } = await openStudio(status(204));
     await end();
     expect(await sendDue()).toBe(1);
     const [received] = receiver.received;
@@ -79,6 +79,7 @@ describe('an event', () => {
       next_attempt_at: null,
       payload: received.body,
     });
+    expect(await webhooks.get(webhook.id)).toMatchObject({ last_delivery: await row() });
   });
 
   test('carries nothing but what a receiver needs, and no key of any provider', async () => {

@@ -2,6 +2,7 @@ import 'server-only';
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
 import type { Database } from '@/lib/db/open';
 import type { WebhookDeliveriesTable } from '@/lib/db/schema';
+import { testEvent } from './wire';
 
 /** One event for one webhook, as its row says. */
 export type Delivery = Selectable<WebhookDeliveriesTable>;
@@ -92,13 +93,14 @@ export function openDeliveryStore(database: Database) {
       return query.execute();
     },
 
-    /** The one that was tried last. */
+    /** The one that was tried last, but for tests. */
     async findLast(webhookId: string): Promise<Delivery | null> {
       const row = await database
         .selectFrom('webhook_deliveries')
         .selectAll()
         .where('webhook_id', '=', webhookId)
         .where('attempted_at', 'is not', null)
+        .where('event', '!=', testEvent)
         .orderBy('attempted_at', 'desc')
         .limit(1)
         .executeTakeFirst();

@@ -163,7 +163,8 @@ describe('a test', () => {
     expect(JSON.parse(received[0]?.body ?? '')).toMatchObject({ type: 'webhook.test', data: { id } });
     clock.now += day;
     expect(await sendDue()).toBe(0);
-    expect(await webhooks.get(id)).toMatchObject({ last_delivery: { id: report.id } });
+    // A test says nothing of how events fare.
+    expect(await webhooks.get(id)).toMatchObject({ last_delivery: null });
   });
 });
 

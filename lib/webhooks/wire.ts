@@ -47,7 +47,7 @@ const webhook = {
   /** Until when the secret before the present one is signed with as well. */
   previous_secret_until: z.nullable(z.int()),
   created_at: z.int(),
-  /** How it went last; `null` before the first event. */
+  /** How the event fared that was tried last, tests aside; `null` before the first. */
   last_delivery: z.nullable(deliverySchema),
 };
 
