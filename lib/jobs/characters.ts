@@ -1,14 +1,14 @@
 import 'server-only';
 import { z } from 'zod';
 import { StudioError } from '@/lib/errors';
-import { parseBody, removeFiles } from '@/lib/multipart';
+import { removeFiles } from '@/lib/multipart';
 import type { Character } from '@/lib/providers/characters';
 import type { Provider } from '@/lib/providers/provider';
 import { readCaller } from './caller';
 import { circuitWords } from './circuits';
 import type { JobContext } from './context';
 import { optionalText } from './create-request';
-import { maximumSourceBytes, requireVideoType, sourceName } from './source-files';
+import { parseVideoBody, requireVideoType, sourceName } from './source-files';
 import type { WireCharacter } from './wire';
 
 /** OpenAI's two fields (`createCharacter` @ f85dbe2), and where it is to be made. */
@@ -59,11 +59,7 @@ async function choose({ providers, circuits }: JobContext, id: string | undefine
  */
 export async function receiveCharacter(context: JobContext, request: Request): Promise<WireCharacter> {
   const { holder } = readCaller(request);
-  const { fields, files } = await parseBody(request, {
-    maximumFileBytes: maximumSourceBytes,
-    temporaryPath: () => context.storage.temporaryPath('upload'),
-    imageFields: [],
-  });
+  const { fields, files } = await parseVideoBody(context.storage, request);
   try {
     const { name, provider: named } = parse(fields);
     const [file, second] = files;

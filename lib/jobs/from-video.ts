@@ -112,8 +112,13 @@ async function fromFile(
   );
   // Whether one of this name is connected at all is seen to where a provider is chosen.
   if (!provider && (providerId === undefined || candidates.length > 0)) {
-    const who = candidates.length === 1 ? candidates[0]?.label : 'No connected provider';
-    const message = `${who} ${candidates.length === 1 ? 'takes no' : 'takes an'} uploaded video to be ${doing[call]}. Name one that was made here instead: {"id": "video_…"}.`;
+    const [only, ...others] = candidates;
+    const what = `an uploaded video that is to be ${doing[call]}`;
+    const refusal =
+      only && others.length === 0
+        ? `${only.label} does not take ${what}.`
+        : `No connected provider takes ${what}.`;
+    const message = `${refusal} Name one that was made here instead: {"id": "video_…"}.`;
     throw new StudioError('unsupported', message, { param: 'video' });
   }
   await storage.putFile(file.key, path);

@@ -9,7 +9,7 @@ import { completeFromVideo } from './from-video';
 import { parseFromVideo } from './from-video-request';
 import type { Job, SourceCall } from './job';
 import { maximumReferenceBytes } from './references';
-import { describeSource, maximumSourceBytes } from './source-files';
+import { describeSource, parseVideoBody } from './source-files';
 
 /** `POST /v1/videos`: takes the body apart, records the job and sends it. */
 export async function receiveVideo(context: JobContext, request: Request): Promise<[Job, ...Job[]]> {
@@ -39,11 +39,7 @@ export async function receiveFromVideo(
   id?: string,
 ): Promise<Job> {
   const caller = readCaller(request);
-  const body = await parseBody(request, {
-    maximumFileBytes: maximumSourceBytes,
-    temporaryPath: () => context.storage.temporaryPath('upload'),
-    imageFields: [],
-  });
+  const body = await parseVideoBody(context.storage, request);
   try {
     const asked = parseFromVideo(call, body, id);
     const { video, prompt, seconds, providerId, model } = asked;

@@ -22,9 +22,12 @@ export function isDiskFull(error: unknown): boolean {
   return error instanceof Error && 'code' in error && ['ENOSPC', 'EDQUOT'].includes(String(error.code));
 }
 
-/** @throws StudioError `storage_full`, before anything is spent on a video that could not be kept */
-export async function requireRoom(storage: StorageDriver): Promise<void> {
-  if (await hasRoom(storage)) return;
+/**
+ * @param bytes what is to be stored at once
+ * @throws StudioError `storage_full`, before anything is spent on a video that could not be kept
+ */
+export async function requireRoom(storage: StorageDriver, bytes = 0): Promise<void> {
+  if (await hasRoom(storage, bytes)) return;
   const message = 'The disk that holds the data folder is nearly full, so nothing was sent. Make room first.';
   throw new StudioError('storage_full', message);
 }

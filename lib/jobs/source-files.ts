@@ -5,16 +5,33 @@ import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { StudioError } from '@/lib/errors';
 import { readVideoType } from '@/lib/media/video-type';
+import { type ParsedBody, parseBody } from '@/lib/multipart';
+import type { StorageDriver } from '@/lib/storage/driver';
 import type { SourceFile } from './job';
+import { requireRoom } from './room';
 
 /** The largest video that is taken to have another one made from it, in bytes. */
-export const maximumSourceBytes = 256 * 1024 * 1024;
+const maximumSourceBytes = 256 * 1024 * 1024;
 
 const extensions = { 'video/mp4': 'mp4', 'video/webm': 'webm', 'video/quicktime': 'mov' } as const;
 
 /** What a source is called where it is sent on. */
 export function sourceName(type: SourceFile['type']): string {
   return `video.${extensions[type]}`;
+}
+
+/**
+ * Takes the body of a request that may hold a video to the disk. The caller removes its files.
+ * @throws StudioError as `parseBody`, or `storage_full` before a body is read for which there is no room
+ */
+export async function parseVideoBody(storage: StorageDriver, request: Request): Promise<ParsedBody> {
+  const declared = Number(request.headers.get('content-length') ?? 0);
+  await requireRoom(storage, Number.isFinite(declared) ? Math.min(declared, maximumSourceBytes) : 0);
+  return parseBody(request, {
+    maximumFileBytes: maximumSourceBytes,
+    temporaryPath: () => storage.temporaryPath('upload'),
+    imageFields: [],
+  });
 }
 
 /** @throws StudioError `unsupported_media_type` for a local file that is no video */
