@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { answerFile, handle } from '@/lib/http';
+import { answerFile, handle, refuseOthers } from '@/lib/http';
 import { openapiDocument } from '@/lib/openapi/document';
 
 const bytes = new TextEncoder().encode(JSON.stringify(openapiDocument));
@@ -18,3 +18,5 @@ export const GET = handle('read', async (request) =>
     { isDownload: false, cacheControl: 'private, no-cache' },
   ),
 );
+
+export const { POST, PUT, PATCH, DELETE } = refuseOthers('GET');

@@ -52,9 +52,10 @@ export async function openTestStudio(folder: string, { handle, now = Date.now }:
     now,
     notify: () => {},
   });
+  const secrets = await openSecretBox(folder);
   const connections = await openConnections({
     store: openProviderStore(database),
-    secrets: await openSecretBox(folder),
+    secrets,
     registry,
     fixed: { before: [environment], after: [demo] },
     now,
@@ -65,5 +66,5 @@ export async function openTestStudio(folder: string, { handle, now = Date.now }:
     await registry.close();
     await database.destroy();
   };
-  return { connections, registry, context, store: context.store, close };
+  return { connections, registry, secrets, context, store: context.store, close };
 }

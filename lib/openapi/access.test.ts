@@ -1,14 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { covers, scopes } from '@/lib/grant';
+import { covers, type Scope, scopes } from '@/lib/grant';
 import type { Operation } from './operation';
 import { operations } from './operations';
 import { findFaults } from './test-answers';
 import { openTestServer, type TestServer } from './test-server';
 
 let server: TestServer;
+const tokens = new Map<Scope, string>();
 
 beforeAll(async () => {
   server = await openTestServer(() => async () => Response.json({ data: [] }), 'the-token-of-this-studio');
+  for (const scope of scopes)
+    tokens.set(scope, (await server.tokens.create({ name: `for ${scope}`, scope })).token);
 });
 
 afterAll(() => server.close());
@@ -28,8 +31,7 @@ test.each(guarded.map((operation) => [`${operation.method} ${operation.path}`, o
   async (_name, operation) => {
     expect(await ask(operation, null)).toEqual({ status: 401, faults: [] });
     for (const scope of scopes) {
-      const { token } = await server.tokens.create({ name: `for ${scope}`, scope });
-      const { status, faults } = await ask(operation, token);
+      const { status, faults } = await ask(operation, tokens.get(scope) ?? null);
       expect(faults).toEqual([]);
       expect([scope, status === 403]).toEqual([
         scope,

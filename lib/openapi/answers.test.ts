@@ -10,9 +10,10 @@ import { openTestServer, type TestServer } from './test-server';
 import { openTestUpstream } from './test-upstream';
 
 let server: TestServer;
+let video: Uint8Array<ArrayBuffer>;
 /** Every status that an operation was seen to answer, as `createVideo 200`. */
 const seen = new Set<string>();
-const ids = { video: '', provider: '', token: '', reference: '' };
+const ids = { video: '', provider: '', token: '', webhook: '', reference: '' };
 
 const json = (body: unknown) => ({
   headers: { 'content-type': 'application/json' },
@@ -44,10 +45,11 @@ async function findClosedPort(): Promise<number> {
 
 /** Where an operation is asked about something that is there. */
 function addressOf({ path }: Operation, id?: string): string {
-  const kind = path.includes('/providers/') ? 'provider' : path.includes('/tokens/') ? 'token' : 'video';
+  const [, kind = 'video'] = /\/(video|provider|token|webhook)s\//.exec(path) ?? [];
   return path
-    .replace('{id}', id ?? ids[kind])
+    .replace('{id}', id ?? ids[kind as keyof typeof ids])
     .replace('{action}', 'restore')
+    .replace('{delivery}', 'nobody')
     .replace('{file}', id ?? ids.reference);
 }
 
@@ -55,7 +57,7 @@ const named = (operation: Operation) =>
   [`${operation.method.toUpperCase()} ${operation.path}`, operation] as const;
 
 beforeAll(async () => {
-  const video = new Uint8Array(await makeTestVideo());
+  video = new Uint8Array(await makeTestVideo());
   server = await openTestServer((now) => openTestUpstream(video, now));
   const image = await sharp({ create: { width: 1280, height: 720, channels: 3, background: '#446' } })
     .png()
@@ -71,12 +73,16 @@ beforeAll(async () => {
   ids.video = made.id;
   ids.reference = made.firstframe.asked.references[0].url.replace('/api/references/', '');
   for (const _step of ['poll', 'archive', 'submit, poll', 'archive']) await server.advance();
+  // While every provider answers: one that does not may be the one that knows it.
+  await ask('GET', '/v1/videos/characters/nobody', 404);
   const connected = {
     base_url: `http://127.0.0.1:${await findClosedPort()}/v1`,
     api_key: 'sk-canary',
     label: 'Mine',
   };
   ids.provider = (await (await ask('POST', '/api/providers', 200, json(connected))).json()).id;
+  const webhook = json({ url: 'http://127.0.0.1:9/' });
+  ids.webhook = (await (await ask('POST', '/api/webhooks', 200, webhook)).json()).id;
   const token = { name: 'Batch', scope: 'read' };
   ids.token = (await (await ask('POST', '/api/tokens', 200, json(token))).json()).id;
 }, 120_000);
@@ -89,6 +95,8 @@ test('looking: videos, models, logs, providers, the studio', async () => {
   for (const query of ['', '?limit=1&order=asc', '?trashed=true', '?changed_since=0', `?after=${ids.video}`])
     await ask('GET', `/v1/videos${query}`, 200);
   await ask('GET', '/v1/videos?limit=101', 400);
+  await ask('GET', '/v1/models/sora-2', 200);
+  await ask('GET', '/v1/models/nobody', 404);
   for (const path of ['/v1/models', '/api/providers', '/api/presets', '/api/tokens', '/api/session'])
     await ask('GET', path, 200);
   await ask('GET', `/api/videos/${ids.video}/log`, 200);
@@ -184,6 +192,39 @@ test('providers: changed, tried, resumed, held by their videos, disconnected', a
   await ask('POST', `/api/videos/${waiting.id}/cancel`, 200);
 });
 
+test('made from other videos: edited, extended; characters', async () => {
+  const id = await make('in blue');
+  for (const _step of ['poll', 'archive']) await server.advance();
+  const of = (body: object) => json({ prompt: 'in red', video: { id }, ...body });
+  await ask('POST', '/v1/videos/edits', 200, of({}));
+  await ask('POST', '/v1/videos/extensions', 200, of({ seconds: '4' }));
+  await ask('POST', '/v1/videos/extensions', 400, of({}));
+  await ask('POST', '/v1/videos/edits', 404, of({ video: { id: 'nobody' } }));
+  const form = new FormData();
+  form.set('name', 'Mira');
+  form.set('video', new Blob([video]), 'mira.mp4');
+  await ask('POST', '/v1/videos/characters', 200, { body: form });
+  await ask('GET', '/v1/videos/characters/char_1', 200);
+});
+
+test('webhooks: added, changed, tried, told again, given another secret, removed', async () => {
+  // The one private address that is allowed here; nobody listens there.
+  const url = 'http://127.0.0.1:9/hook';
+  const webhook = await (await ask('POST', '/api/webhooks', 200, json({ url }))).json();
+  const at = `/api/webhooks/${webhook.id}`;
+  await ask('POST', '/api/webhooks', 400, json({ url: 'http://10.0.0.1/' }));
+  await ask('GET', '/api/webhooks', 200);
+  await ask('GET', at, 200);
+  await ask('PATCH', at, 200, json({ events: ['video.failed'] }));
+  const delivery = await (await ask('POST', `${at}/test`, 200)).json();
+  expect(delivery.trouble).toEqual(expect.any(String));
+  await ask('GET', `${at}/deliveries?limit=1`, 200);
+  await ask('GET', `${at}/deliveries?limit=0`, 400);
+  await ask('POST', `${at}/deliveries/${delivery.id}/again`, 200);
+  await ask('POST', `${at}/secret`, 200);
+  await ask('DELETE', at, 200);
+});
+
 test('the library goes out and comes in', async () => {
   const zip = await (await ask('GET', `/api/export?ids=${ids.video}`, 200)).arrayBuffer();
   const headers = { 'content-type': 'application/zip' };
@@ -210,8 +251,8 @@ test.each(operations.filter(({ body }) => body).map(named))(
 test.each(operations.filter(({ errors }) => errors?.includes('not_found')).map(named))(
   '%s: what is not there',
   async (_name, operation) => {
-    if (!operation.path.includes('{')) return;
-    const body = operation.body?.json ? json({ prompt: 'x', upstream_id: 'x' }) : {};
+    if (!operation.path.includes('{') || operation.path.includes('/characters/')) return;
+    const body = operation.body?.json ? json(operation.example) : {};
     await ask(operation.method.toUpperCase(), addressOf(operation, 'nobody'), 404, body);
   },
 );

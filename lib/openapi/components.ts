@@ -4,12 +4,15 @@ import { newTokenRequest, signInRequest } from '@/lib/access/tokens';
 import { newTokenSchema, removedTokenSchema, sessionSchema, tokenListSchema } from '@/lib/access/wire';
 import { type ErrorBody, errorCodeList } from '@/lib/errors';
 import { adoptSchema, attachSchema } from '@/lib/jobs/attach-video';
+import { characterRequestSchema } from '@/lib/jobs/characters';
 import { healthSchema } from '@/lib/jobs/check-health';
-import { createSchema } from '@/lib/jobs/create-request';
+import { createSchema, imageFields } from '@/lib/jobs/create-request';
+import { fromVideoSchemas } from '@/lib/jobs/from-video-request';
 import { importReportSchema } from '@/lib/jobs/import-library';
 import { changeSchema, checkSchema, connectSchema, testSchema } from '@/lib/jobs/provider-request';
 import {
   candidateListSchema,
+  characterSchema,
   deletedVideoSchema,
   jobLogSchema,
   videoListSchema,
@@ -26,6 +29,15 @@ import {
   providerSchema,
   removedProviderSchema,
 } from '@/lib/providers/wire';
+import { addWebhookSchema, changeWebhookSchema } from '@/lib/webhooks/webhook-request';
+import {
+  removedWebhookSchema,
+  webhookDeliveryListSchema,
+  webhookDeliverySchema,
+  webhookListSchema,
+  webhookSchema,
+  webhookWithSecretSchema,
+} from '@/lib/webhooks/wire';
 
 const errorSchema: z.ZodType<ErrorBody> = z.object({
   error: z.object({
@@ -37,25 +49,38 @@ const errorSchema: z.ZodType<ErrorBody> = z.object({
   }),
 });
 
+/** A multipart body. */
+export type FormBody = { schema: z.core.$ZodType; files: readonly string[]; type: `${string}/*` };
+
 /** What requests are checked with, by the name in the document. */
 export const requestSchemas = {
   CreateVideoRequest: createSchema,
-  RemixVideoRequest: createSchema.pick({ prompt: true }),
+  RemixVideoRequest: fromVideoSchemas.remix,
+  EditVideoRequest: fromVideoSchemas.edit,
+  ExtendVideoRequest: fromVideoSchemas.extension,
   AttachVideoRequest: attachSchema,
   AdoptVideoRequest: adoptSchema,
   ConnectProviderRequest: connectSchema,
   ChangeProviderRequest: changeSchema,
   TestProviderRequest: testSchema,
   CheckDialectRequest: checkSchema,
+  AddWebhookRequest: addWebhookSchema,
+  ChangeWebhookRequest: changeWebhookSchema,
   SignInRequest: signInRequest,
   CreateTokenRequest: newTokenRequest,
 } satisfies Record<string, z.core.$ZodType>;
 
-/** What multipart bodies are checked with once they were taken apart: values are texts there, images may be files. */
+/**
+ * What multipart bodies are checked with once they were taken apart: values are texts there. The `files` are fields that
+ * may be uploaded, or where the schema does not know the field, have to be.
+ */
 export const formSchemas = {
-  CreateVideoForm: createSchema,
-  RemixVideoForm: createSchema.pick({ prompt: true }),
-} satisfies Record<string, z.core.$ZodType>;
+  CreateVideoForm: { schema: createSchema, files: imageFields, type: 'image/*' },
+  RemixVideoForm: { schema: fromVideoSchemas.remix, files: [], type: 'video/*' },
+  EditVideoForm: { schema: fromVideoSchemas.edit, files: ['video'], type: 'video/*' },
+  ExtendVideoForm: { schema: fromVideoSchemas.extension, files: ['video'], type: 'video/*' },
+  CreateCharacterForm: { schema: characterRequestSchema, files: ['video'], type: 'video/*' },
+} satisfies Record<string, FormBody>;
 
 /** What answers are, by the name in the document. */
 export const answerSchemas = {
@@ -64,6 +89,7 @@ export const answerSchemas = {
   DeletedVideo: deletedVideoSchema,
   Model: modelSchema,
   ModelList: modelListSchema,
+  Character: characterSchema,
   CandidateList: candidateListSchema,
   JobLog: jobLogSchema,
   Provider: providerSchema,
@@ -73,6 +99,12 @@ export const answerSchemas = {
   PresetList: presetListSchema,
   ConnectionReport: connectionReportSchema,
   DialectCheck: dialectCheckSchema,
+  Webhook: webhookSchema,
+  WebhookList: webhookListSchema,
+  WebhookWithSecret: webhookWithSecretSchema,
+  WebhookDelivery: webhookDeliverySchema,
+  WebhookDeliveryList: webhookDeliveryListSchema,
+  DeletedWebhook: removedWebhookSchema,
   Session: sessionSchema,
   TokenList: tokenListSchema,
   NewToken: newTokenSchema,

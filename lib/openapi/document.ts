@@ -8,6 +8,7 @@ import { type Answer, groups, type Operation } from './operation';
 import { operations } from './operations';
 import { parameterWords } from './parameter-words';
 import { sampleCode } from './sample-code';
+import { toFormSchemas } from './to-form-schemas';
 import { type JsonSchema, toJsonSchemas, toParameterSchema } from './to-json-schema';
 import { words } from './words';
 
@@ -93,11 +94,10 @@ function describeSchemas(): Record<string, JsonSchema> {
   const schemas = {
     ...toJsonSchemas(answerSchemas, 'answer'),
     ...toJsonSchemas(requestSchemas, 'json'),
-    ...toJsonSchemas(formSchemas, 'form'),
+    ...toFormSchemas(formSchemas),
   };
-  const wordsByName: Record<string, Record<string, string>> = words;
   return Object.fromEntries(
-    Object.entries(schemas).map(([name, schema]) => [name, describe(schema, wordsByName[name] ?? {})]),
+    Object.entries(schemas).map(([name, schema]) => [name, describe(schema, words[name] ?? {})]),
   );
 }
 

@@ -23,7 +23,7 @@ const [acceptance = () => Response.error()] = upstreamAnswers;
 let upstreamAnswer = acceptance;
 
 /** The ids of what there is, the latest first, by the part of the path that they belong under. */
-const ids: Record<string, string[]> = { videos: [], providers: ['openai', 'demo'], tokens: [] };
+const ids: Record<string, string[]> = { videos: [], providers: ['openai', 'demo'], tokens: [], webhooks: [] };
 const kindOf = ({ path }: Operation) => path.split('/')[2] ?? '';
 const seen = new Map<string, number>();
 let server: TestServer;
@@ -58,6 +58,7 @@ const known: Known = {
   preset: ['openai', 'relay-sora'],
   dialect: [null],
   upstream_id: ['up_1', 'up_2'],
+  url: ['http://127.0.0.1:9/hook'],
 };
 
 const toldOf = ({ path, method }: Operation): Told =>

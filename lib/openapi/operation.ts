@@ -10,6 +10,7 @@ export const groups = [
   { name: 'Models', description: 'What can be made, and where.' },
   { name: 'Work on a video', description: 'What OpenAI’s API has no call for.' },
   { name: 'Providers', description: 'Who makes the videos, and in which dialect each is spoken to.' },
+  { name: 'Webhooks', description: 'Who is told when a video ends.' },
   { name: 'Access', description: 'Tokens for programs, sessions for people.' },
   { name: 'Studio', description: 'The studio itself.' },
 ] as const;
@@ -31,6 +32,7 @@ export type AnswerHeader =
   | 'ETag'
   | 'Retry-After'
   | 'Set-Cookie'
+  | 'openai-poll-after-ms'
   | 'x-should-retry';
 
 /** One method at one path. The document, its page and the tests are made of a list of these. */

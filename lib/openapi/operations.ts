@@ -5,12 +5,14 @@ import { providerOperations } from './operations/providers';
 import { studioOperations } from './operations/studio';
 import { videoWorkOperations } from './operations/video-work';
 import { videoOperations } from './operations/videos';
+import { webhookOperations } from './operations/webhooks';
 
 /** Everything that the studio answers under `/v1` and `/api`: one row for each handler in `app/`. */
 export const operations: readonly Operation[] = [
   ...videoOperations,
   ...videoWorkOperations,
   ...providerOperations,
+  ...webhookOperations,
   ...accessOperations,
   ...studioOperations,
 ];

@@ -4,8 +4,9 @@ import 'server-only';
 export const parameterWords: Record<string, string> = {
   id: 'An id, as answers have it.',
   action: 'What to do.',
+  delivery: 'The id of what was sent.',
   file: 'The last part of a reference’s `url`.',
-  after: 'The id of the video to begin after: `last_id` of the page before.',
+  after: 'The id to begin after: `last_id` of the page before.',
   limit: 'How many at most.',
   order: 'By the time of the request.',
   status: 'Only these.',

@@ -9,8 +9,17 @@ const origin = 'http://127.0.0.1:3000';
 /** A word of a POSIX shell. */
 const quote = (text: string) => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
+/** The fields of a form; one of an object is named as OpenAI's SDKs do, `video[id]`. */
+function formFields(example: Record<string, unknown>): [string, unknown][] {
+  return Object.entries(example).flatMap(([name, value]): [string, unknown][] =>
+    typeof value === 'object' && value !== null
+      ? Object.entries(value).map(([key, inner]) => [`${name}[${key}]`, inner])
+      : [[name, value]],
+  );
+}
+
 function curlBody({ body, example = {} }: Operation): string[] {
-  if (body?.form) return Object.entries(example).map(([name, value]) => `-F ${quote(`${name}=${value}`)}`);
+  if (body?.form) return formFields(example).map(([name, value]) => `-F ${quote(`${name}=${value}`)}`);
   if (body?.json)
     return [`-H ${quote('Content-Type: application/json')}`, `-d ${quote(JSON.stringify(example))}`];
   return body?.bytes ? [`-H ${quote(`Content-Type: ${body.bytes}`)}`, `--data-binary @library.zip`] : [];

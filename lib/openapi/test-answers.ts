@@ -2,7 +2,11 @@ import Ajv2020 from 'ajv/dist/2020';
 import { openapiDocument } from './document';
 import type { Operation } from './operation';
 
-type Told = { content?: Record<string, { schema?: object }>; headers?: Record<string, object> };
+type Told = {
+  content?: Record<string, { schema?: object }>;
+  headers?: Record<string, object>;
+  required?: boolean;
+};
 
 const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: false });
 ajv.addSchema(openapiDocument, 'document');
@@ -24,9 +28,8 @@ function find(pointer: readonly string[]): { told: Told; pointer: readonly strin
   return told.$ref ? find(told.$ref.replace('#/', '').split('/')) : { told, pointer };
 }
 
-/** In a browser's hands only with `download`; and what the server renames on its way out (`lib/http.ts`). */
-const headerNames = (name: string) =>
-  ({ 'Content-Disposition': [], 'Content-Length': ['firstframe-content-length'] })[name] ?? [name];
+/** What the server renames on its way out (`lib/http.ts`). */
+const nameOf = (header: string) => (header === 'Content-Length' ? 'firstframe-content-length' : header);
 
 /**
  * What the document does not tell of an answer that was given; empty where it fits.
@@ -39,10 +42,9 @@ export async function findFaults(operation: Operation, response: Response): Prom
   // The server sends none after a `HEAD`, whatever a handler gives it.
   const body = method === 'head' ? '' : await response.text();
   if (!found) return [`${name}: no such status, with ${body.slice(0, 300)}`];
-  const isGood = response.status < 400;
   const missing = Object.keys(found.told.headers ?? {})
-    .flatMap((header) => (isGood ? headerNames(header) : header === 'Retry-After' ? [] : [header]))
-    .filter((header) => !response.headers.has(header))
+    .filter((header) => find(['components', 'headers', header])?.told.required)
+    .filter((header) => !response.headers.has(nameOf(header)))
     .map((header) => `${name}: no header ${header}`);
   const type = response.headers.get('content-type')?.split(';')[0] ?? '';
   if (!found.told.content) return body === '' ? missing : [...missing, `${name}: a body that is not told of`];

@@ -8,6 +8,7 @@ import { askAtTheDoor } from '@/lib/grant';
 import { advanceJob } from '@/lib/jobs/advance-job';
 import { claimJobs } from '@/lib/jobs/claim-jobs';
 import { openTestStudio } from '@/lib/jobs/test-studio';
+import { openWebhooks } from '@/lib/webhooks/webhooks';
 import { operations } from './operations';
 import { type FoundHandler, findHandlers, loadHandler } from './test-routes';
 
@@ -30,13 +31,23 @@ export async function openTestServer(
   const folder = await mkdtemp(path.join(tmpdir(), 'firstframe-openapi-'));
   const clock = { now: 1_800_000_000_000 };
   const now = () => clock.now;
-  const { context, connections, close } = await openTestStudio(folder, { handle: openUpstream(now), now });
+  const { context, connections, secrets, close } = await openTestStudio(folder, {
+    handle: openUpstream(now),
+    now,
+  });
   const accessStore = openAccessStore(context.database);
   const access = openAccess({ store: accessStore, accessToken, now });
   const tokens = openTokens(accessStore, now);
   askAtTheDoor(access.identify);
+  const webhooks = openWebhooks({
+    database: context.database,
+    secrets,
+    privateOrigins: ['http://127.0.0.1:9'],
+    now,
+    notify: () => {},
+  });
   // What `lib/runtime.ts` puts there in a studio that listens.
-  const runtime = { context, connections, access, tokens, lastPassAt: now, dataFolder: folder };
+  const runtime = { context, connections, access, tokens, webhooks, lastPassAt: now, dataFolder: folder };
   Reflect.set(globalThis, Symbol.for('firstframe.runtime'), runtime);
   const handlers = findHandlers().toSorted(byParameters);
 
@@ -66,7 +77,10 @@ export async function openTestServer(
       if (!handler || !operation) throw new Error(`Nothing answers ${method} ${pathname}.`);
       const found = toPattern(handler.path).exec(pathname)?.groups ?? {};
       const params = Object.fromEntries(
-        Object.entries(found).map(([name, value]) => [name, decodeURIComponent(value)]),
+        Object.entries(found).map(([name, value]) => {
+          const text = decodeURIComponent(value);
+          return [name, handler.file.includes(`[...${name}]`) ? [text] : text];
+        }),
       );
       const handle = await loadHandler(handler);
       const response = await handle(request, { params: Promise.resolve(params) });

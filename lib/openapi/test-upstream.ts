@@ -28,10 +28,16 @@ export function openTestUpstream(video: Uint8Array<ArrayBuffer>, now: () => numb
     return has('[silent]') ? new Response('', { status: 500 }) : Response.json(created);
   }
 
+  const character = (path: string) =>
+    path.endsWith('/nobody')
+      ? refusal(404, 'There is no such character.')
+      : Response.json({ id: 'char_1', name: 'Mira', created_at: now() / 1_000 });
+
   return async (request: Request): Promise<Response> => {
     const path = new URL(request.url).pathname.replace(/^\/v1/, '');
     if (path === '/models') return Response.json({ object: 'list', data: [{ id: 'sora-2' }] });
-    if (path === '/videos' && request.method === 'POST') return create(request);
+    if (request.method === 'POST' && /^\/videos(\/edits|\/extensions)?$/.test(path)) return create(request);
+    if (path.startsWith('/videos/characters')) return character(path);
     if (path === '/videos')
       return Response.json({ object: 'list', data: [...made.values()], has_more: false });
     const [, id = '', part] = /^\/videos\/([^/]+)(\/\w+)?$/.exec(path) ?? [];

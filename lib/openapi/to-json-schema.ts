@@ -1,18 +1,14 @@
 import 'server-only';
 import { z } from 'zod';
-import { imageFields } from '@/lib/jobs/create-request';
 
 export type JsonSchema = z.core.JSONSchema.JSONSchema;
 
-/** Where a value comes from: an answer, a JSON body, a multipart body, or a parameter. In the last two all is text. */
-export type Side = 'answer' | 'json' | 'form' | 'parameter';
+/** Where a value comes from: an answer, a JSON body, or a form or parameter, where everything is text. */
+export type Side = 'answer' | 'json' | 'text';
 
 /** Marks a number that is also taken as text, until it is known where it stands. */
 const coerced = 'x-coerced';
 const numericText = { type: 'string', pattern: String.raw`^-?\d+(\.\d+)?$` } as const;
-
-/** An uploaded file; OpenAPI 3.1 says the media type, generators of code look for the format. */
-const file: JsonSchema = { type: 'string', format: 'binary', contentMediaType: 'image/*' };
 
 /**
  * Zod gives the bounds of every whole number as those of a double, which say nothing.
@@ -50,19 +46,6 @@ function finish(node: unknown, side: Side): unknown {
   return isCoerced && side === 'json' ? { anyOf: [schema, numericText] } : schema;
 }
 
-/** Lets the image fields of a form be files, one or, where it is a list, several. */
-function withFiles(schema: JsonSchema): JsonSchema {
-  const properties = Object.entries(schema.properties ?? {}).map(([name, property]) => {
-    if (!imageFields.some((field) => field === name) || typeof property === 'boolean')
-      return [name, property];
-    const { items } = property;
-    if (typeof items === 'object' && !Array.isArray(items))
-      return [name, { ...property, items: { anyOf: [file, items] } }];
-    return [name, { anyOf: [file, property] }];
-  });
-  return { ...schema, properties: Object.fromEntries(properties) };
-}
-
 /**
  * JSON schemas of a set of zod schemas, by name. Where one holds another of the set it refers to it.
  * @param schemas each by its name among the components of the document
@@ -79,14 +62,11 @@ export function toJsonSchemas(
     override: ({ zodSchema, jsonSchema }) => describePipe(zodSchema, jsonSchema),
   });
   return Object.fromEntries(
-    Object.entries(made).map(([name, schema]) => {
-      const finished = finish(schema, side) as JsonSchema;
-      return [name, side === 'form' ? withFiles(finished) : finished];
-    }),
+    Object.entries(made).map(([name, schema]) => [name, finish(schema, side) as JsonSchema]),
   );
 }
 
 /** The JSON schema of one zod schema as a parameter: what stands in a query or a path is text. */
 export function toParameterSchema(schema: z.core.$ZodType): JsonSchema {
-  return toJsonSchemas({ schema }, 'parameter').schema ?? {};
+  return toJsonSchemas({ schema }, 'text').schema ?? {};
 }

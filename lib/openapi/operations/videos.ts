@@ -4,6 +4,7 @@ import { listQuerySchema } from '@/lib/jobs/list-request';
 import { variants } from '@/lib/jobs/video-content';
 import { createErrors } from '@/lib/openapi/create-errors';
 import { asHead, fileAnswers, type Operation } from '@/lib/openapi/operation';
+import { fromVideoOperations } from './from-videos';
 
 const example = { prompt: 'A paper boat on a puddle, rain', seconds: '4', size: '1280x720' };
 
@@ -43,7 +44,13 @@ export const videoOperations: Operation[] = [
       'The same `Idempotency-Key` with the same request is answered with the same video, for ever.',
     headers: ['Idempotency-Key'],
     body: { form: 'CreateVideoForm', json: 'CreateVideoRequest' },
-    answers: { 200: { description: 'The video, still to be made.', content: 'Video' } },
+    answers: {
+      200: {
+        description: 'The video, still to be made.',
+        content: 'Video',
+        headers: ['openai-poll-after-ms'],
+      },
+    },
     errors: createErrors,
     example,
     sdk: `const video = await client.videos.create({
@@ -74,7 +81,9 @@ export const videoOperations: Operation[] = [
     group: 'Videos',
     scope: 'read',
     summary: 'Look at a video',
-    answers: { 200: { description: 'The video as it is now.', content: 'Video' } },
+    answers: {
+      200: { description: 'The video as it is now.', content: 'Video', headers: ['openai-poll-after-ms'] },
+    },
     errors: ['not_found'],
     sdk: `const video = await client.videos.retrieve('video_…');`,
   },
@@ -96,23 +105,7 @@ export const videoOperations: Operation[] = [
   },
   content,
   asHead(content),
-  {
-    method: 'post',
-    path: '/v1/videos/{id}/remix',
-    operationId: 'remixVideo',
-    group: 'Videos',
-    scope: 'create',
-    summary: 'Remix a video',
-    description:
-      'A new video with the settings of an earlier one and a new prompt. Where the provider has no remix of its own, the ' +
-      'prompt goes out with the same images, and the answer’s `warnings` say so.',
-    headers: ['Idempotency-Key'],
-    body: { form: 'RemixVideoForm', json: 'RemixVideoRequest' },
-    answers: { 200: { description: 'The new video, still to be made.', content: 'Video' } },
-    errors: [...createErrors, 'not_found'],
-    example: { prompt: 'The same, at night' },
-    sdk: `const night = await client.videos.remix(video.id, { prompt: 'The same, at night' });`,
-  },
+  ...fromVideoOperations,
   {
     method: 'get',
     path: '/v1/models',
@@ -123,5 +116,16 @@ export const videoOperations: Operation[] = [
     description: 'Every model of every connected provider that answers, with what it can take.',
     answers: { 200: { description: 'All of them.', content: 'ModelList' } },
     sdk: `const { data: models } = await client.models.list();`,
+  },
+  {
+    method: 'get',
+    path: '/v1/models/{id}',
+    operationId: 'retrieveModel',
+    group: 'Models',
+    scope: 'read',
+    summary: 'Look at a model',
+    answers: { 200: { description: 'The model, with what it can take.', content: 'Model' } },
+    errors: ['not_found'],
+    sdk: `const model = await client.models.retrieve('sora-2');`,
   },
 ];

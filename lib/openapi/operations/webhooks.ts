@@ -1,0 +1,108 @@
+import 'server-only';
+import type { ErrorCode } from '@/lib/errors';
+import type { Operation } from '@/lib/openapi/operation';
+import { listDeliveriesSchema } from '@/lib/webhooks/webhook-request';
+
+const bodyErrors: readonly ErrorCode[] = ['invalid_request', 'unsupported_media_type', 'too_large'];
+
+/** Who is told when a video ends. */
+export const webhookOperations: Operation[] = [
+  {
+    method: 'get',
+    path: '/api/webhooks',
+    operationId: 'listWebhooks',
+    group: 'Webhooks',
+    scope: 'admin',
+    summary: 'List webhooks',
+    answers: { 200: { description: 'All of them, without their secrets.', content: 'WebhookList' } },
+  },
+  {
+    method: 'post',
+    path: '/api/webhooks',
+    operationId: 'addWebhook',
+    group: 'Webhooks',
+    scope: 'admin',
+    summary: 'Add a webhook',
+    description: 'It is told of every video that ends, signed as standardwebhooks.com says.',
+    body: { json: 'AddWebhookRequest' },
+    answers: { 200: { description: 'The webhook, and its secret, once.', content: 'WebhookWithSecret' } },
+    errors: bodyErrors,
+    example: { url: 'https://example.com/videos', events: ['video.completed'] },
+  },
+  {
+    method: 'get',
+    path: '/api/webhooks/{id}',
+    operationId: 'retrieveWebhook',
+    group: 'Webhooks',
+    scope: 'admin',
+    summary: 'Look at a webhook',
+    answers: { 200: { description: 'The webhook, without its secret.', content: 'Webhook' } },
+    errors: ['not_found'],
+  },
+  {
+    method: 'patch',
+    path: '/api/webhooks/{id}',
+    operationId: 'changeWebhook',
+    group: 'Webhooks',
+    scope: 'admin',
+    summary: 'Change, pause or resume a webhook',
+    body: { json: 'ChangeWebhookRequest' },
+    answers: { 200: { description: 'The webhook as it is now.', content: 'Webhook' } },
+    errors: [...bodyErrors, 'not_found'],
+    example: { enabled: false },
+  },
+  {
+    method: 'delete',
+    path: '/api/webhooks/{id}',
+    operationId: 'removeWebhook',
+    group: 'Webhooks',
+    scope: 'admin',
+    summary: 'Remove a webhook',
+    answers: { 200: { description: 'Done.', content: 'DeletedWebhook' } },
+    errors: ['not_found'],
+  },
+  {
+    method: 'post',
+    path: '/api/webhooks/{id}/secret',
+    operationId: 'changeWebhookSecret',
+    group: 'Webhooks',
+    scope: 'admin',
+    summary: 'Give a webhook another secret',
+    description: 'What is sent is signed with the one before as well, for a day.',
+    answers: { 200: { description: 'The webhook, and its new secret, once.', content: 'WebhookWithSecret' } },
+    errors: ['not_found'],
+  },
+  {
+    method: 'post',
+    path: '/api/webhooks/{id}/test',
+    operationId: 'testWebhook',
+    group: 'Webhooks',
+    scope: 'admin',
+    summary: 'Try a webhook',
+    answers: { 200: { description: 'What came of it.', content: 'WebhookDelivery' } },
+    errors: ['not_found'],
+  },
+  {
+    method: 'get',
+    path: '/api/webhooks/{id}/deliveries',
+    operationId: 'listDeliveries',
+    group: 'Webhooks',
+    scope: 'admin',
+    summary: 'What a webhook was told',
+    query: listDeliveriesSchema,
+    answers: { 200: { description: 'The newest first.', content: 'WebhookDeliveryList' } },
+    errors: ['invalid_request', 'not_found'],
+  },
+  {
+    method: 'post',
+    path: '/api/webhooks/{id}/deliveries/{delivery}/again',
+    operationId: 'sendDeliveryAgain',
+    group: 'Webhooks',
+    scope: 'admin',
+    summary: 'Tell a webhook again',
+    answers: {
+      200: { description: 'What is about to be sent, under its own id.', content: 'WebhookDelivery' },
+    },
+    errors: ['invalid_request', 'not_found', 'not_ready'],
+  },
+];

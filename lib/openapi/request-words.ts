@@ -1,0 +1,116 @@
+import 'server-only';
+import type { RequestName } from './components';
+import type { Words } from './words';
+
+const imageObject = (field: string): Words => ({
+  [`${field}.image_url`]: 'An http(s) URL or a data URI.',
+  [`${field}.file_id`]: 'Always refused: the studio keeps no files of that kind.',
+});
+
+const create: Words = {
+  '': 'What is not named here is passed on to providers that know it, under the same name.',
+  model: 'A model of `GET /v1/models`. Without it the first one that the provider serves.',
+  provider: 'The id of a connected provider. Without it the first one that serves the model.',
+  prompt: 'What the video should show.',
+  negative_prompt: 'What it should not show, where the model takes that.',
+  seconds: 'The length.',
+  duration: 'Another name of `seconds`.',
+  size: 'Width and height in pixels.',
+  width: 'With `height`, another way to say `size`.',
+  height: 'With `width`, another way to say `size`.',
+  fps: 'Frames a second, where the model takes that.',
+  seed: 'Makes the same video again, where the model keeps to it.',
+  n: 'How many videos to make of this request. The answer is the first; `firstframe.takes` names all.',
+  response_format: 'The answer always holds no bytes but an address: `/v1/videos/{id}/content`.',
+  user: 'Passed on to providers that want to know for whom it is.',
+  metadata: 'An object of your own, or its JSON as text. It comes back in `firstframe.asked.metadata`.',
+  input_reference:
+    'The first frame: an image file (in a form), an http(s) URL, a data URI, Base64, or `{"image_url": …}`. PNG, JPEG or WebP, 20 MB at most.',
+  ...imageObject('input_reference'),
+  image: 'Another name of `input_reference`.',
+  ...imageObject('image'),
+  last_frame: 'The last frame, where the model takes one.',
+  ...imageObject('last_frame'),
+  reference_images: 'Images of what should be in it, where the model takes such; 16 images at most in all.',
+  ...imageObject('reference_images'),
+};
+
+const connectionWords: Words = {
+  base_url: 'An http(s) address, with or without `/v1`.',
+  api_key: 'Kept encrypted, for the origin of `base_url` alone; never answered.',
+  preset: 'The dialect to begin with, by an id of `GET /api/presets`. Without it `openai`.',
+  dialect: 'A whole dialect instead of the preset’s.',
+};
+
+const connect: Words = {
+  ...connectionWords,
+  label: 'What people see. Without it the host.',
+  models: 'The models to offer instead of those that the provider lists.',
+};
+
+const fromVideo: Words = {
+  prompt: 'What to make of it now.',
+  provider: 'That of the video, if it is named at all; for an uploaded one, where it is to be made.',
+  model: 'That of the video, if it is named at all; for an uploaded one, what is to make it.',
+};
+
+const ofVideo: Words = {
+  ...fromVideo,
+  video:
+    'Always needed: a video by its id or, in a form, as a file (MP4, QuickTime or WebM, 256 MB at most).',
+  'video.id': 'The id of a finished video.',
+};
+
+const webhookWords: Words = {
+  url: 'Where to send to. Whoever runs the studio says which private addresses are allowed.',
+  events: 'What to tell of; without it both.',
+  enabled: 'Whether anything is sent now.',
+};
+
+const attach: Words = { upstream_id: 'The id that the provider gave the video.' };
+
+/** What the fields of requests mean. */
+export const requestWords: Partial<Record<RequestName, Words>> = {
+  CreateVideoRequest: create,
+  CreateVideoForm: create,
+  RemixVideoRequest: fromVideo,
+  RemixVideoForm: fromVideo,
+  EditVideoRequest: ofVideo,
+  EditVideoForm: ofVideo,
+  ExtendVideoRequest: { ...ofVideo, seconds: 'How long what is added is to be.' },
+  ExtendVideoForm: { ...ofVideo, seconds: 'How long what is added is to be.' },
+  CreateCharacterForm: {
+    name: 'What prompts call it.',
+    video: 'A file that shows it: MP4, QuickTime or WebM, 256 MB at most.',
+    provider: 'The id of a connected provider. Without it the first one that has characters.',
+  },
+  AddWebhookRequest: webhookWords,
+  ChangeWebhookRequest: { '': 'What is absent stays as it is.', ...webhookWords },
+  ConnectProviderRequest: connect,
+  ChangeProviderRequest: {
+    '': 'What is absent stays as it is.',
+    ...connect,
+    api_key: 'A new key; `null` takes it away. Needed where `base_url` moves to another origin.',
+    dialect: 'An edited dialect; `null` goes back to the preset’s.',
+    models: 'The models to offer; `null` for those that the provider lists.',
+  },
+  TestProviderRequest: {
+    '': 'Something that is not connected yet, or a connected provider with changes.',
+    ...connectionWords,
+    provider: 'The id of a connected provider.',
+    api_key: 'Without it the stored one, at its own origin alone.',
+  },
+  CheckDialectRequest: { text: 'The dialect as it stands in the editor, JSON or not yet.' },
+  AttachVideoRequest: attach,
+  AdoptVideoRequest: {
+    ...attach,
+    provider: 'The id of a connected provider.',
+    prompt: 'Where the provider does not say it.',
+    model: 'Where the provider does not say it.',
+  },
+  SignInRequest: { token: 'The access token, or one that was made here.' },
+  CreateTokenRequest: {
+    name: 'What uses it.',
+    scope: 'What it allows: `read` looks and downloads, `create` also makes and changes videos, `admin` all.',
+  },
+};
