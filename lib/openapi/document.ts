@@ -29,9 +29,11 @@ function listParameters({ path, parameters = {}, query, headers = [] }: Operatio
     schema: parameters[name] ? toParameterSchema(parameters[name]) : { type: 'string' },
   }));
   const { properties = {}, required = [] } = query ? toParameterSchema(query) : {};
-  const inQuery = Object.entries(properties).map(([name, property]) => {
+  const inQuery = Object.entries(properties).flatMap(([name, schema]) => {
     const description = parameterWords[name] ?? '';
-    return { name, in: 'query', required: required.includes(name), description, schema: property };
+    return typeof schema === 'boolean'
+      ? []
+      : [{ name, in: 'query', required: required.includes(name), description, schema }];
   });
   const inHeader = headers.map((name) => ({ name, in: 'header', ...requestHeaders[name] }));
   return [...inPath, ...inQuery, ...inHeader];

@@ -1,0 +1,13 @@
+/** Words in which `backticks` stand around what is code. */
+export function RichText({ children }: { children: string }) {
+  return children.split('`').map((piece, index) =>
+    index % 2 === 1 ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a sentence never move.
+      <code key={index} className="break-words font-mono text-text">
+        {piece}
+      </code>
+    ) : (
+      piece
+    ),
+  );
+}
