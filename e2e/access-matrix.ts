@@ -55,6 +55,7 @@ export const pages: Record<string, 'open' | 'read'> = {
   '/_global-error': 'read',
   '/_not-found': 'read',
   '/icon.svg': 'open',
+  '/docs': 'read',
   '/login': 'open',
   '/providers': 'read',
   '/settings': 'read',

@@ -1,4 +1,4 @@
-import { answerJson, handle, readJson } from '@/lib/http';
+import { answerJson, handle, readJson, refuseOthers } from '@/lib/http';
 import { getRuntime } from '@/lib/runtime';
 
 export const GET = handle('admin', async () =>
@@ -8,3 +8,5 @@ export const GET = handle('admin', async () =>
 export const POST = handle('admin', async (request) =>
   answerJson(await getRuntime().webhooks.add(await readJson(request))),
 );
+
+export const { PUT, PATCH, DELETE } = refuseOthers('GET', 'POST');

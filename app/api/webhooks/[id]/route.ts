@@ -1,4 +1,4 @@
-import { answerJson, handle, readJson } from '@/lib/http';
+import { answerJson, handle, readJson, refuseOthers } from '@/lib/http';
 import { getRuntime } from '@/lib/runtime';
 
 type Route = { params: Promise<{ id: string }> };
@@ -17,3 +17,5 @@ export const DELETE = handle('admin', async (_request, { params }: Route) => {
   await getRuntime().webhooks.remove(id);
   return answerJson({ id, object: 'webhook.deleted', deleted: true });
 });
+
+export const { POST, PUT } = refuseOthers('GET', 'PATCH', 'DELETE');
