@@ -15,6 +15,8 @@ import { root } from './toolchain.mjs';
  * @property {boolean} [link]
  * @property {boolean} [inBundle]
  * @property {Record<string, string>} [optionalDependencies]
+ * @property {Record<string, string>} [dependencies]
+ * @property {Record<string, string>} [devDependencies]
  *
  * @typedef {Record<string, LockedPackage>} LockedPackages by place in `node_modules`
  */
@@ -33,13 +35,24 @@ function canFind(packages, place, name) {
 }
 
 /**
+ * What the project itself asks for by more than one version: a newer one would come in unread.
+ * @param {LockedPackage} project
+ */
+function findRanges({ dependencies = {}, devDependencies = {} }) {
+  return Object.entries({ ...dependencies, ...devDependencies })
+    .filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
+    .map(([name, version]) => `package.json asks for ${name} as ${version}; name one version.`);
+}
+
+/**
  * The faults of a lock file, a line each.
  * @param {{ packages: LockedPackages }} lock
  * @returns {string[]}
  */
 export function findLockFaults({ packages }) {
   return Object.entries(packages).flatMap(([place, locked]) => {
-    if (place === '' || locked.link) return [];
+    if (place === '') return findRanges(locked);
+    if (locked.link) return [];
     const label = `${place}@${locked.version}`;
     const { resolved, integrity, inBundle, optionalDependencies = {} } = locked;
     const isPublic = resolved === undefined || resolved.startsWith(publicRegistry);

@@ -57,3 +57,17 @@ test('names a package of a private registry, and one without integrity', () => {
     'node_modules/b@2.0.0 has no integrity.',
   ]);
 });
+
+test('S33: names what is not pinned to one version', () => {
+  const packages = {
+    '': {
+      dependencies: { a: '1.2.3', b: '^1.2.3', c: 'latest' },
+      devDependencies: { d: 'git+https://x.example/d.git', e: '2.0.0-rc.1' },
+    },
+  };
+  expect(findLockFaults({ packages })).toEqual([
+    'package.json asks for b as ^1.2.3; name one version.',
+    'package.json asks for c as latest; name one version.',
+    'package.json asks for d as git+https://x.example/d.git; name one version.',
+  ]);
+});

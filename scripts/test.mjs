@@ -58,6 +58,7 @@ function countVitest(report) {
 /** @type {Step[]} */
 const steps = [
   { name: 'lock', heading: 'Lock file', commands: [['scripts/check-lock.mjs']] },
+  { name: 'audit', heading: 'Known vulnerabilities', commands: [['scripts/audit.mjs']] },
   {
     name: 'lint',
     heading: 'Format and lint',
