@@ -3,6 +3,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '@/lib/db/open';
 import { openDiskStorage } from '@/lib/storage/disk';
+import { putInOutbox } from '@/lib/webhooks/outbox';
 import { createJob } from './create-job';
 import type { Job } from './job';
 import { openProviderStore } from './provider-store';
@@ -36,8 +37,13 @@ async function rebuildFolder({ folder, providers, clock }: TestLibrary) {
   const stored = await openProviderStore(database).list();
   const circuits = await database.selectFrom('circuits').selectAll().execute();
   const logs = await database.selectFrom('job_log').select('job_id').distinct().execute();
+  const told = await database
+    .selectFrom('webhook_deliveries')
+    .innerJoin('webhooks', 'webhooks.id', 'webhook_id')
+    .selectAll()
+    .execute();
   await database.destroy();
-  return { report, jobs, stored, circuits, logged: logs.map((row) => row.job_id) };
+  return { report, jobs, stored, circuits, told, logged: logs.map((row) => row.job_id) };
 }
 
 /** What has to come back; of the rest the folder knows nothing, and nothing needs it. */
@@ -96,10 +102,24 @@ describe('rebuilding the database', () => {
       );
       const circuit = { provider_id: 'relay', code: 'provider_auth', message: 'no', opened_at: 1 };
       await opened.database.insertInto('circuits').values(circuit).execute();
+      const webhook = {
+        id: 'webhook_1',
+        url: 'https://x.example',
+        events: '["video.completed"]',
+        enabled: 1,
+      };
+      const times = { created_at: 1, updated_at: 1 };
+      await opened.database
+        .insertInto('webhooks')
+        .values({ ...webhook, ...times, sealed_secret: 'sealed' })
+        .execute();
+      const end = { videoId: trashed?.id ?? '', event: 'video.completed', at: 7, tellAt: 7 } as const;
+      await putInOutbox(opened.database, end);
     });
-    const { report, jobs, stored, circuits, logged } = await rebuildFolder(library);
+    const { report, jobs, stored, circuits, logged, told } = await rebuildFolder(library);
     expect(logged.sort()).toEqual([openId, ...library.jobs.map(({ id }) => id)].sort());
     expect(circuits).toMatchObject([{ provider_id: 'relay', code: 'provider_auth' }]);
+    expect(told).toMatchObject([{ sealed_secret: 'sealed', status: 'pending', due_at: 7 }]);
     expect(report).toMatchObject({ fromSidecar: 3, carried: 1, providers: 1 });
     expect(jobs.find(({ id }) => id === openId)).toMatchObject({ step: 'poll', upstreamId: 'up_4' });
     expect(jobs.find(({ id }) => id === library.jobs[0]?.id)).toMatchObject({ trashedAt: 5 });

@@ -76,12 +76,17 @@ async function restore(
   return job;
 }
 
-/** Takes over what happened to the jobs that are there again; from file to file, for it may be long. */
-async function carryLogs(database: Database, oldFile: string): Promise<void> {
+/**
+ * Takes over what happened to the jobs that are there again, and who is told of what; from file to file, for it may be
+ * long.
+ */
+async function carryRows(database: Database, oldFile: string): Promise<void> {
   await sql`attach database ${oldFile} as before`.execute(database);
   await sql`insert into job_log select * from before.job_log where job_id in (select id from jobs)`.execute(
     database,
   );
+  await sql`insert into webhooks select * from before.webhooks`.execute(database);
+  await sql`insert into webhook_deliveries select * from before.webhook_deliveries`.execute(database);
   await sql`detach database before`.execute(database);
 }
 
@@ -149,8 +154,11 @@ export async function rebuild(
     for (const circuit of old?.circuits ?? [])
       await database.insertInto('circuits').values(circuit).execute();
     if (old && report.setAside) {
-      await carryLogs(database, path.join(folder, report.setAside)).catch((error: unknown) => {
-        log.warn({ err: error }, 'what happened to the videos could not be taken over');
+      await carryRows(database, path.join(folder, report.setAside)).catch((error: unknown) => {
+        log.warn(
+          { err: error },
+          'what happened to the videos, and who is told of them, could not be taken over',
+        );
       });
     }
   } finally {
