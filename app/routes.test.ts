@@ -16,7 +16,7 @@ describe.each(routes)('%s', (address, route) => {
   const isRest = address.endsWith('[[...path]]');
 
   test('answers every method', () => {
-    expect(methods.filter((method) => typeof route[method] !== 'function')).toEqual([]);
+    expect([...methods, 'OPTIONS'].filter((method) => typeof route[method] !== 'function')).toEqual([]);
   });
 
   test(
@@ -28,6 +28,8 @@ describe.each(routes)('%s', (address, route) => {
       );
       const alone = methods.filter((method) => !refused.includes(method));
       if (isRest) expect(alone).toEqual([]);
+      const options = await ask(route, 'OPTIONS');
+      expect(options.status).toBe(isRest ? 404 : 204);
       for (const method of refused) {
         const answer = await ask(route, method);
         expect(answer.headers.get('content-type')).toContain('application/json');
@@ -41,6 +43,7 @@ describe.each(routes)('%s', (address, route) => {
         expect(allowed.filter((one) => one !== 'HEAD')).toEqual(alone);
         expect(allowed.includes('HEAD')).toBe(alone.includes('GET'));
         expect(answer.headers.get('x-should-retry')).toBe('false');
+        expect(options.headers.get('allow')).toBe(answer.headers.get('allow'));
       }
     },
   );

@@ -73,21 +73,26 @@ export function handle<Context>(scope: Scope | 'open', handler: Handler<Context>
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 type Method = (typeof methods)[number];
-type Refusals = Record<Method, Handler<unknown>>;
+type Refusals = Record<Method | 'OPTIONS', Handler<unknown>>;
 
 function forAll(handler: Handler<unknown>): Refusals {
-  return { GET: handler, POST: handler, PUT: handler, PATCH: handler, DELETE: handler };
+  return { GET: handler, POST: handler, PUT: handler, PATCH: handler, DELETE: handler, OPTIONS: handler };
 }
 
-/** Handlers of the methods that a route has no use for, to be exported beside its own: Next's say nothing at all. */
+/**
+ * Handlers of the methods that a route has no use for, to be exported beside its own: Next's say nothing at all, and its
+ * `OPTIONS` would name these too.
+ */
 export function refuseOthers(...taken: Method[]): Refusals {
   const allowed = taken.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', ');
-  return forAll(async ({ method }) => {
+  const refuse = async ({ method }: Request) => {
     const refusal = new StudioError('method_not_allowed', `${method} is not taken here, only ${allowed}.`);
     const answer = answerError(refusal);
     answer.headers.set('allow', allowed);
     return answer;
-  });
+  };
+  const OPTIONS = async () => new Response(null, { status: 204, headers: { allow: allowed } });
+  return { ...forAll(refuse), OPTIONS };
 }
 
 /** Handlers of whatever has no route, so that a program meets an error that it can read. */

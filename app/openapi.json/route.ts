@@ -19,4 +19,4 @@ export const GET = handle('read', async (request) =>
   ),
 );
 
-export const { POST, PUT, PATCH, DELETE } = refuseOthers('GET');
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOthers('GET');

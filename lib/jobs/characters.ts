@@ -76,8 +76,7 @@ export async function receiveCharacter(context: JobContext, request: Request): P
 }
 
 /**
- * `GET /v1/videos/characters/{id}`: asked of the providers that have characters, in turn, since an id does not say whose
- * it is.
+ * `GET /v1/videos/characters/{id}`: asked of every provider that has characters, since an id does not say whose it is.
  * @throws StudioError `not_found`, or why one that may know it could not be asked
  */
 export async function answerCharacter({ providers }: JobContext, id: string): Promise<WireCharacter> {

@@ -1,3 +1,3 @@
 import { refuseUnknown } from '@/lib/http';
 
-export const { GET, POST, PUT, PATCH, DELETE } = refuseUnknown();
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = refuseUnknown();

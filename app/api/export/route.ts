@@ -9,4 +9,4 @@ export const GET = handle('read', async (request) => {
   return answerStream(stream, { type: 'application/zip', length, filename: `firstframe_${day}.zip` });
 });
 
-export const { POST, PUT, PATCH, DELETE } = refuseOthers('GET');
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOthers('GET');

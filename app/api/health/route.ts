@@ -14,4 +14,4 @@ export const GET = handle('open', async (request) => {
   return answerJson(isKnown ? health : { ok: health.ok }, health.ok ? 200 : 503);
 });
 
-export const { POST, PUT, PATCH, DELETE } = refuseOthers('GET');
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOthers('GET');

@@ -13,4 +13,4 @@ export const POST = handle('admin', async (request) => {
   return answerJson(await receiveImport(getRuntime().context, body));
 });
 
-export const { GET, PUT, PATCH, DELETE } = refuseOthers('POST');
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = refuseOthers('POST');

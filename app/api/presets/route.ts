@@ -3,4 +3,4 @@ import { listPresets } from '@/lib/jobs/list-presets';
 
 export const GET = handle('read', async () => answerJson(listPresets()));
 
-export const { POST, PUT, PATCH, DELETE } = refuseOthers('GET');
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOthers('GET');

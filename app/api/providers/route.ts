@@ -9,4 +9,4 @@ export const POST = handle('admin', async (request) =>
   answerJson(await getRuntime().connections.connect(await readJson(request))),
 );
 
-export const { PUT, PATCH, DELETE } = refuseOthers('GET', 'POST');
+export const { PUT, PATCH, DELETE, OPTIONS } = refuseOthers('GET', 'POST');

@@ -16,4 +16,4 @@ export const DELETE = handle('open', async (request) => {
   return answerJson(session, 200, { 'set-cookie': cookie });
 });
 
-export const { PUT, PATCH } = refuseOthers('GET', 'POST', 'DELETE');
+export const { PUT, PATCH, OPTIONS } = refuseOthers('GET', 'POST', 'DELETE');

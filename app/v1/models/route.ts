@@ -4,4 +4,4 @@ import { getRuntime } from '@/lib/runtime';
 
 export const GET = handle('read', async () => answerJson(await answerModels(getRuntime().context)));
 
-export const { POST, PUT, PATCH, DELETE } = refuseOthers('GET');
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOthers('GET');

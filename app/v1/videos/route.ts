@@ -19,4 +19,4 @@ export const POST = handle('create', async (request) => {
   return answerJson(body, 200, pollAfter(first, context.now()));
 });
 
-export const { PUT, PATCH, DELETE } = refuseOthers('GET', 'POST');
+export const { PUT, PATCH, DELETE, OPTIONS } = refuseOthers('GET', 'POST');

@@ -18,4 +18,4 @@ export const DELETE = handle('admin', async (_request, { params }: Route) => {
   return answerJson({ id, object: 'provider.deleted', deleted: true });
 });
 
-export const { POST, PUT } = refuseOthers('GET', 'PATCH', 'DELETE');
+export const { POST, PUT, OPTIONS } = refuseOthers('GET', 'PATCH', 'DELETE');

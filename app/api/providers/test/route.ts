@@ -6,4 +6,4 @@ export const POST = handle('admin', async (request) =>
   answerJson(await testProvider(getRuntime().connections, await readJson(request))),
 );
 
-export const { GET, PUT, PATCH, DELETE } = refuseOthers('POST');
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = refuseOthers('POST');

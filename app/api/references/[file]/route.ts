@@ -26,4 +26,4 @@ export const GET = handle('read', async (request, { params }: Route) => {
 
 export const HEAD = GET;
 
-export const { POST, PUT, PATCH, DELETE } = refuseOthers('GET');
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOthers('GET');

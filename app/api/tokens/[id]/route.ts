@@ -9,4 +9,4 @@ export const DELETE = handle('admin', async (_request, { params }: Route) => {
   return answerJson({ id, object: 'token.deleted', deleted: true });
 });
 
-export const { GET, POST, PUT, PATCH } = refuseOthers('DELETE');
+export const { GET, POST, PUT, PATCH, OPTIONS } = refuseOthers('DELETE');

@@ -8,4 +8,4 @@ export const POST = handle('create', async (request) => {
   return answerJson(presentVideo(await adoptVideo(context, await readJson(request)), context.providers));
 });
 
-export const { GET, PUT, PATCH, DELETE } = refuseOthers('POST');
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = refuseOthers('POST');

@@ -9,4 +9,4 @@ export const GET = handle('read', async (_request, { params }: Route) =>
   answerJson(await answerModel(getRuntime().context, (await params).id.join('/'))),
 );
 
-export const { POST, PUT, PATCH, DELETE } = refuseOthers('GET');
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOthers('GET');

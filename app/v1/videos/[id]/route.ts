@@ -21,4 +21,4 @@ export const DELETE = handle('create', async (request, { params }: Route) => {
   return answerJson({ id, object: 'video.deleted', deleted: true } satisfies DeletedVideo);
 });
 
-export const { POST, PUT, PATCH } = refuseOthers('GET', 'DELETE');
+export const { POST, PUT, PATCH, OPTIONS } = refuseOthers('GET', 'DELETE');

@@ -6,4 +6,4 @@ export const POST = handle('create', async (request) =>
   answerJson(await receiveCharacter(getRuntime().context, request)),
 );
 
-export const { GET, PUT, PATCH, DELETE } = refuseOthers('POST');
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = refuseOthers('POST');

@@ -10,4 +10,4 @@ export const POST = handle('create', async (request) => {
   return answerJson(presentVideo(job, context.providers), 200, pollAfter(job, context.now()));
 });
 
-export const { GET, PUT, PATCH, DELETE } = refuseOthers('POST');
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = refuseOthers('POST');

@@ -7,4 +7,4 @@ export const POST = handle('admin', async (_request, { params }: Route) =>
   answerJson(await getRuntime().connections.resume((await params).id)),
 );
 
-export const { GET, PUT, PATCH, DELETE } = refuseOthers('POST');
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = refuseOthers('POST');

@@ -16,4 +16,4 @@ export const POST = handle('create', async (request, { params }: Route) => {
   return answerJson(presentVideo(await changeJob(context, id, action, idempotencyKey), context.providers));
 });
 
-export const { GET, PUT, PATCH, DELETE } = refuseOthers('POST');
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = refuseOthers('POST');

@@ -11,4 +11,4 @@ export const POST = handle('create', async (request, { params }: Route) => {
   return answerJson(presentVideo(job, context.providers));
 });
 
-export const { GET, PUT, PATCH, DELETE } = refuseOthers('POST');
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = refuseOthers('POST');

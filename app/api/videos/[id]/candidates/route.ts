@@ -12,4 +12,4 @@ export const GET = handle('create', async (_request, { params }: Route) => {
   return answerJson(presentCandidates(await findCandidates(context, job)));
 });
 
-export const { POST, PUT, PATCH, DELETE } = refuseOthers('GET');
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOthers('GET');

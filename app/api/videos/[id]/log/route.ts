@@ -12,4 +12,4 @@ export const GET = handle('read', async (_request, { params }: Route) => {
   return answerJson(presentLog(job, await readLog(context.database, job.id)));
 });
 
-export const { POST, PUT, PATCH, DELETE } = refuseOthers('GET');
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOthers('GET');

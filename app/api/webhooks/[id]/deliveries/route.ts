@@ -8,4 +8,4 @@ export const GET = handle('admin', async (request, { params }: Route) => {
   return answerJson(await getRuntime().webhooks.listDeliveries((await params).id, searchParams));
 });
 
-export const { POST, PUT, PATCH, DELETE } = refuseOthers('GET');
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOthers('GET');

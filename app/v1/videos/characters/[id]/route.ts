@@ -8,4 +8,4 @@ export const GET = handle('read', async (_request, { params }: Route) =>
   answerJson(await answerCharacter(getRuntime().context, (await params).id)),
 );
 
-export const { POST, PUT, PATCH, DELETE } = refuseOthers('GET');
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOthers('GET');

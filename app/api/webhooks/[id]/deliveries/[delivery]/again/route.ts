@@ -8,4 +8,4 @@ export const POST = handle('admin', async (_request, { params }: Route) => {
   return answerJson(await getRuntime().webhooks.sendAgain(id, delivery));
 });
 
-export const { GET, PUT, PATCH, DELETE } = refuseOthers('POST');
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = refuseOthers('POST');
