@@ -16,6 +16,11 @@ function compileAll(messages: Messages): CompiledMessages {
   );
 }
 
+/** The page of the API is drawn on the server, so that no other page has to bring its words along. */
+function withoutServersOwn({ docs: _docs, ...messages }: typeof en): Messages {
+  return messages;
+}
+
 /** The compiler's tables of plurals have no prototype; React passes plain objects alone to the browser. */
 function toPlain(messages: CompiledMessages): CompiledMessages {
   return JSON.parse(JSON.stringify(messages));
@@ -26,6 +31,6 @@ function toPlain(messages: CompiledMessages): CompiledMessages {
  * `next.config.ts` gives the page the formatter that takes them.
  */
 export const compiledMessages: Record<Language, CompiledMessages> = {
-  en: toPlain(compileAll(en)),
-  zh: toPlain(compileAll(zh)),
+  en: toPlain(compileAll(withoutServersOwn(en))),
+  zh: toPlain(compileAll(withoutServersOwn(zh))),
 };

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import { LanguageSwitch } from '@/components/studio/language-switch';
 import { ThemeSwitch } from '@/components/studio/theme-switch';
 import { PageHeader } from '@/components/ui/page-header';
+import { PageLink } from '@/components/ui/page-link';
 import { Toaster } from '@/components/ui/toast';
 import { AccessSection } from './access-section';
 import { WebhooksSection } from './webhooks-section';
@@ -20,6 +21,15 @@ export function SettingsPage() {
       <main className="mx-auto max-w-3xl space-y-10 px-3 py-6 sm:px-4">
         <AccessSection />
         <WebhooksSection />
+        <p className="text-13 text-muted">
+          {t.rich('api', {
+            link: (words) => (
+              <PageLink href="/docs" className="text-text underline underline-offset-4">
+                {words}
+              </PageLink>
+            ),
+          })}
+        </p>
       </main>
       <Toaster />
     </>
