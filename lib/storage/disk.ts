@@ -1,6 +1,7 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { lstat, mkdir, open, readdir, realpath, rename, rm, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { StudioError } from '@/lib/errors';
 import type { StorageDriver, StoredObject } from './driver';
@@ -31,7 +32,8 @@ function hasCode(error: unknown, ...codes: string[]): boolean {
 
 /**
  * Objects as files below one folder. A file appears by rename only after its bytes are flushed, and the folder is
- * flushed after that, so that neither a kill nor a power cut leaves half an object under a key.
+ * flushed after that, so that neither a kill nor a power cut leaves half an object under a key. The folder itself may be
+ * a link to another place; a link inside it leads nowhere.
  */
 export async function openDiskStorage(folder: string): Promise<StorageDriver> {
   const temporaryFolder = path.join(folder, 'tmp');
@@ -39,9 +41,19 @@ export async function openDiskStorage(folder: string): Promise<StorageDriver> {
   await rm(temporaryFolder, { recursive: true, force: true });
   await mkdir(temporaryFolder, { recursive: true });
 
+  const root = await realpath(folder);
+
   function locate(key: string): string {
     if (!safeKey.test(key)) throw new StudioError('internal', `"${key}" is not a storage key.`);
-    return path.join(folder, ...key.split('/'));
+    return path.join(root, ...key.split('/'));
+  }
+
+  /** Throws where a link would lead out of the folder; what is not there leads nowhere either. */
+  async function requireInside(place: string): Promise<void> {
+    const real = await realpath(place).catch((error: unknown) =>
+      hasCode(error, 'ENOENT', 'ENOTDIR') ? place : Promise.reject(error),
+    );
+    if (real !== place) throw new StudioError('internal', `A link at ${place} leads elsewhere.`);
   }
 
   return {
@@ -49,6 +61,7 @@ export async function openDiskStorage(folder: string): Promise<StorageDriver> {
       const target = locate(key);
       try {
         const parent = path.dirname(target);
+        for (let above = parent; above !== root; above = path.dirname(above)) await requireInside(above);
         const made = await mkdir(parent, { recursive: true });
         await flush(localPath);
         await rename(localPath, target);
@@ -65,8 +78,10 @@ export async function openDiskStorage(folder: string): Promise<StorageDriver> {
     },
 
     async stat(key) {
+      const file = locate(key);
+      await requireInside(path.dirname(file));
       try {
-        const found = await stat(locate(key));
+        const found = await lstat(file);
         return found.isFile() ? { size: found.size } : null;
       } catch (error) {
         if (hasCode(error, 'ENOENT', 'ENOTDIR')) return null;
@@ -75,31 +90,37 @@ export async function openDiskStorage(folder: string): Promise<StorageDriver> {
     },
 
     async read(key, range) {
+      const file = locate(key);
+      await requireInside(path.dirname(file));
       try {
-        const handle = await open(locate(key), 'r');
+        const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW);
         // One large read at a time is what keeps a slow reader cheap and a fast one fast.
         return handle.createReadStream({ ...range, highWaterMark: 256 * 1024 });
       } catch (error) {
-        if (hasCode(error, 'ENOENT', 'ENOTDIR')) return null;
+        if (hasCode(error, 'ENOENT', 'ENOTDIR', 'ELOOP')) return null;
         throw error;
       }
     },
 
     async delete(key) {
-      await rm(locate(key), { force: true });
+      const file = locate(key);
+      await requireInside(path.dirname(file));
+      await rm(file, { force: true });
     },
 
     async list(below) {
-      const entries = await readdir(locate(below), { recursive: true, withFileTypes: true }).catch(
-        (error: unknown) => (hasCode(error, 'ENOENT', 'ENOTDIR') ? [] : Promise.reject(error)),
+      const top = locate(below);
+      await requireInside(top);
+      const entries = await readdir(top, { recursive: true, withFileTypes: true }).catch((error: unknown) =>
+        hasCode(error, 'ENOENT', 'ENOTDIR') ? [] : Promise.reject(error),
       );
       const files = entries.filter((entry) => entry.isFile());
       const found = files.map(async (entry): Promise<StoredObject | null> => {
         const file = path.join(entry.parentPath, entry.name);
-        const key = path.relative(folder, file).split(path.sep).join('/');
+        const key = path.relative(root, file).split(path.sep).join('/');
         // What others have put into the folder is none of ours.
         if (!safeKey.test(key)) return null;
-        const { size, mtimeMs } = await stat(file);
+        const { size, mtimeMs } = await lstat(file);
         return { key, size, modifiedAt: Math.floor(mtimeMs) };
       });
       const objects = (await Promise.all(found)).filter((object) => object !== null);
