@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { StudioError } from '@/lib/errors';
 import { askAtTheDoor, type Scope } from '@/lib/grant';
@@ -152,4 +153,46 @@ describe('readJson', () => {
     expect(error).toMatchObject({ code: 'invalid_request', message: 'The body is not JSON.' });
     expect((error as Error).cause).toBeUndefined();
   });
+});
+
+test('S21: no file name breaks out of its header, and each is read back as it was', async () => {
+  const piece = fc.constantFrom(
+    '\r\n',
+    '\r',
+    '\n',
+    '"',
+    '\\',
+    ';',
+    '\0',
+    '%',
+    "'",
+    '日出',
+    '\ud800',
+    '..',
+    '/',
+    'a b',
+    '🙂',
+  );
+  const name = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.array(piece, { minLength: 1, maxLength: 8 }).map((all) => all.join('')),
+  );
+  await fc.assert(
+    fc.asyncProperty(name, async (filename) => {
+      const file = { type: 'video/mp4', size: 1, etag: '"a"', filename };
+      const options = { isDownload: true, cacheControl: 'private' };
+      const answer = await answerFile(
+        new Request('http://x/'),
+        file,
+        async () => new Response('a').body,
+        options,
+      );
+      const header = answer.headers.get('content-disposition') ?? '';
+      const [, ascii, encoded = ''] =
+        /^attachment; filename="([^"\\]*)"; filename\*=UTF-8''(.*)$/.exec(header) ?? [];
+      expect(ascii).toMatch(/^[\x20-\x7e]*$/);
+      expect(encoded).toMatch(/^[\w.!~*%-]*$/);
+      expect(decodeURIComponent(encoded)).toBe(filename.toWellFormed());
+    }),
+  );
 });

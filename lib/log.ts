@@ -9,9 +9,15 @@ shared[secretsKey] ??= new Set();
 /** Secrets are redacted by value: wherever the text of one turns up, in whatever field, it is covered. */
 const secrets = shared[secretsKey];
 
-/** Makes the log cover this text from now on. Very short texts are left out: they would eat ordinary words. */
+/**
+ * Makes the log cover this text from now on, also as JSON, JSON inside JSON, and addresses write it. Very short texts are left out: they
+ * would eat ordinary words.
+ */
 export function redactFromLog(secret: string): void {
-  if (secret.length >= 8) secrets.add(secret);
+  if (secret.length < 8) return;
+  const inJson = JSON.stringify(secret).slice(1, -1);
+  const inBoth = JSON.stringify(inJson).slice(1, -1);
+  for (const form of [secret, inJson, inBoth, encodeURIComponent(secret.toWellFormed())]) secrets.add(form);
 }
 
 /** The same text with every known secret covered. */
