@@ -71,14 +71,67 @@ describe('answerFile', () => {
     ]);
   });
 
-  test('serves bytes that cannot act, under a name that cannot break out', async () => {
-    const { headers } = await ask({}, 'GET', true);
-    expect(headers.get('x-content-type-options')).toBe('nosniff');
-    expect(headers.get('content-security-policy')).toContain('sandbox');
-    expect(headers.get('content-disposition')).toBe(
-      `attachment; filename="__ _1_.mp4"; filename*=UTF-8''%E6%97%A5%E5%87%BA%20%221%22.mp4`,
-    );
+  const inert = {
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "sandbox; default-src 'none'",
+    'cross-origin-resource-policy': 'same-origin',
+  };
+
+  test.each<[number, Record<string, string>, string]>([
+    [200, {}, 'GET'],
+    [200, {}, 'HEAD'],
+    [200, { accept: 'text/html', 'accept-encoding': 'x' }, 'GET'],
+    [206, { range: 'bytes=0-1' }, 'GET'],
+    [304, { 'if-none-match': '"abc"' }, 'GET'],
+    [416, { range: 'bytes=99-' }, 'GET'],
+    [416, { range: 'bytes=99-' }, 'HEAD'],
+  ])(
+    'S18: at %i (%j, %s) the bytes cannot act, and no shared cache keeps them',
+    async (status, headers, method) => {
+      const answer = await ask(headers, method);
+      const got = Object.fromEntries(answer.headers);
+      expect([answer.status, got]).toMatchObject([status, inert]);
+      expect(got['content-type']).toBe(status === 416 ? 'application/json; charset=utf-8' : 'video/mp4');
+      expect(got['cache-control']).toMatch(/^private/);
+      if (status !== 416)
+        expect(got).toMatchObject({
+          vary: 'authorization, cookie',
+          'content-disposition': expect.stringMatching(/^inline; /),
+        });
+    },
+  );
+
+  test('S18: a refusal cannot act either', async () => {
+    const route = handle('read', async () => {
+      throw new StudioError('not_found', '<script>alert(1)</script>');
+    });
+    const { status, headers } = await route(new Request('http://x/'), {});
+    expect([status, Object.fromEntries(headers)]).toMatchObject([404, inert]);
   });
+
+  test.each([
+    ['日出 "1".mp4', '__ _1_.mp4', '%E6%97%A5%E5%87%BA%20%221%22.mp4'],
+    ['a\r\nSet-Cookie: b=c.mp4', 'aSet-Cookie_ b=c.mp4', 'aSet-Cookie_%20b%3Dc.mp4'],
+    ['../../etc/passwd', '__.._etc_passwd', '__.._etc_passwd'],
+    ['..\\x:y', '__x_y', '__x_y'],
+    [String.raw`a\"b.mp4`, 'a__b.mp4', 'a_%22b.mp4'],
+    ["🦊*('x').mp4", "__*('x').mp4", '%F0%9F%A6%8A%2A%28%27x%27%29.mp4'],
+    ['\ud800lone.mp4', '_lone.mp4', '%EF%BF%BDlone.mp4'],
+    ['\u202egpj.mp4', 'gpj.mp4', 'gpj.mp4'],
+  ])(
+    'S21: the name %j neither breaks out of its header nor leads anywhere',
+    async (filename, ascii, encoded) => {
+      for (const isDownload of [true, false]) {
+        const options = { isDownload, cacheControl: 'private' };
+        const head = new Request('http://x/', { method: 'HEAD' });
+        const { headers } = await answerFile(head, { ...file, filename }, async () => null, options);
+        const kind = isDownload ? 'attachment' : 'inline';
+        expect(headers.get('content-disposition')).toBe(
+          `${kind}; filename="${ascii}"; filename*=UTF-8''${encoded}`,
+        );
+      }
+    },
+  );
 });
 
 describe('handle', () => {

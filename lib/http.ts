@@ -7,15 +7,24 @@ import { parseJson } from '@/lib/parse-json';
 /** The server renames it to `Content-Length`, which Next takes off every answer of a route handler. */
 const contentLengthHeader = 'firstframe-content-length';
 
+/** Headers under which bytes cannot act when a browser opens them as a page, whoever made them. */
+function inertHeaders(type: string): Record<string, string> {
+  return {
+    'content-type': type,
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "sandbox; default-src 'none'",
+    'cross-origin-resource-policy': 'same-origin',
+  };
+}
+
 /** An answer in JSON, of known length and never cached: it is private, and stale in a second. */
 export function answerJson(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
   const bytes = new TextEncoder().encode(JSON.stringify(body));
   return new Response(bytes, {
     status,
     headers: {
-      'content-type': 'application/json; charset=utf-8',
+      ...inertHeaders('application/json; charset=utf-8'),
       'cache-control': 'private, no-store',
-      'x-content-type-options': 'nosniff',
       [contentLengthHeader]: String(bytes.byteLength),
       ...headers,
     },
@@ -105,24 +114,22 @@ export function refuseUnknown(): Refusals {
   );
 }
 
-/** Headers under which stored bytes cannot act, whoever made them. */
-function inertHeaders(type: string): Record<string, string> {
-  return {
-    'content-type': type,
-    'x-content-type-options': 'nosniff',
-    'content-security-policy': "sandbox; default-src 'none'",
-    'cross-origin-resource-policy': 'same-origin',
-  };
-}
-
-/** RFC 6266: an ASCII name for old clients, the real one for the others. */
-function attachment(filename: string): string {
-  const ascii = filename.replace(/[^\x20-\x7e]/g, '_').replace(/["\\]/g, '_');
-  const encoded = encodeURIComponent(filename.toWellFormed()).replace(
+/**
+ * RFC 6266: an ASCII name for old clients, the real one for the others. Neither leads anywhere, and nothing in it ends
+ * the header. Without a name a browser would take the one in the address for what it saves.
+ */
+function disposition(kind: 'inline' | 'attachment', filename: string): string {
+  const name = filename
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .replace(/[/\\:]/g, '_')
+    .replace(/^\.+/, '_');
+  const ascii = name.replace(/[^\x20-\x7e]/g, '_').replace(/"/g, '_');
+  const encoded = encodeURIComponent(name).replace(
     /['()*]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+  return `${kind}; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }
 
 /** Bytes that are made as they are sent, as a download of known length. */
@@ -133,7 +140,7 @@ export function answerStream(
   const headers = {
     ...inertHeaders(type),
     'cache-control': 'private, no-store',
-    'content-disposition': attachment(filename),
+    'content-disposition': disposition('attachment', filename),
     [contentLengthHeader]: String(length),
   };
   return new Response(body, { headers });
@@ -183,7 +190,9 @@ export async function answerFile(
     etag: file.etag,
     'cache-control': cacheControl,
     'accept-ranges': 'bytes',
-    ...(isDownload ? { 'content-disposition': attachment(file.filename) } : {}),
+    // Who uses the browser after somebody else is not shown what the other one saw.
+    vary: 'authorization, cookie',
+    'content-disposition': disposition(isDownload ? 'attachment' : 'inline', file.filename),
   };
   if (namesFile(request.headers.get('if-none-match'), file.etag))
     return new Response(null, { status: 304, headers });

@@ -115,7 +115,8 @@ export async function runChild(options: ChildOptions): Promise<unknown> {
   const ended = new Promise<void>((resolve) => {
     child.once('close', (code, killedBy) => {
       const words = stderr.trim();
-      const reason = words.endsWith(memoryWords) ? 'memory' : fallSignals.has(killedBy) ? 'fall' : 'error';
+      const isTooMuch = words.endsWith(memoryWords) || words.includes('heap out of memory');
+      const reason = isTooMuch ? 'memory' : fallSignals.has(killedBy) ? 'fall' : 'error';
       settled.reject(new ChildError(reason, `Ended with ${killedBy ?? code}. ${words}`));
       resolve();
     });

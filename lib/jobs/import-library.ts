@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { z } from 'zod';
 import { StudioError } from '@/lib/errors';
+import { readImageHeader } from '@/lib/media/image-header';
 import type { JobContext } from './context';
 import {
   longestFile,
@@ -15,6 +16,7 @@ import {
   manifestName,
   manifestSchema,
 } from './library-archive';
+import { referenceType } from './references';
 import { hasRoom } from './room';
 import { fromSidecar, parseSidecar, type Sidecar, sidecarKey, videoFolder } from './sidecar';
 
@@ -38,6 +40,9 @@ type Opened = {
 
 /** More than a library of a hundred thousand videos has. */
 const mostEntries = 1_000_000;
+/** Videos and images hardly shrink: a zip that grows more than this, beyond a little of text, is no export. */
+const mostGrowth = 8;
+const growthForText = 256 * 1024 * 1024;
 const encrypted = 1;
 
 function refuse(message: string, cause?: unknown): StudioError {
@@ -48,12 +53,19 @@ function refuse(message: string, cause?: unknown): StudioError {
 async function readEntries(zip: ZipFile): Promise<Map<string, Entry>> {
   const entries = new Map<string, Entry>();
   if (zip.entryCount > mostEntries) throw refuse('The zip holds too many files.');
+  let packed = 0;
+  let unpacked = 0;
   for await (const entry of zip.eachEntry()) {
     const { fileName: name } = entry;
     if (name.endsWith('/')) continue;
     if (entries.has(name)) throw refuse(`The zip holds ${name.slice(0, 120)} twice.`);
     if ((entry.generalPurposeBitFlag & encrypted) !== 0) throw refuse('The zip is encrypted.');
     entries.set(name, entry);
+    packed += entry.compressedSize;
+    unpacked += entry.uncompressedSize;
+    if (packed > zip.fileSize) throw refuse('The files in the zip lie on top of each other.');
+    if (unpacked > mostGrowth * zip.fileSize + growthForText)
+      throw refuse('The zip would unpack to far more than an export does.');
   }
   return entries;
 }
@@ -136,6 +148,19 @@ async function readImported(context: ImportContext, opened: Opened, id: string):
   return sidecar;
 }
 
+/** Keeps a reference that is an image of the type that its name says, or none of it. */
+async function keepImage(storage: ImportContext['storage'], key: string, path: string): Promise<void> {
+  try {
+    const { type } = await readImageHeader(path).catch((cause: Error) => {
+      throw refuse(`${key} is no image. ${cause.message}`, cause);
+    });
+    if (type !== referenceType(key)) throw refuse(`${key} is not the image that its name says.`);
+    await storage.putFile(key, path);
+  } finally {
+    await rm(path, { force: true });
+  }
+}
+
 /** Puts the files of one video into storage, the video itself last, and then its job. */
 async function importVideo(
   context: ImportContext,
@@ -154,7 +179,7 @@ async function importVideo(
     if (!opened.files.has(key)) continue;
     if (opened.files.get(key)?.sha256 !== expected || !key.includes(expected))
       throw refuse(`${key} is not the image that its name says.`);
-    await storage.putFile(key, await extract(context, opened, key));
+    await keepImage(storage, key, await extract(context, opened, key));
   }
   const stills = [thumbnail, spritesheet].flatMap((name) => (name ? [`${videoFolder(id)}/${name}`] : []));
   const names = [...stills.filter((name) => opened.files.has(name)), sidecarKey(id), videoName];

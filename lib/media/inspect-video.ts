@@ -6,9 +6,10 @@ import { takeTurn } from './take-turn';
 
 const inspectedSchema = z.object({
   type: z.enum(['video/mp4', 'video/webm', 'video/quicktime']),
-  width: z.int().positive(),
-  height: z.int().positive(),
-  seconds: z.number().nonnegative(),
+  // Twice what 8K has, and a week: what says more of itself is not what a model has made.
+  width: z.int().positive().max(16_384),
+  height: z.int().positive().max(16_384),
+  seconds: z.number().nonnegative().max(604_800),
   fps: z.number().positive().nullable(),
   codec: z.string(),
   hasPoster: z.boolean(),
@@ -58,7 +59,11 @@ export async function inspectVideo(options: InspectOptions): Promise<InspectedVi
       signal,
       memoryMegabytes,
     });
-    const video = inspectedSchema.parse(found);
+    const { data: video, error } = inspectedSchema.safeParse(found);
+    if (!video) {
+      const message = `The video is damaged: it says of its ${error.issues[0]?.path.join('.')} what cannot be.`;
+      throw new StudioError('archive_failed', message, { cause: error });
+    }
     return { ...video, fps: roundRate(video.fps) };
   };
   return await takeTurn(async () => {
