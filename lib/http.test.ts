@@ -102,7 +102,7 @@ describe('answerFile', () => {
   );
 
   test('S18: a refusal cannot act either', async () => {
-    const route = handle('read', async () => {
+    const route = handle('open', async () => {
       throw new StudioError('not_found', '<script>alert(1)</script>');
     });
     const { status, headers } = await route(new Request('http://x/'), {});
