@@ -11,6 +11,7 @@ test.each<[string, ApiSchema]>([
   ['string', { type: 'string' }],
   ['string ≤ 80', { type: 'string', maxLength: 80 }],
   ['integer 1…10', { type: 'integer', minimum: 1, maximum: 10 }],
+  ['boolean = true', { type: 'boolean', default: true }],
   ['number > 0, ≤ 3600', { type: 'number', exclusiveMinimum: 0, maximum: 3_600 }],
   ['string | null', { type: ['string', 'null'] }],
   ['"asc" | "desc"', { enum: ['asc', 'desc'] }],

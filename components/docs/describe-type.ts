@@ -25,11 +25,19 @@ function describeAll(schemas: readonly (ApiSchema | boolean)[]): TypePart[] {
   return unlike.flatMap((parts, index) => (index === 0 ? parts : [{ text: ' | ' }, ...parts]));
 }
 
-/** What a value may be, in a notation that needs no language: `integer 1…10`, `"asc" | "desc"`, `Video[]`. */
+/** What a value is where it is not given. */
+function defaultOf({ default: value }: ApiSchema): string {
+  return value === undefined ? '' : ` = ${JSON.stringify(value)}`;
+}
+
+/** What a value may be, in a notation that needs no language: `integer 1…10 = 1`, `"asc" | "desc"`, `Video[]`. */
 export function describeType(schema: ApiSchema): TypePart[] {
   if (schema.$ref) return [{ text: componentName(schema.$ref), component: true }];
   if (schema.const !== undefined) return [{ text: JSON.stringify(schema.const) }];
-  if (schema.enum) return [{ text: schema.enum.map((value) => JSON.stringify(value)).join(' | ') }];
+  if (schema.enum) {
+    const values = schema.enum.map((value) => JSON.stringify(value)).join(' | ');
+    return [{ text: `${values}${defaultOf(schema)}` }];
+  }
   const shapes = schema.anyOf ?? schema.oneOf;
   if (shapes) return describeAll(shapes);
   if (schema.type === 'array') {
@@ -38,10 +46,16 @@ export function describeType(schema: ApiSchema): TypePart[] {
   }
   if (schema.format === 'binary') return [{ text: 'file' }];
   if (schema.type === undefined) return [{ text: 'any' }];
-  return [{ text: `${[schema.type].flat().join(' | ')}${limits(schema)}` }];
+  return [{ text: `${[schema.type].flat().join(' | ')}${limits(schema)}${defaultOf(schema)}` }];
 }
 
-export type Field = { name: string; schema: ApiSchema; isRequired: boolean };
+export type Field = {
+  name: string;
+  schema: ApiSchema;
+  isRequired: boolean;
+  /** Said beside the type. */
+  note?: string;
+};
 
 /** The fields of an object, of the objects in a list, or of whichever of several it is; each name once. */
 export function fieldsOf(schema: ApiSchema): Field[] {

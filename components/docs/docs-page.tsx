@@ -1,3 +1,4 @@
+import { CodeSample } from './code-sample';
 import { fieldsOf } from './describe-type';
 import { DocsHeader } from './docs-header';
 import { type ApiDocument, type DocsWords, listOperations } from './document';
@@ -35,6 +36,11 @@ export function DocsPage({ document, words }: { document: ApiDocument; words: Do
             </a>{' '}
             <span className="text-faint tabular-nums">{document.info.version}</span>
           </p>
+        </div>
+        <div className="text-13">
+          {document.info['x-codeSamples'].map(({ label, source }) => (
+            <CodeSample key={label} label={label} source={source} copy={words.copy} />
+          ))}
         </div>
         <nav aria-label={words.contents} className="grid gap-x-8 gap-y-5 text-13 sm:grid-cols-2">
           {groups.map(({ name, id, operations: ofGroup }) => (
@@ -94,7 +100,7 @@ export function DocsPage({ document, words }: { document: ApiDocument; words: Do
                     <RichText>{schema.description}</RichText>
                   </p>
                 )}
-                <FieldList fields={fieldsOf(schema)} words={words} />
+                <FieldList fields={fieldsOf(schema)} isAnswer words={words} />
               </article>
             ))}
           </div>

@@ -2,11 +2,13 @@ import type en from '@/messages/en.json';
 
 /** What the page reads of an OpenAPI document; the one of `lib/openapi` is more. */
 export type ApiDocument = {
-  info: { version: string };
+  info: { version: string; 'x-codeSamples': readonly ApiSample[] };
   tags: readonly { name: string; description: string }[];
   paths: Record<string, Record<string, ApiOperation>>;
   components: { schemas: Record<string, ApiSchema>; responses: Record<string, ApiAnswer> };
 };
+
+export type ApiSample = { label: string; source: string };
 
 export type ApiOperation = {
   operationId: string;
@@ -17,7 +19,7 @@ export type ApiOperation = {
   parameters: readonly ApiParameter[];
   requestBody?: { content: Record<string, { schema: ApiSchema }> };
   responses: Record<string, ApiAnswer>;
-  'x-codeSamples': readonly { label: string; source: string }[];
+  'x-codeSamples': readonly ApiSample[];
 };
 
 export type ApiParameter = {

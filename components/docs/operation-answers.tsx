@@ -14,8 +14,10 @@ export function OperationAnswers({ answers, responses, words }: OperationAnswers
     status,
     ...(answer.$ref ? responses[componentName(answer.$ref)] : answer),
   }));
-  // A refusal says its codes, and an answer that is none (a studio that is not well) says what it is.
-  const isRefusal = ({ description = '' }: ApiAnswer) => description.startsWith('`');
+  // A studio that is not well says so with 503 too, and that is what was asked of it.
+  const isRefusal = ({ status, content = {} }: ApiAnswer & { status: string }) =>
+    Number(status) >= 400 &&
+    Object.values(content).every(({ schema }) => componentName(schema?.$ref ?? '') === 'Error');
   return (
     <>
       <h4 className="pt-2 font-medium">{words.answers}</h4>

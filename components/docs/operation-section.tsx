@@ -63,8 +63,9 @@ export function OperationSection({ operation, components, words }: OperationSect
             words={words}
             fields={parameters.map(({ name, in: place, required = false, schema, description: said }) => ({
               name,
-              isRequired: required,
-              schema: { ...schema, description: `${placeWords(place, words)}. ${said}` },
+              isRequired: required && place !== 'path',
+              note: placeWords(place, words),
+              schema: { ...schema, description: said },
             }))}
           />
         </>

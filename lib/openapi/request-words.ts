@@ -15,7 +15,7 @@ const create: Words = {
   negative_prompt: 'What it should not show, where the model takes that.',
   seconds: 'The length.',
   duration: 'Another name of `seconds`.',
-  size: 'Width and height in pixels.',
+  size: 'Width and height in pixels, such as `1280x720`.',
   width: 'With `height`, another way to say `size`.',
   height: 'With `width`, another way to say `size`.',
   fps: 'Frames a second, where the model takes that.',

@@ -42,6 +42,16 @@ function toCurl(operation: Operation): string {
   return [`curl ${url.includes('$') ? `"${url}"` : url}`, ...parts].join(' \\\n  ');
 }
 
+/** What the samples for OpenAI's SDK begin with. */
+export const setUpSample: CodeSample = {
+  lang: 'JavaScript',
+  label: 'openai',
+  source: `import fs from 'node:fs';
+import OpenAI from 'openai';
+
+const client = new OpenAI({ baseURL: '${origin}/v1', apiKey: process.env.FIRSTFRAME_TOKEN ?? 'any word' });`,
+};
+
 /** How to send an operation: with curl, and where OpenAI's SDK has a call for it, with that. */
 export function sampleCode(operation: Operation): CodeSample[] {
   const { sdk } = operation;

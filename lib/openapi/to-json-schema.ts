@@ -23,17 +23,20 @@ function withoutSafeBounds(schema: JsonSchema): JsonSchema {
   };
 }
 
+const isNumeric = ({ type }: JsonSchema) => type === 'number' || type === 'integer';
+
 /**
- * What zod says of the way in of a pipe is its first part alone. One that only checks further has to hold as a whole.
+ * What zod says of the way in of a pipe is its first part alone. A number that is only checked further has to hold as a
+ * whole.
  */
 function describePipe(schema: z.core.$ZodType, jsonSchema: JsonSchema): void {
   const { def } = schema._zod;
   if (def.type === 'number' && 'coerce' in def && def.coerce) Object.assign(jsonSchema, { [coerced]: true });
   if (!(schema instanceof z.core.$ZodPipe)) return;
-  const { in: first, out: second } = schema._zod.def;
-  if ([first, second].some((part) => part._zod.def.type === 'transform')) return;
-  const { $schema: _dialect, ...further } = z.toJSONSchema(second, { io: 'input' });
-  Object.assign(jsonSchema, withoutSafeBounds(further as JsonSchema));
+  const { out } = schema._zod.def;
+  if (out._zod.def.type === 'transform' || !isNumeric(jsonSchema)) return;
+  const { $schema: _dialect, ...further } = z.toJSONSchema(out, { io: 'input' }) as JsonSchema;
+  if (isNumeric(further)) Object.assign(jsonSchema, withoutSafeBounds(further));
 }
 
 /** The last touch on every node: what zod writes for other readers goes, and numbers are told as their place wants. */
@@ -43,6 +46,8 @@ function finish(node: unknown, side: Side): unknown {
   const { $schema: _dialect, $id: _id, [coerced]: isCoerced, ...rest } = node as JsonSchema;
   const entries = Object.entries(withoutSafeBounds(rest)).map(([key, value]) => [key, finish(value, side)]);
   const schema: JsonSchema = Object.fromEntries(entries);
+  // Left of the text that a number was read from.
+  if (isNumeric(schema)) delete schema.pattern;
   return isCoerced && side === 'json' ? { anyOf: [schema, numericText] } : schema;
 }
 

@@ -27,7 +27,7 @@ const content: Operation = {
   ),
   errors: ['invalid_request', 'not_found', 'not_ready', 'gone', 'range_not_satisfiable'],
   sdk: `const answer = await client.videos.downloadContent(video.id);
-await fs.writeFile('video.mp4', Buffer.from(await answer.arrayBuffer()));`,
+fs.writeFileSync('video.mp4', Buffer.from(await answer.arrayBuffer()));`,
 };
 
 /** OpenAI's Videos API, with the studio's additions. */
