@@ -136,10 +136,7 @@ describe('what is kept of an answer', () => {
   test.each([
     ['long', JSON.stringify({ id: 'x', url: 'https://a.test/1.mp4', filler: 'é'.repeat(40_000) })],
     // It can be written here, but perhaps not where it has to be written, further down the stack.
-    [
-      'nested deeply',
-      `{"id":"x","url":"https://a.test/1.mp4","x":${'['.repeat(1_000)}${']'.repeat(1_000)}}`,
-    ],
+    ['nested deeply', `{"id":"x","url":"https://a.test/1.mp4","x":${'['.repeat(1_000)}${']'.repeat(1_000)}}`],
     [
       'nested without end',
       `{"id":"x","url":"https://a.test/1.mp4","x":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
