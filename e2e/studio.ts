@@ -11,6 +11,8 @@ export type Studio = {
   dataFolder: string;
   /** Everything it has printed so far, over all its lives. */
   logs: () => string;
+  /** The process of its present life. */
+  pid: () => number;
   /** Ends it as a crash would, or as a person would, and waits until it is gone. */
   stop: (signal?: NodeJS.Signals) => Promise<void>;
   /** Starts it again on the same folder and the same address. */
@@ -68,6 +70,7 @@ export async function startStudio(
     },
     dataFolder: folder,
     logs: () => printed,
+    pid: () => child?.pid ?? 0,
     start,
     async stop(signal = 'SIGTERM') {
       if (!child || child.exitCode !== null || child.signalCode !== null) return;
