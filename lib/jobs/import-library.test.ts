@@ -243,6 +243,54 @@ describe('an import', () => {
     expect(await target.storage.list('tmp')).toEqual([]);
   });
 
+  test('S16: refuses a zip whose files lie on top of each other, or grow beyond any export', async () => {
+    const target = await openEmpty();
+    const take = (zip: Buffer) => receiveImport(target, Readable.from([zip]));
+    const overlapping = { name: 'references/x', data: Buffer.alloc(100_000, 1), entries: 50 };
+    await expect(take(rawZip(overlapping))).rejects.toThrow(/on top of each other/);
+    const bomb = { name: 'videos/v/video.mp4', data: deflateRawSync(Buffer.alloc(300_000_000)), method: 8 };
+    await expect(take(rawZip({ ...bomb, claimed: 4_000_000_000 }))).rejects.toThrow(
+      /far more than an export/,
+    );
+    const many = { name: 'a', data: Buffer.alloc(0), entries: 100_000 };
+    await expect(take(rawZip(many))).rejects.toThrow(/no manifest/);
+    expect(await storedFiles(target)).toEqual(new Map());
+    expect(await target.storage.list('tmp')).toEqual([]);
+  });
+
+  test('S20: takes a symbolic link for the text that it is', async () => {
+    const target = await openEmpty();
+    const link = { name: 'manifest.json', data: Buffer.from('/etc/passwd'), attributes: 0o120777 * 2 ** 16 };
+    await expect(receiveImport(target, Readable.from([rawZip(link)]))).rejects.toThrow(/not JSON/);
+  });
+
+  test('S15: takes no reference that is not the image that its name says', async () => {
+    const key = library.jobs[0]?.request.references[0]?.key ?? '';
+    const page = Buffer.from('<!doctype html><script>alert(1)</script>');
+    const name = `references/${sha256(page)}.png`;
+    const sidecarName = `videos/${library.jobs[0]?.id}/video.json`;
+    const sidecar = String(files.get(sidecarName)).replaceAll(key, name);
+    const changed = Buffer.from(
+      sidecar.replaceAll(library.jobs[0]?.request.references[0]?.sha256 ?? '', sha256(page)),
+    );
+    const given = new Map<string, Buffer | string>([...files, [sidecarName, changed], [name, page]]);
+    const zip = await zipOf(given, (manifest) => ({
+      ...manifest,
+      files: [
+        ...(manifest.files as { name: string }[]).filter((file) => file.name !== sidecarName),
+        { name: sidecarName, bytes: changed.length, sha256: sha256(changed) },
+        { name, bytes: page.length, sha256: sha256(page) },
+      ],
+    }));
+    const target = await openEmpty();
+    const report = await importLibrary(target, await toFile(target, zip));
+    expect(report).toMatchObject({
+      imported: 2,
+      refused: [{ reason: expect.stringMatching(/is no image/) }],
+    });
+    expect(await target.storage.stat(name)).toBeNull();
+  });
+
   test('cuts off a file that unpacks to more than it says', async () => {
     const target = await openEmpty();
     const take = (zip: Buffer) => receiveImport(target, Readable.from([zip]));
@@ -270,25 +318,42 @@ describe('an import', () => {
 
 /** A zip with a manifest of so many zeros, whose header claims another length. */
 function deflated(real: number, claimed: number): Buffer {
-  const data = deflateRawSync(Buffer.alloc(real));
-  const name = Buffer.from('manifest.json');
-  const common = Buffer.alloc(26);
-  common.writeUInt16LE(20, 0);
-  common.writeUInt16LE(8, 4);
-  common.writeUInt32LE(data.length, 14);
-  common.writeUInt32LE(claimed, 18);
-  common.writeUInt16LE(name.length, 22);
-  const local = Buffer.concat([Buffer.from('PK\x03\x04'), common, name, data]);
-  const central = Buffer.concat([
-    Buffer.from('PK\x01\x02\x14\x00', 'latin1'),
-    common,
-    Buffer.alloc(14),
-    name,
-  ]);
+  return rawZip({ name: 'manifest.json', data: deflateRawSync(Buffer.alloc(real)), method: 8, claimed });
+}
+
+/** A zip of one file, written by hand; with more entries than one, all lead to that file under names of their own. */
+function rawZip(file: {
+  name: string;
+  data: Buffer;
+  method?: number;
+  claimed?: number;
+  attributes?: number;
+  entries?: number;
+}): Buffer {
+  const { data, method = 0, claimed = data.length, attributes = 0, entries = 1 } = file;
+  const headOf = (name: Buffer) => {
+    const common = Buffer.alloc(26);
+    common.writeUInt16LE(20, 0);
+    common.writeUInt16LE(method, 4);
+    common.writeUInt32LE(data.length, 14);
+    common.writeUInt32LE(claimed, 18);
+    common.writeUInt16LE(name.length, 22);
+    return common;
+  };
+  const name = Buffer.from(file.name);
+  const local = Buffer.concat([Buffer.from('PK\x03\x04'), headOf(name), name, data]);
+  const central = Buffer.concat(
+    Array.from({ length: entries }, (_, index) => {
+      const own = index === 0 ? name : Buffer.from(`${file.name}${index}`);
+      const rest = Buffer.alloc(14);
+      rest.writeUInt32LE(attributes, 6);
+      return Buffer.concat([Buffer.from('PK\x01\x02\x14\x00', 'latin1'), headOf(own), rest, own]);
+    }),
+  );
   const end = Buffer.alloc(22);
   end.write('PK\x05\x06', 'latin1');
-  end.writeUInt16LE(1, 8);
-  end.writeUInt16LE(1, 10);
+  end.writeUInt16LE(Math.min(entries, 0xffff), 8);
+  end.writeUInt16LE(Math.min(entries, 0xffff), 10);
   end.writeUInt32LE(central.length, 12);
   end.writeUInt32LE(local.length, 16);
   return Buffer.concat([local, central, end]);
