@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { askAtTheDoor } from '@/lib/grant';
 import { createJob } from '@/lib/jobs/create-job';
 import { hostilePieces, hostileSegments } from '@/lib/jobs/hostile-paths';
 import { openTestContext, type TestContext } from '@/lib/jobs/test-context';
@@ -13,6 +14,7 @@ let id = '';
 vi.mock('@/lib/runtime', () => ({ getRuntime: () => ({ context }) }));
 
 beforeAll(async () => {
+  askAtTheDoor(async () => ({ scope: 'admin', via: 'machine', holder: 'test' }));
   context = await openTestContext(() => Response.json({ id: 'up_1' }));
   const [job] = await createJob(context, { prompt: 'a boat', model: 'm', takes: 1, references: [] });
   id = job?.id ?? '';

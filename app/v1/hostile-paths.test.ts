@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { askAtTheDoor } from '@/lib/grant';
 import { createJob } from '@/lib/jobs/create-job';
 import { hostileSegments } from '@/lib/jobs/hostile-paths';
 import { openTestContext, type TestContext } from '@/lib/jobs/test-context';
@@ -33,6 +34,7 @@ const evil = {
 let id = '';
 
 beforeAll(async () => {
+  askAtTheDoor(async () => ({ scope: 'admin', via: 'machine', holder: 'test' }));
   const video = await makeTestVideo();
   context = await openTestContext((request, path) => {
     if (request.method === 'POST') return Response.json({ id: 'up_1' }, { headers: evil });
