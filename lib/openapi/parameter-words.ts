@@ -7,7 +7,7 @@ export const parameterWords: Record<string, string> = {
   delivery: 'The id of what was sent.',
   file: 'The last part of a reference’s `url`.',
   after: 'The id to begin after: `last_id` of the page before.',
-  limit: 'How many at most.',
+  limit: 'How many at most; 20 without it.',
   order: 'By the time of the request.',
   status: 'Only these.',
   provider: 'Only those of this provider, by its id.',
