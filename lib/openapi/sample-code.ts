@@ -49,7 +49,10 @@ export const setUpSample: CodeSample = {
   source: `import fs from 'node:fs';
 import OpenAI from 'openai';
 
-const client = new OpenAI({ baseURL: '${origin}/v1', apiKey: process.env.FIRSTFRAME_TOKEN ?? 'any word' });`,
+const client = new OpenAI({
+  baseURL: '${origin}/v1',
+  apiKey: process.env.FIRSTFRAME_TOKEN ?? 'any word',
+});`,
 };
 
 /** How to send an operation: with curl, and where OpenAI's SDK has a call for it, with that. */
