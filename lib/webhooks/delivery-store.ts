@@ -16,39 +16,35 @@ const keptForMs = 30 * 24 * 3_600_000;
 /** No wait is longer, unless the clock was set back meanwhile. */
 const longestWaitMs = 4 * 3_600_000;
 
-/**
- * What could be sent, were it due: held by nobody, its webhook not paused, and no more of each webhook than it has hands
- * free. Both the claim and the time of the next one go by it, so that neither waits for what the other does not see.
- */
-function sendable(database: Database, now: number) {
+/** What waits for one webhook and is held by nobody. */
+function waiting(database: Database, webhookId: string, now: number) {
   return database
-    .selectFrom(
-      database
-        .selectFrom('webhook_deliveries as waiting')
-        .innerJoin('webhooks', 'webhooks.id', 'waiting.webhook_id')
-        .where('webhooks.enabled', '=', 1)
-        .where('waiting.status', '=', 'pending')
-        .where((free) =>
-          free.or([free('waiting.leased_until', 'is', null), free('waiting.leased_until', '<=', now)]),
-        )
-        .select(({ fn, selectFrom }) => [
-          'waiting.id',
-          'waiting.due_at',
-          fn
-            .agg<number>('row_number')
-            .over((over) =>
-              over.partitionBy('waiting.webhook_id').orderBy('waiting.due_at').orderBy('waiting.id'),
-            )
-            .as('place'),
-          selectFrom('webhook_deliveries as held')
-            .select(({ fn }) => fn.countAll<number>().as('count'))
-            .whereRef('held.webhook_id', '=', 'waiting.webhook_id')
-            .where('held.leased_until', '>', now)
-            .as('in_hand'),
-        ])
-        .as('open'),
-    )
-    .where(sql<boolean>`place + in_hand <= ${handsPerWebhook}`);
+    .selectFrom('webhook_deliveries')
+    .where('webhook_id', '=', webhookId)
+    .where('status', '=', 'pending')
+    .where((free) => free.or([free('leased_until', 'is', null), free('leased_until', '<=', now)]));
+}
+
+/**
+ * Every webhook that is not paused and has hands free, with how many. One after the other they are asked what waits for
+ * them, by an index: what waits for a receiver that is down may be long, and costs the others nothing.
+ */
+async function findFreeHands(database: Database, now: number): Promise<{ id: string; hands: number }[]> {
+  const rows = await database
+    .selectFrom('webhooks')
+    .where('enabled', '=', 1)
+    .select(({ selectFrom }) => [
+      'id',
+      selectFrom('webhook_deliveries as held')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .whereRef('held.webhook_id', '=', 'webhooks.id')
+        .where('held.leased_until', '>', now)
+        .as('held'),
+    ])
+    .execute();
+  return rows
+    .map(({ id, held }) => ({ id, hands: handsPerWebhook - Number(held) }))
+    .filter(({ hands }) => hands > 0);
 }
 
 /** Every read and write of what receivers are told, but for the outbox. */
@@ -107,30 +103,38 @@ export function openDeliveryStore(database: Database) {
       return row ?? null;
     },
 
-    /** Leases up to `limit` events that are due, the longest due first. */
+    /** Leases up to `limit` events that are due, the longest due of each webhook first. */
     async claimDue(
       now: number,
       lease: { holder: string; until: number },
       limit: number,
     ): Promise<Delivery[]> {
-      return database
-        .updateTable('webhook_deliveries')
-        .set({ holder: lease.holder, leased_until: lease.until })
-        .where(
-          'id',
-          'in',
-          sendable(database, now).select('id').where('due_at', '<=', now).orderBy('due_at').limit(limit),
-        )
-        .returningAll()
-        .execute();
+      const claimed: Delivery[] = [];
+      for (const { id, hands } of await findFreeHands(database, now)) {
+        const due = waiting(database, id, now).select('id').where('due_at', '<=', now).orderBy('due_at');
+        const rows = await database
+          .updateTable('webhook_deliveries')
+          .set({ holder: lease.holder, leased_until: lease.until })
+          .where('id', 'in', due.limit(Math.min(hands, limit - claimed.length)))
+          .returningAll()
+          .execute();
+        claimed.push(...rows);
+      }
+      return claimed;
     },
 
-    /** When the next one is due (Unix milliseconds), or `null` when none is. */
+    /** When the next one is due for which there is a hand (Unix milliseconds), or `null` when none is. */
     async nextDueAt(now: number): Promise<number | null> {
-      const row = await sendable(database, now)
-        .select(({ fn }) => fn.min('due_at').as('due_at'))
-        .executeTakeFirst();
-      return row?.due_at ?? null;
+      const times: number[] = [];
+      for (const { id } of await findFreeHands(database, now)) {
+        const first = await waiting(database, id, now)
+          .select('due_at')
+          .orderBy('due_at')
+          .limit(1)
+          .executeTakeFirst();
+        if (first && first.due_at !== null) times.push(first.due_at);
+      }
+      return times.length > 0 ? Math.min(...times) : null;
     },
 
     /** Writes how a try ended, and lets go. `false` when the lease was lost, and nothing was written. */

@@ -38,9 +38,10 @@ export async function up(database: Kysely<unknown>): Promise<void> {
 
   const index = (name: string, columns: string) =>
     sql`create index ${sql.ref(name)} on webhook_deliveries ${sql.raw(columns)}`.execute(database);
-  await index('webhook_deliveries_due', `(due_at) where status = 'pending'`);
+  await index('webhook_deliveries_due', `(webhook_id, due_at) where status = 'pending'`);
   await index('webhook_deliveries_held', `(webhook_id) where leased_until is not null`);
   await index('webhook_deliveries_video', `(video_id) where status = 'pending'`);
   await index('webhook_deliveries_newest', `(webhook_id, created_at, id)`);
+  await index('webhook_deliveries_tried', `(webhook_id, attempted_at) where attempted_at is not null`);
   await index('webhook_deliveries_oldest', `(created_at)`);
 }
