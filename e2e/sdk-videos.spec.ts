@@ -176,7 +176,8 @@ test.describe('what cannot be done', () => {
   }) => {
     for (const [method, address, status, allow] of [
       ['GET', '/v1/nothing', 404, undefined],
-      ['POST', '/v1', 404, undefined],
+      ['GET', '/v1', 404, undefined],
+      ['POST', '/v1/nothing', 404, undefined],
       ['DELETE', '/v1/videos/a/b/c', 404, undefined],
       ['GET', '/api/nothing', 404, undefined],
       ['PUT', '/v1/videos', 405, 'GET, HEAD, POST'],
