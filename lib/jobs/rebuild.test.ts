@@ -42,8 +42,9 @@ async function rebuildFolder({ folder, providers, clock }: TestLibrary) {
     .innerJoin('webhooks', 'webhooks.id', 'webhook_id')
     .selectAll()
     .execute();
+  const tokens = await database.selectFrom('tokens').select(['name', 'hash']).execute();
   await database.destroy();
-  return { report, jobs, stored, circuits, told, logged: logs.map((row) => row.job_id) };
+  return { report, jobs, stored, circuits, tokens, told, logged: logs.map((row) => row.job_id) };
 }
 
 /** What has to come back; of the rest the folder knows nothing, and nothing needs it. */
@@ -102,6 +103,11 @@ describe('rebuilding the database', () => {
       );
       const circuit = { provider_id: 'relay', code: 'provider_auth', message: 'no', opened_at: 1 };
       await opened.database.insertInto('circuits').values(circuit).execute();
+      const token = { id: 'token_1', name: 'nightly', scope: 'read', hash: 'hash', last_four: 'abcd' };
+      await opened.database
+        .insertInto('tokens')
+        .values({ ...token, created_at: 1 })
+        .execute();
       const webhook = {
         id: 'webhook_1',
         url: 'https://x.example',
@@ -116,9 +122,10 @@ describe('rebuilding the database', () => {
       const end = { videoId: trashed?.id ?? '', event: 'video.completed', at: 7, tellAt: 7 } as const;
       await putInOutbox(opened.database, end);
     });
-    const { report, jobs, stored, circuits, logged, told } = await rebuildFolder(library);
+    const { report, jobs, stored, circuits, tokens, logged, told } = await rebuildFolder(library);
     expect(logged.sort()).toEqual([openId, ...library.jobs.map(({ id }) => id)].sort());
     expect(circuits).toMatchObject([{ provider_id: 'relay', code: 'provider_auth' }]);
+    expect(tokens).toEqual([{ name: 'nightly', hash: 'hash' }]);
     expect(told).toMatchObject([{ sealed_secret: 'sealed', status: 'pending', due_at: 7 }]);
     expect(report).toMatchObject({ fromSidecar: 3, carried: 1, providers: 1 });
     expect(jobs.find(({ id }) => id === openId)).toMatchObject({ step: 'poll', upstreamId: 'up_4' });
