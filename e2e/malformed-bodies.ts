@@ -216,6 +216,8 @@ const kinds: Record<string, Kind> = {
   'a length too short': ({ below }) => ({
     headers: [`Content-Length: ${below(good.length)}`],
     body: good + end,
+    // What is left is read as a request of its own.
+    isBrokenHttp: true,
   }),
   'no length that can be read': ({ pick }) => ({
     headers: [`Content-Length: ${pick(['-1', '1e3', '0x10', '99999999999999999999', '1,2', ' '])}`],

@@ -58,7 +58,7 @@ test('S18: no stored byte acts when it is opened as a page, whatever is asked of
       await expect.poll(async () => (await request.head(content)).status(), { timeout: 90_000 }).toBe(200);
       return { made, content };
     };
-    const { content: sound } = await create({ provider: 'demo', prompt: 'Real bytes', seconds: '1' });
+    const { content: sound } = await create({ provider: 'demo', prompt: 'Real bytes', seconds: '2' });
     const bytes = await (await request.get(sound)).body();
     // Behind its last frame: sound to a player, a page to whoever sniffs.
     video = Buffer.concat([bytes, freeBox(html)]);

@@ -1,9 +1,7 @@
 import 'server-only';
 import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import busboy from 'busboy';
 import { StudioError } from '@/lib/errors';
 import { parseJson } from '@/lib/parse-json';
@@ -70,20 +68,29 @@ function invalid(message: string, param?: string, cause?: unknown): StudioError 
   return new StudioError('invalid_request', message, { param, cause });
 }
 
-/** Ends a body that goes on for longer than all that may be in it. */
-function atMost(maximumBytes: number) {
-  return async function* (chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    let bytes = 0;
-    for await (const chunk of chunks) {
-      bytes += chunk.byteLength;
-      if (bytes > maximumBytes)
-        throw new StudioError(
-          'too_large',
-          `The body is larger than ${Math.ceil(maximumBytes / 1024 ** 2)} MB.`,
-        );
-      yield chunk;
-    }
+/**
+ * The pieces of a body, up to all that may be in it. Where nobody wants the rest it is read and dropped: a body that is
+ * cancelled while more of it comes in ends in an exception that nobody can catch (`enqueue` on a closed stream, in Node).
+ */
+async function* readBody(body: ReadableStream<Uint8Array>, maximumBytes: number): AsyncGenerator<Uint8Array> {
+  const reader = body.getReader();
+  let bytes = 0;
+  const next = async (): Promise<Uint8Array | null> => {
+    const { value } = await reader.read();
+    bytes += value?.byteLength ?? 0;
+    if (bytes <= maximumBytes) return value ?? null;
+    await reader.cancel();
+    const megabytes = Math.ceil(maximumBytes / 1024 ** 2);
+    throw new StudioError('too_large', `The body is larger than ${megabytes} MB.`);
   };
+  const drop = async () => {
+    while (await next());
+  };
+  try {
+    for (let chunk = await next(); chunk; chunk = await next()) yield chunk;
+  } finally {
+    drop().catch(() => {});
+  }
 }
 
 /**
@@ -151,11 +158,7 @@ async function parseMultipart(request: Request, options: BodyOptions): Promise<P
   }
 
   try {
-    await pipeline(
-      Readable.fromWeb(body as NodeReadableStream<Uint8Array>),
-      atMost(limits.files * options.maximumFileBytes + maximumJsonBytes),
-      parser,
-    );
+    await pipeline(readBody(body, limits.files * options.maximumFileBytes + maximumJsonBytes), parser);
     await Promise.all(writes);
     if (refusal) throw refusal;
     return { fields, files };
