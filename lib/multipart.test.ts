@@ -188,6 +188,17 @@ describe('S23: a multipart body is refused', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  test('with a broken head before a file that never ends', async () => {
+    const { folder, options } = await open();
+    const file = `${named('image')}; filename="a.png"`;
+    const body = `--b\r\n\xafontent: x\r\n\r\nx\r\n--b\r\n${file}\r\n\r\nno end`;
+    const request = post(new Uint8Array(Buffer.from(body, 'latin1')), {
+      'content-type': 'multipart/form-data; boundary=b',
+    });
+    await expect(parseBody(request, options)).rejects.toMatchObject({ code: 'invalid_request' });
+    expect(await readdir(folder)).toEqual([]);
+  });
+
   test('that never ends, after no more than all that it may hold, and takes no memory', async () => {
     const { folder, options } = await open();
     const head = Buffer.from(`--b\r\n${named('a')}\r\n\r\n`);

@@ -68,6 +68,10 @@ function invalid(message: string, param?: string, cause?: unknown): StudioError 
   return new StudioError('invalid_request', message, { param, cause });
 }
 
+function broken(cause: unknown): StudioError {
+  return invalid('The multipart body is broken, or the upload was cut off.', undefined, cause);
+}
+
 /**
  * The pieces of a body, up to all that may be in it. Where nobody wants the rest it is read and dropped: a body that is
  * cancelled while more of it comes in ends in an exception that nobody can catch (`enqueue` on a closed stream, in Node).
@@ -151,6 +155,8 @@ async function parseMultipart(request: Request, options: BodyOptions): Promise<P
     write.catch(() => {});
     writes.push(write);
   });
+  // It reads on after a broken head, and would begin files that it never ends.
+  parser.once('error', (cause) => refuse(broken(cause)));
   const counts = { partsLimit: 'parts', filesLimit: 'files', fieldsLimit: 'fields' } as const;
   for (const [event, counted] of Object.entries(counts)) {
     const words = `The body may have ${limits[counted]} ${counted}.`;
@@ -166,9 +172,7 @@ async function parseMultipart(request: Request, options: BodyOptions): Promise<P
     await Promise.allSettled(writes);
     await removeFiles(files);
     if (error instanceof StudioError) throw error;
-    throw new StudioError('invalid_request', 'The multipart body is broken, or the upload was cut off.', {
-      cause: error,
-    });
+    throw refusal ?? broken(error);
   }
 }
 
