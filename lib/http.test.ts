@@ -208,7 +208,7 @@ describe('readJson', () => {
   });
 });
 
-test('S21: no file name breaks out of its header, and each is read back as it was', async () => {
+test('S21: no file name breaks out of its header, and what is read back of it leads nowhere', async () => {
   const piece = fc.constantFrom(
     '\r\n',
     '\r',
@@ -245,7 +245,9 @@ test('S21: no file name breaks out of its header, and each is read back as it wa
         /^attachment; filename="([^"\\]*)"; filename\*=UTF-8''(.*)$/.exec(header) ?? [];
       expect(ascii).toMatch(/^[\x20-\x7e]*$/);
       expect(encoded).toMatch(/^[\w.!~*%-]*$/);
-      expect(decodeURIComponent(encoded)).toBe(filename.toWellFormed());
+      const read = decodeURIComponent(encoded);
+      expect(read).not.toMatch(/[\p{Cc}\p{Cf}/\\:]|^\./u);
+      if (!/[\p{Cc}\p{Cf}/\\:]|^\./u.test(filename)) expect(read).toBe(filename.toWellFormed());
     }),
   );
 });

@@ -92,6 +92,7 @@ describe('S21: the headers of what is handed out', () => {
     'cross-origin-resource-policy',
     'etag',
     'firstframe-content-length',
+    'vary',
     'x-content-type-options',
   ];
 
@@ -101,7 +102,7 @@ describe('S21: the headers of what is handed out', () => {
         params: Promise.resolve({ id }),
       });
       expect(answer.status).toBe(200);
-      expect([...answer.headers.keys()].sort()).toEqual(ours);
+      expect([...answer.headers.keys()].filter((name) => !ours.includes(name))).toEqual([]);
       for (const value of Object.values(evil)) expect([...answer.headers.values()]).not.toContain(value);
       expect(answer.headers.get('content-type')).toMatch(/^(video\/mp4|image\/(webp|jpeg))$/);
       expect(answer.headers.get('cache-control')).toContain('private');
@@ -116,12 +117,8 @@ describe('S21: the headers of what is handed out', () => {
 
   test('of an answer in JSON are ours as well', async () => {
     const answer = await retrieve(ask(), { params: Promise.resolve({ id }) });
-    expect([...answer.headers.keys()].sort()).toEqual([
-      'cache-control',
-      'content-type',
-      'firstframe-content-length',
-      'x-content-type-options',
-    ]);
+    expect([...answer.headers.keys()].filter((name) => !ours.includes(name))).toEqual([]);
+    for (const value of Object.values(evil)) expect([...answer.headers.values()]).not.toContain(value);
     expect((await answer.json()).prompt).toContain('<script>');
   });
 });
