@@ -100,7 +100,7 @@ describe('S22: 2,000 hostile answers, each to every question', () => {
     }
     expect(Object.keys(Object.prototype)).toEqual([]);
     expect(rejections).toEqual([]);
-    expect(slowestMs).toBeLessThan(2_000);
+    expect(slowestMs).toBeLessThan(5_000);
     // All of the ways in which a create can end were met.
     expect([...outcomes.keys()].sort()).toEqual(
       expect.arrayContaining(['accepted', 'rate_limited', 'refused', 'unknown']),
