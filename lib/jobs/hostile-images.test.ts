@@ -3,6 +3,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type HostileImage, hostileImages, stowaway } from '@/lib/media/hostile-images';
+import { admitted } from '@/lib/test-grant';
 import type { Job } from './job';
 import { receiveVideo } from './receive-video';
 import { openTestContext, type TestContext } from './test-context';
@@ -23,15 +24,13 @@ beforeAll(async () => {
 
 type Sent = Pick<HostileImage, 'bytes' | 'filename' | 'type'>;
 
-function create(image: Sent, field = 'input_reference'): Promise<Job[]> {
+async function create(image: Sent, field = 'input_reference'): Promise<Job[]> {
   const form = new FormData();
   form.append('prompt', 'a boat');
   form.append('model', 'm');
   form.append(field, new Blob([new Uint8Array(image.bytes)], { type: image.type }), image.filename);
-  return receiveVideo(
-    context,
-    new Request('http://studio.invalid/v1/videos', { method: 'POST', body: form }),
-  );
+  const request = new Request('http://studio.invalid/v1/videos', { method: 'POST', body: form });
+  return receiveVideo(context, await admitted(request));
 }
 
 async function leftovers(): Promise<string[]> {
@@ -101,4 +100,26 @@ describe('S15: of a corpus of hostile images', () => {
     for (const body of sent) expect(holdsStowaway(body)).toEqual([]);
     expect(await leftovers()).toEqual([]);
   }, 120_000);
+});
+
+test.each([
+  ['20 MB and a byte in Base64', Buffer.alloc(20 * 1024 * 1024 + 1, 1).toString('base64'), 'too_large'],
+  ['more than a body may hold', 'A'.repeat(33 * 1024 * 1024), 'too_large'],
+  ['a data URI of HTML', 'data:text/html;base64,PHNjcmlwdD4=', 'invalid_request'],
+  ['a number', 7, 'invalid_request'],
+  ['a list', ['x'], 'invalid_request'],
+  ['an object of another shape', { image_url: { url: 'x' } }, 'invalid_request'],
+])('S23: an image in JSON that is %s is refused', async (_name, image, code) => {
+  const request = new Request('http://studio.invalid/v1/videos', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ prompt: 'a boat', model: 'm', input_reference: image }),
+  });
+  const error = (await receiveVideo(context, await admitted(request)).catch((thrown: unknown) => thrown)) as {
+    param: string;
+  };
+  expect(error).toMatchObject({ code });
+  // A body that is too long as a whole is not read to where its fields are known.
+  expect([null, 'input_reference']).toContain(error.param);
+  expect(await leftovers()).toEqual([]);
 });
