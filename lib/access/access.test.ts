@@ -184,6 +184,16 @@ describe('S13: guessing', () => {
     await access.identify(bearer(accessToken));
   });
 
+  test('holds nobody up who has an access token that cannot be guessed', async () => {
+    const long = 'd41d8cd98f00b204e9800998ecf8427e';
+    const { access } = await openTestAccess({ accessToken: long });
+    for (let index = 0; index < 20; index += 1)
+      await access.identify(bearer(`guess-${index}`)).catch(() => {});
+    await expect(access.identify(bearer('guess'))).rejects.toMatchObject({ code: 'rate_limited' });
+    expect(await access.identify(bearer(long))).toMatchObject({ scope: 'admin' });
+    await access.signIn({ token: long }, asked(fromPage, 'POST'));
+  });
+
   test('from many addresses, a hundred a minute', async () => {
     const { access } = await openTestAccess();
     const codes = [];
