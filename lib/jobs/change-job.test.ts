@@ -55,11 +55,11 @@ describe('what a person does to a job', () => {
       { request: { prompt: 'a boat', references: [], source } },
       context.clock.now,
     );
-    const again = await changeJob(context, waiting, 'retry', 'press 1');
+    const again = await changeJob(context, waiting, 'retry', { idempotencyKey: 'press 1' });
     expect(again.request.source).toEqual(source);
-    expect((await changeJob(context, waiting, 'retry', 'press 1')).id).toBe(again.id);
+    expect((await changeJob(context, waiting, 'retry', { idempotencyKey: 'press 1' })).id).toBe(again.id);
     expect(creates()).toBe(3);
-    expect((await changeJob(context, waiting, 'retry', 'press 2')).id).not.toBe(again.id);
+    expect((await changeJob(context, waiting, 'retry', { idempotencyKey: 'press 2' })).id).not.toBe(again.id);
   });
 
   test('sends an unsure one again once for each key, also when it is unsure anew', async () => {
@@ -70,15 +70,15 @@ describe('what a person does to a job', () => {
     });
     const [job] = await createJob(context, request);
     const id = job?.id ?? '';
-    await changeJob(context, id, 'send-again', 'press 1');
+    await changeJob(context, id, 'send-again', { idempotencyKey: 'press 1' });
     await context.advanceDue();
-    expect(await changeJob(context, id, 'send-again', 'press 1')).toMatchObject({
+    expect(await changeJob(context, id, 'send-again', { idempotencyKey: 'press 1' })).toMatchObject({
       step: 'unsure',
       attempt: 2,
     });
     await context.advanceDue();
     expect(creates).toBe(2);
-    await changeJob(context, id, 'send-again', 'press 2');
+    await changeJob(context, id, 'send-again', { idempotencyKey: 'press 2' });
     await context.advanceDue();
     expect(creates).toBe(3);
   });

@@ -1,5 +1,6 @@
 import 'server-only';
 import { StudioError } from '@/lib/errors';
+import type { Caller } from './caller';
 import type { JobContext } from './context';
 import { createJob } from './create-job';
 import { deleteUpstream } from './delete-upstream';
@@ -21,6 +22,9 @@ export const jobActions = [
   'delete-upstream',
 ] as const;
 export type JobAction = (typeof jobActions)[number];
+
+/** Who asks for it, as far as it spends money. */
+type By = Partial<Pick<Caller, 'idempotencyKey' | 'holder'>>;
 
 /**
  * A job that is there.
@@ -80,10 +84,12 @@ function cancel(context: JobContext, job: Job): Promise<Job> {
 }
 
 /** Sends an unsure job once more. It may bill twice, so only a person asks for it, and one press counts once. */
-async function sendAgain(context: JobContext, job: Job, key: string | null): Promise<Job> {
+async function sendAgain(context: JobContext, job: Job, { idempotencyKey, holder }: By): Promise<Job> {
+  const key = idempotencyKey ?? null;
   if (key !== null && job.sentAgainKey === key) return job;
   if (job.step !== 'unsure')
     throw new StudioError('invalid_request', 'Only a video that nobody is sure of can be sent again.');
+  if (holder !== undefined) await context.allowance.take(holder, 1);
   const changes: JobChanges = {
     submittedAt: null,
     // Also without a key it must be known from now on that it was sent before.
@@ -128,13 +134,13 @@ function askAgain(context: JobContext, job: Job): Promise<Job> {
 }
 
 /** Makes a new job with the same inputs. */
-async function retry(context: JobContext, job: Job, key: string | null): Promise<Job> {
+async function retry(context: JobContext, job: Job, by: By): Promise<Job> {
   if (job.status !== 'failed')
     throw new StudioError('invalid_request', 'Only a failed video can be tried again.');
   const { references, source, ...words } = job.request;
   const images = keptSources(references);
   const request = { ...words, model: job.model, providerId: job.providerId, takes: 1, references: images };
-  const [made] = await createJob(context, request, { idempotencyKey: key, source });
+  const [made] = await createJob(context, request, { ...by, source });
   if (!made) throw new StudioError('internal', 'No job was made.');
   return made;
 }
@@ -147,7 +153,7 @@ export async function changeJob(
   context: JobContext,
   id: string,
   action: JobAction,
-  key: string | null = null,
+  by: By = {},
 ): Promise<Job> {
   const job = await getJob(context, id);
   switch (action) {
@@ -156,13 +162,13 @@ export async function changeJob(
     case 'cancel':
       return cancel(context, job);
     case 'send-again':
-      return sendAgain(context, job, key);
+      return sendAgain(context, job, by);
     case 'give-up':
       return giveUp(context, job);
     case 'ask-again':
       return askAgain(context, job);
     case 'retry':
-      return retry(context, job, key);
+      return retry(context, job, by);
     case 'delete-upstream':
       return deleteUpstream(context, job);
   }

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { changeJob } from './change-job';
 import { createJob } from './create-job';
 import { openCreatesAllowance } from './creates-allowance';
+import { spellState } from './job';
 import { openTestContext } from './test-context';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] }));
@@ -54,4 +56,21 @@ test('what was asked for before is answered again, whatever is left', async () =
   const [first] = await createJob(context, request, options);
   const [again] = await createJob(context, request, options);
   expect(again?.id).toBe(first?.id);
+});
+
+test('S14: what is tried or sent again is asked for like anything else', async () => {
+  const { context, sent } = await open(2);
+  const [first] = await createJob(context, request, { holder: 'token_1' });
+  const failed = { id: first?.id ?? '', version: first?.version ?? 0 };
+  await context.store.saveVersion(failed.id, failed.version, spellState('failed'), context.clock.now);
+  await changeJob(context, failed.id, 'retry', { holder: 'token_1' });
+  const refusal = { code: 'rate_limited' };
+  await expect(changeJob(context, failed.id, 'retry', { holder: 'token_1' })).rejects.toMatchObject(refusal);
+  expect(sent()).toBe(2);
+  const other = await createJob(context, { ...request, seed: 2 }, { holder: 'token_2' });
+  const unsure = { id: other[0]?.id ?? '', version: other[0]?.version ?? 0 };
+  await context.store.saveVersion(unsure.id, unsure.version, spellState('unsure'), context.clock.now);
+  const again = changeJob(context, unsure.id, 'send-again', { holder: 'token_1' });
+  await expect(again).rejects.toMatchObject(refusal);
+  expect(await context.store.find(unsure.id)).toMatchObject({ step: 'unsure' });
 });

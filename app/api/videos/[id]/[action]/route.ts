@@ -12,8 +12,9 @@ export const POST = handle('create', async (request, { params }: Route) => {
   const { id, action: asked } = await params;
   const action = jobActions.find((candidate) => candidate === asked);
   if (!action) throw new StudioError('not_found', `There is no action "${asked.slice(0, 40)}".`);
-  const { idempotencyKey } = readCaller(request);
-  return answerJson(presentVideo(await changeJob(context, id, action, idempotencyKey), context.providers));
+  const { idempotencyKey, holder } = readCaller(request);
+  const job = await changeJob(context, id, action, { idempotencyKey, holder });
+  return answerJson(presentVideo(job, context.providers));
 });
 
 export const { GET, PUT, PATCH, DELETE, OPTIONS } = refuseOthers('POST');
