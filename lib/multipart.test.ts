@@ -1,8 +1,9 @@
 import { access, mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { StudioError } from '@/lib/errors';
 import { parseBody, removeFiles } from './multipart';
 
@@ -12,6 +13,7 @@ async function open() {
   const options = {
     maximumFileBytes: 1_000_000,
     imageFields: ['image'],
+    requireRoom: async () => {},
     temporaryPath: async () => {
       count += 1;
       return path.join(folder, String(count));
@@ -21,7 +23,7 @@ async function open() {
 }
 
 const post = (body: BodyInit, headers: Record<string, string> = {}) =>
-  new Request('http://x/', { method: 'POST', body, headers });
+  new Request('http://x/', { method: 'POST', body, headers, duplex: 'half' } as RequestInit);
 
 describe('parseBody', () => {
   test('takes texts and files apart, byte for byte', async () => {
@@ -94,6 +96,57 @@ describe('parseBody', () => {
   ])('refuses %j as %s in words', async (body, type, code) => {
     const { options } = await open();
     await expect(parseBody(post(body, { 'content-type': type }), options)).rejects.toMatchObject({ code });
+  });
+
+  test.each(['is read', 'is refused'])(
+    'fails once where a body breaks off in a file that %s',
+    async (which) => {
+      const { options } = await open();
+      const uncaught = vi.fn();
+      process.on('uncaughtException', uncaught);
+      const refused = which === 'is refused' ? `--b\r\n${named('__proto__')}\r\n\r\n1\r\n` : '';
+      const text = `${refused}--b\r\n${named('image')}; filename="a.png"\r\n\r\nabc`;
+      const broken = post(new Blob([text]).stream(), { 'content-type': 'multipart/form-data; boundary=b' });
+      await expect(parseBody(broken, options)).rejects.toMatchObject({ code: 'invalid_request' });
+      for (let turn = 0; turn < 10; turn += 1) await nextTurn();
+      process.off('uncaughtException', uncaught);
+      expect(uncaught).not.toHaveBeenCalled();
+    },
+  );
+
+  test('ends at once where a file cannot be written', async () => {
+    const { folder, options } = await open();
+    const temporaryPath = async () => path.join(folder, 'nowhere', 'file');
+    const form = new FormData();
+    form.append('image', new Blob([new Uint8Array(900_000)]), 'a.png');
+    await expect(parseBody(post(form), { ...options, temporaryPath })).rejects.toThrow(StudioError);
+  });
+
+  test('ends where there is no more room, and leaves nothing behind', async () => {
+    const { folder, options } = await open();
+    let left = 20_000_000;
+    const requireRoom = async (bytes: number) => {
+      left -= bytes;
+      if (left < 0) throw new StudioError('storage_full', 'full');
+    };
+    const form = new FormData();
+    form.append('image', new Blob([new Uint8Array(30_000_000)]), 'a.png');
+    const limited = { ...options, maximumFileBytes: 40_000_000, requireRoom };
+    await expect(parseBody(post(form), limited)).rejects.toMatchObject({ code: 'storage_full' });
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test.each([
+    ['in an object', { metadata: { note: ['x'.repeat(140_000)] } }, 'metadata'],
+    [
+      'in many fields',
+      Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`f${i}`, 'x'.repeat(70_000)])),
+      'f7',
+    ],
+  ])('S23: takes no more words as JSON than as a form: %s', async (_name, body, param) => {
+    const { options } = await open();
+    const request = post(JSON.stringify(body), { 'content-type': 'application/json' });
+    await expect(parseBody(request, options)).rejects.toMatchObject({ code: 'too_large', param });
   });
 
   test('takes JSON', async () => {

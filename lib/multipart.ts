@@ -5,12 +5,15 @@ import { pipeline } from 'node:stream/promises';
 import busboy from 'busboy';
 import { StudioError } from '@/lib/errors';
 import { parseJson } from '@/lib/parse-json';
+import { readBody } from '@/lib/read-body';
 import { openUploadSlots } from '@/lib/upload-slots';
 
 /** A text that is no image: the longest prompt, 32,000 characters, in UTF-8. */
 const maximumTextBytes = 128 * 1024;
 /** Room for an image as Base64 or a data URI of 20 MB, and the prompt; of all texts together. */
 const maximumJsonBytes = 32 * 1024 * 1024;
+/** All that is no image, which is kept with the job and told in each list: far more than a prompt and its settings. */
+const maximumWordsBytes = 512 * 1024;
 /** Sixteen images, sixteen pairs of metadata, and every other field twice. */
 const limits = {
   fields: 48,
@@ -31,6 +34,10 @@ export type ParsedBody = { fields: unknown; files: { field: string; path: string
 
 type BodyOptions = {
   maximumFileBytes: number;
+  /** How many files are taken; 16 where it is not said. */
+  maximumFiles?: number;
+  /** Throws where so many bytes have no room on the disk. */
+  requireRoom: (bytes: number) => Promise<void>;
   /** Gives a fresh local path for each uploaded file. */
   temporaryPath: () => Promise<string>;
   /** The fields that may hold an image as text. */
@@ -68,33 +75,18 @@ function invalid(message: string, param?: string, cause?: unknown): StudioError 
   return new StudioError('invalid_request', message, { param, cause });
 }
 
-function broken(cause: unknown): StudioError {
-  return invalid('The multipart body is broken, or the upload was cut off.', undefined, cause);
+function tooManyWords(param: string): StudioError {
+  const message = `All that is no image may have ${maximumWordsBytes / 1024} kB together.`;
+  return new StudioError('too_large', message, { param });
 }
 
-/**
- * The pieces of a body, up to all that may be in it. Where nobody wants the rest it is read and dropped: a body that is
- * cancelled while more of it comes in ends in an exception that nobody can catch (`enqueue` on a closed stream, in Node).
- */
-async function* readBody(body: ReadableStream<Uint8Array>, maximumBytes: number): AsyncGenerator<Uint8Array> {
-  const reader = body.getReader();
-  let bytes = 0;
-  const next = async (): Promise<Uint8Array | null> => {
-    const { value } = await reader.read();
-    bytes += value?.byteLength ?? 0;
-    if (bytes <= maximumBytes) return value ?? null;
-    await reader.cancel();
-    const megabytes = Math.ceil(maximumBytes / 1024 ** 2);
-    throw new StudioError('too_large', `The body is larger than ${megabytes} MB.`);
-  };
-  const drop = async () => {
-    while (await next());
-  };
-  try {
-    for (let chunk = await next(); chunk; chunk = await next()) yield chunk;
-  } finally {
-    drop().catch(() => {});
-  }
+/** What is said of a body that could not be read to its end. */
+function broken(error: unknown): StudioError {
+  if (error instanceof StudioError) return error;
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return new StudioError('storage_full', 'The disk that holds the data folder is full.', { cause: error });
+  return invalid('The multipart body is broken, or the upload was cut off.', undefined, error);
 }
 
 /**
@@ -105,7 +97,8 @@ async function parseMultipart(request: Request, options: BodyOptions): Promise<P
   const { body } = request;
   if (!body) throw new StudioError('invalid_request', 'The body is empty.');
   const fields: Record<string, unknown> = Object.create(null);
-  const files: ParsedBody['files'] = [];
+  const written: ParsedBody['files'] = [];
+  const files = options.maximumFiles ?? limits.files;
   const writes: Promise<void>[] = [];
   let refusal: StudioError | null = null;
   const refuse = (error: StudioError) => {
@@ -119,28 +112,33 @@ async function parseMultipart(request: Request, options: BodyOptions): Promise<P
   try {
     parser = busboy({
       headers: { 'content-type': type },
-      limits: { ...limits, fileSize: options.maximumFileBytes },
+      limits: { ...limits, files, fileSize: options.maximumFileBytes },
       defParamCharset: 'utf8',
     });
   } catch (cause) {
     throw invalid('The multipart body has no boundary.', 'Content-Type', cause);
   }
   let textBytes = 0;
+  let wordsBytes = 0;
   // An encoding that busboy does not know gives no value at all.
   parser.on('field', (name = '', value: string | undefined, { valueTruncated }) => {
     const bytes = Buffer.byteLength(value ?? '');
     textBytes += bytes;
     const mayBeLong = options.imageFields.includes(name.replace(/\[\w*\]$/, ''));
+    if (!mayBeLong) wordsBytes += bytes;
     const most = mayBeLong ? maximumJsonBytes : maximumTextBytes;
     if (!isName(name)) refuse(invalid(`"${name.slice(0, 40)}" is no name of a field.`, name.slice(0, 40)));
     else if (value === undefined) refuse(invalid(`${name} is in an encoding that is not known.`, name));
     else if (valueTruncated || bytes > most)
       refuse(new StudioError('too_large', `${name} may have ${most / 1024} kB as text.`, { param: name }));
+    else if (wordsBytes > maximumWordsBytes) refuse(tooManyWords(name));
     else if (textBytes > maximumJsonBytes)
       refuse(new StudioError('too_large', 'All texts together may have 32 MB.', { param: name }));
     else if (!refusal) setField(fields, name, value);
   });
   parser.on('file', (field = '', stream) => {
+    // Where the body breaks off before anybody reads it, the parser says so too.
+    stream.on('error', () => {});
     if (refusal) return void stream.resume();
     if (!isName(field)) refuse(invalid(`"${field.slice(0, 40)}" is no name of a field.`, field.slice(0, 40)));
     const tooLarge = () => {
@@ -149,28 +147,30 @@ async function parseMultipart(request: Request, options: BodyOptions): Promise<P
     };
     stream.on('limit', tooLarge);
     const write = options.temporaryPath().then(async (path) => {
-      files.push({ field, path });
+      written.push({ field, path });
       await pipeline(stream, createWriteStream(path));
     });
-    write.catch(() => {});
+    // The parser would wait for ever for somebody to read on.
+    write.catch((error: Error) => parser.destroy(error));
     writes.push(write);
   });
   // It reads on after a broken head, and would begin files that it never ends.
   parser.once('error', (cause) => refuse(broken(cause)));
   const counts = { partsLimit: 'parts', filesLimit: 'files', fieldsLimit: 'fields' } as const;
   for (const [event, counted] of Object.entries(counts)) {
-    const words = `The body may have ${limits[counted]} ${counted}.`;
+    const words = `The body may have ${{ ...limits, files }[counted]} ${counted}.`;
     parser.on(event, () => refuse(new StudioError('too_large', words)));
   }
 
   try {
-    await pipeline(readBody(body, limits.files * options.maximumFileBytes + maximumJsonBytes), parser);
+    const maximumBytes = files * options.maximumFileBytes + maximumJsonBytes;
+    await pipeline(readBody(body, { maximumBytes, requireRoom: options.requireRoom }), parser);
     await Promise.all(writes);
     if (refusal) throw refusal;
-    return { fields, files };
+    return { fields, files: written };
   } catch (error) {
     await Promise.allSettled(writes);
-    await removeFiles(files);
+    await removeFiles(written);
     if (error instanceof StudioError) throw error;
     throw refusal ?? broken(error);
   }
@@ -187,10 +187,14 @@ async function parseJsonBody(request: Request, options: BodyOptions): Promise<Pa
   const fields = parseJson(Buffer.concat(chunks));
   if (typeof fields !== 'object' || fields === null || Array.isArray(fields))
     throw invalid('The body must be a JSON object.');
+  let wordsBytes = 0;
   for (const [name, value] of Object.entries(fields)) {
-    const isLong = typeof value === 'string' && Buffer.byteLength(value) > maximumTextBytes;
-    if (isLong && !options.imageFields.includes(name))
+    if (options.imageFields.includes(name)) continue;
+    const valueBytes = Buffer.byteLength(typeof value === 'string' ? value : JSON.stringify(value));
+    if (valueBytes > maximumTextBytes)
       throw new StudioError('too_large', `${name} may have ${maximumTextBytes / 1024} kB.`, { param: name });
+    wordsBytes += Buffer.byteLength(name) + valueBytes;
+    if (wordsBytes > maximumWordsBytes) throw tooManyWords(name);
   }
   return { fields, files: [] };
 }

@@ -9,6 +9,7 @@ import { completeFromVideo } from './from-video';
 import { parseFromVideo } from './from-video-request';
 import type { Job, SourceCall } from './job';
 import { maximumReferenceBytes } from './references';
+import { requireRoom } from './room';
 import { describeSource, parseVideoBody } from './source-files';
 
 /** `POST /v1/videos`: takes the body apart, records the job and sends it. */
@@ -16,6 +17,7 @@ export async function receiveVideo(context: JobContext, request: Request): Promi
   const caller = readCaller(request);
   const { fields, files } = await parseBody(request, {
     maximumFileBytes: maximumReferenceBytes,
+    requireRoom: (bytes) => requireRoom(context.storage, bytes),
     temporaryPath: () => context.storage.temporaryPath('upload'),
     imageFields,
   });

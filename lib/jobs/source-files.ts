@@ -29,6 +29,9 @@ export async function parseVideoBody(storage: StorageDriver, request: Request): 
   await requireRoom(storage, Number.isFinite(declared) ? Math.min(declared, maximumSourceBytes) : 0);
   return parseBody(request, {
     maximumFileBytes: maximumSourceBytes,
+    // One is taken; of a second it can be said what is wrong with it.
+    maximumFiles: 2,
+    requireRoom: (bytes) => requireRoom(storage, bytes),
     temporaryPath: () => storage.temporaryPath('upload'),
     imageFields: [],
   });
