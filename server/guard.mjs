@@ -82,6 +82,7 @@ export function refuse(request, gate) {
       message: 'The Host header names another server. Open the studio under the address it printed.',
     };
   }
+  if (!isText(url)) return { status: 400, message: 'The address holds an escape that is no text.' };
   if (!methods.has(method)) {
     const allow = [...methods].join(', ');
     return { status: 405, message: `${method} is not a method of this server.`, headers: { allow } };
@@ -107,8 +108,19 @@ export function dropClaims({ headers, socket }) {
   headers['firstframe-peer'] = socket.remoteAddress ?? 'unknown';
 }
 
+/** Next fails at an address whose escapes are no text, instead of refusing it. @param {string} url */
+function isText(url) {
+  try {
+    decodeURIComponent(url.split('?', 1)[0] ?? '');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Type and code, in OpenAI's shape, of each status that the guard answers with; a row of `lib/errors.ts` each. */
 const kinds = new Map([
+  [400, { type: 'invalid_request_error', code: 'invalid_request' }],
   [403, { type: 'permission_error', code: 'forbidden' }],
   [405, { type: 'invalid_request_error', code: 'invalid_request' }],
   [421, { type: 'permission_error', code: 'forbidden' }],

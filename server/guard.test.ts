@@ -75,6 +75,14 @@ describe('Host', () => {
     expect(statusOf({ headers }, { ...home, names: ['studio.example.org'] })).toBeNull();
   });
 
+  test.each(['/v1/models/%ff', '/v1/videos/%zz', '/%', '/v1/videos/%ed%a0%80'])(
+    'S11: %s, which is no text, is refused',
+    (url) => {
+      expect(statusOf({ url, headers: { host: 'localhost' } })).toBe(400);
+      expect(statusOf({ url: `/v1/videos?after=${url}`, headers: { host: 'localhost' } })).toBeNull();
+    },
+  );
+
   test('S8: neither a second Host nor an absolute address is believed', () => {
     const headers = { host: 'localhost' };
     expect(statusOf({ headers, hosts: ['localhost', 'evil.example'] })).toBe(421);
