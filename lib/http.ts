@@ -49,9 +49,10 @@ const longestJsonBody = 1024 * 1024;
 
 /**
  * A small JSON body.
+ * @param longest the most bytes that it may have
  * @throws StudioError `unsupported_media_type`, `too_large` or `invalid_request`
  */
-export async function readJson(request: Request): Promise<unknown> {
+export async function readJson(request: Request, longest = longestJsonBody): Promise<unknown> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json')
     throw new StudioError('unsupported_media_type', 'Send this request as application/json.');
@@ -59,7 +60,8 @@ export async function readJson(request: Request): Promise<unknown> {
   let bytes = 0;
   for await (const chunk of request.body ?? []) {
     bytes += chunk.byteLength;
-    if (bytes > longestJsonBody) throw new StudioError('too_large', 'The body is longer than 1 MB.');
+    if (bytes > longest)
+      throw new StudioError('too_large', `The body is longer than ${Math.floor(longest / 1024)} kB.`);
     chunks.push(chunk);
   }
   return parseJson(Buffer.concat(chunks));
