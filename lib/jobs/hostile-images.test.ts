@@ -79,6 +79,12 @@ describe('S15: of a corpus of hostile images', () => {
 
   test('each that is a picture is kept and sent without what rode along', async () => {
     const cleaned = corpus.filter(({ verdict }) => verdict === 'cleaned');
+    // One create alone finds out whether a provider takes any; what comes meanwhile waits for it.
+    const plain = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
+      .png()
+      .toBuffer();
+    await create({ bytes: plain, filename: 'plain.png', type: 'image/png' });
+    sent.length = 0;
     await Promise.all(
       cleaned.map(async (image) => {
         const [job] = await create(image);
