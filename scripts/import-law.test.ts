@@ -44,20 +44,24 @@ const cases: Case[] = [
     allowed: ['@/lib/jobs/wire', '@/lib/errors', '@/lib/client/retry', './retry', 'zod/mini'],
   }),
   ...casesOf('lib/providers/dialects/openai.ts', 'lib/providers is a leaf', {
-    refused: ['@/lib/storage/disk', '@/lib/media/read-image', '@/lib/jobs/job', '@/lib/env', '../dialect'],
+    refused: ['@/lib/storage/disk', '@/lib/media/work-on-image', '@/lib/jobs/job', '@/lib/env', '../dialect'],
     allowed: ['@/lib/providers/dialect', '@/lib/errors', '@/lib/log', '@/lib/run-child', 'undici'],
   }),
-  ...casesOf('lib/media/read-image.ts', 'lib/media is a leaf', {
+  ...casesOf('lib/media/work-on-image.ts', 'lib/media is a leaf', {
     refused: ['@/lib/providers/encode', '@/lib/db/open', '@/lib/jobs/job', '@/components/ui/button'],
-    allowed: ['@/lib/media/image-type', './image-type', '@/lib/errors', 'sharp'],
+    allowed: ['@/lib/media/image-header', './image-header', '@/lib/errors', '@/lib/run-child', 'sharp'],
   }),
   ...casesOf('lib/storage/disk.ts', 'lib/storage is a leaf', {
-    refused: ['@/lib/db/open', '@/lib/media/read-image', '@/lib/jobs/store'],
+    refused: ['@/lib/db/open', '@/lib/media/work-on-image', '@/lib/jobs/store'],
     allowed: ['./driver', '@/lib/errors', 'node:fs'],
   }),
   ...casesOf('lib/db/migrations/0001-jobs.ts', 'lib/db is a leaf', {
     refused: ['@/lib/storage/driver', '@/lib/jobs/job', '../open'],
     allowed: ['@/lib/db/schema', '@/lib/errors', 'kysely'],
+  }),
+  ...casesOf('lib/access/tokens.ts', 'lib/access is who may come in', {
+    refused: ['@/lib/jobs/store', '@/lib/providers/connector', '@/lib/http', '@/lib/runtime', '../grant'],
+    allowed: ['@/lib/db/open', '@/lib/grant', '@/lib/errors', './access-store', 'rate-limiter-flexible'],
   }),
   ...casesOf('lib/poller/poller.ts', 'it is given a handler', {
     refused: ['@/lib/jobs/advance-job', '@/lib/db/open', '@/lib/runtime'],
@@ -70,6 +74,7 @@ const cases: Case[] = [
       '@/lib/client/api',
       '@/lib/runtime',
       '@/lib/env',
+      '@/lib/access/access',
       '@/lib/openapi/document',
       '@/lib/poller/poller',
       '@/lib/webhooks/webhooks',
@@ -107,10 +112,12 @@ const cases: Case[] = [
     refused: ['@/lib/jobs/store', '@/lib/poller/poller', '@/lib/runtime', '@/lib/http', '../errors'],
     allowed: ['@/lib/providers/connector', '@/lib/db/open', '@/lib/secret-box', './outbox', 'undici'],
   }),
-  ...casesOf('lib/webhooks/wire.ts', 'wire.ts is shared with the browser', {
-    refused: ['./outbox', '@/lib/db/schema', 'node:crypto', 'server-only', 'zod'],
-    allowed: ['zod/mini', '@/lib/errors'],
-  }),
+  ...['access', 'providers', 'webhooks'].flatMap((folder) =>
+    casesOf(`lib/${folder}/wire.ts`, 'wire.ts is shared with the browser', {
+      refused: ['./outbox', '@/lib/db/schema', 'node:crypto', 'server-only', 'zod'],
+      allowed: ['zod/mini', '@/lib/errors'],
+    }),
+  ),
   ...casesOf('lib/http.ts', 'A file at the root of lib', {
     refused: ['@/lib/jobs/store', '@/lib/db/open', '@/lib/runtime', '@/components/ui/button'],
     allowed: ['@/lib/errors', '@/lib/log'],
@@ -155,6 +162,10 @@ const cases: Case[] = [
   ...casesOf('e2e/studio.spec.ts', 'e2e is a black box', {
     refused: ['@/lib/jobs/store', '@/components/ui/button'],
     allowed: ['./studio', '@playwright/test', 'node:fs'],
+  }),
+  ...casesOf('faults/stop-points.test.ts', 'faults is a black box', {
+    refused: ['@/lib/jobs/store', '@/lib/runtime'],
+    allowed: ['./studio-process', '@/lib/jobs/scenarios/open-scenario', 'vitest'],
   }),
   ...casesOf('scripts/start.mjs', 'scripts run before anything is installed', {
     refused: ['next', 'zod', '@/lib/errors'],
