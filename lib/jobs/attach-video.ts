@@ -6,6 +6,7 @@ import { StudioError } from '@/lib/errors';
 import type { PollOutcome } from '@/lib/providers/classify-poll';
 import type { Provider } from '@/lib/providers/provider';
 import { isId } from '@/lib/providers/read-value';
+import { readFields } from '@/lib/read-fields';
 import { isUnconfirmed } from './candidates';
 import { getJob } from './change-job';
 import type { JobContext } from './context';
@@ -18,9 +19,9 @@ import { confirmed } from './reconcile';
 import { openJobStore } from './store';
 
 const upstreamId = z
-  .string('is missing: the id that the provider gave the video')
+  .string('must be text')
   .trim()
-  .min(1, 'is missing: the id that the provider gave the video')
+  .min(1, 'is required: the id that the provider gave the video')
   .max(1_024, 'is too long')
   .refine(isId, 'is no id');
 
@@ -29,18 +30,10 @@ export const attachSchema = z.object({ upstream_id: upstreamId });
 
 /** `POST /api/videos/adopt`. */
 export const adoptSchema = attachSchema.extend({
-  provider: z.string('is missing: the id of a connected provider'),
+  provider: z.string('must be the id of a connected provider'),
   prompt: z.string('must be text').trim().max(32_000, 'is too long').optional(),
   model: z.string('must be text').trim().max(200, 'is too long').optional(),
 });
-
-function read<Schema extends z.ZodType>(schema: Schema, body: unknown): z.infer<Schema> {
-  const parsed = schema.safeParse(body);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const param = issue?.path.join('.') || undefined;
-  throw new StudioError('invalid_request', `${param ?? 'The body'} ${issue?.message}.`, { param });
-}
 
 /** The job that holds a provider's video, or `null`. */
 async function findOwner(database: Database, providerId: string, id: string): Promise<Job | null> {
@@ -71,7 +64,7 @@ async function look(provider: Provider, id: string): Promise<PollOutcome & { out
  */
 export async function attachVideo(context: JobContext, id: string, body: unknown): Promise<Job> {
   const { database, providers, now, notify } = context;
-  const { upstream_id: wanted } = read(attachSchema, body);
+  const { upstream_id: wanted } = readFields(attachSchema, body);
   const job = await getJob(context, id);
   if (job.upstreamId === wanted) return job;
   if (!isUnconfirmed(job))
@@ -106,7 +99,7 @@ export async function attachVideo(context: JobContext, id: string, body: unknown
  */
 export async function adoptVideo(context: JobContext, body: unknown): Promise<Job> {
   const { database, providers, now, notify } = context;
-  const asked = read(adoptSchema, body);
+  const asked = readFields(adoptSchema, body);
   const { provider: providerId, upstream_id: wanted } = asked;
   const provider = providers.find(providerId);
   if (!provider) {

@@ -4,6 +4,7 @@ import { StudioError } from '@/lib/errors';
 import { removeFiles } from '@/lib/multipart';
 import type { Character } from '@/lib/providers/characters';
 import type { Provider } from '@/lib/providers/provider';
+import { readFields } from '@/lib/read-fields';
 import { readCaller } from './caller';
 import { circuitWords } from './circuits';
 import type { JobContext } from './context';
@@ -13,22 +14,12 @@ import type { WireCharacter } from './wire';
 
 /** OpenAI's two fields (`createCharacter` @ f85dbe2), and where it is to be made. */
 export const characterRequestSchema = z.strictObject({
-  name: z.string('is required').trim().min(1, 'is required').max(80, 'may be 80 characters long'),
+  name: z.string('must be text').trim().min(1, 'is required').max(80, 'may be 80 characters long'),
   provider: optionalText,
 });
 
 function present({ id, name, createdAt }: Character): WireCharacter {
   return { id, name, created_at: Math.floor((createdAt ?? 0) / 1_000) };
-}
-
-function parse(fields: unknown): z.infer<typeof characterRequestSchema> {
-  const parsed = characterRequestSchema.safeParse(fields);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const isUnknown = issue?.code === 'unrecognized_keys';
-  const param = String((isUnknown ? issue.keys[0] : issue?.path[0]) ?? '');
-  const words = isUnknown ? 'is no field of a character' : issue?.message;
-  throw new StudioError('invalid_request', `${param} ${words}.`, { param });
 }
 
 /** The provider that a character is made at: as named, else the first that has any. */
@@ -61,7 +52,7 @@ export async function receiveCharacter(context: JobContext, request: Request): P
   const { holder } = readCaller(request);
   const { fields, files } = await parseVideoBody(context.storage, request);
   try {
-    const { name, provider: named } = parse(fields);
+    const { name, provider: named } = readFields(characterRequestSchema, fields);
     const [file, second] = files;
     if (!file || second || file.field !== 'video')
       throw new StudioError('invalid_request', 'video must be one file.', { param: 'video' });

@@ -1,7 +1,8 @@
 import 'server-only';
 import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
-import { readDialect, spellPath } from '@/lib/providers/read-dialect';
+import { readDialect } from '@/lib/providers/read-dialect';
 import type { DialectCheck } from '@/lib/providers/wire';
+import { spellPath } from '@/lib/spell-path';
 
 /** More than anyone reads at once. */
 const mostIssues = 50;

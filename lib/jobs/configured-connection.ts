@@ -1,6 +1,7 @@
 import 'server-only';
 import { findPreset, presets } from '@/lib/providers/presets';
-import { readDialect, spellPath } from '@/lib/providers/read-dialect';
+import { readDialect } from '@/lib/providers/read-dialect';
+import { spellPath } from '@/lib/spell-path';
 import { type Connection, fixedConnection } from './connection';
 
 /** A provider as the environment names it: with the id of a preset, or a whole dialect as JSON. */

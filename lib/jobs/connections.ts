@@ -8,6 +8,7 @@ import { findPreset, presets } from '@/lib/providers/presets';
 import { openProvider, type Provider } from '@/lib/providers/provider';
 import type { ProviderRegistry } from '@/lib/providers/registry';
 import type { ProviderView } from '@/lib/providers/wire';
+import { readFields } from '@/lib/read-fields';
 import type { SecretBox } from '@/lib/secret-box';
 import type { Circuits } from './circuits';
 import {
@@ -18,7 +19,7 @@ import {
   sealedFor,
   studioConnection,
 } from './connection';
-import { changeSchema, connectSchema, readRequest, requireDialect } from './provider-request';
+import { changeSchema, connectSchema, requireDialect } from './provider-request';
 import type { ProviderStore, StoredProvider } from './provider-store';
 
 type Opened = { connection: Connection; provider: Provider };
@@ -121,7 +122,7 @@ export async function openConnections(options: ConnectionsOptions) {
   }
 
   async function connect(body: unknown): Promise<ProviderView> {
-    const asked = readRequest(connectSchema, body);
+    const asked = readFields(connectSchema, body);
     const hasDialect = asked.dialect !== undefined && asked.dialect !== null;
     const preset = asked.preset ?? (hasDialect ? null : defaultPreset);
     const original = preset === null ? null : requirePreset(preset);
@@ -142,7 +143,7 @@ export async function openConnections(options: ConnectionsOptions) {
 
   async function change(id: string, body: unknown): Promise<ProviderView> {
     const stored = await findStored(id);
-    const asked = readRequest(changeSchema, body);
+    const asked = readFields(changeSchema, body);
     const preset = asked.preset ?? stored.preset;
     const original = preset === null ? null : requirePreset(preset);
     const isOtherPreset = asked.preset !== undefined && asked.preset !== stored.preset;

@@ -53,6 +53,7 @@ describe('parseCreateRequest', () => {
 
   test.each([
     [{}, 'prompt'],
+    [{ prompt: 5 }, 'prompt'],
     [{ prompt: '' }, 'prompt'],
     [{ prompt: 'x'.repeat(32_001) }, 'prompt'],
     [{ prompt: 'x', seconds: 0 }, 'seconds'],
@@ -71,6 +72,11 @@ describe('parseCreateRequest', () => {
     [{ prompt: 'x', input_reference: { image_url: 7 } }, 'input_reference'],
   ])('refuses %j and names %s', (body, param) => {
     expect(() => parse(body)).toThrow(expect.objectContaining({ code: 'invalid_request', param }));
+  });
+
+  test('tells what is absent from what is no text', () => {
+    expect(() => parse({})).toThrow('prompt is required.');
+    expect(() => parse({ prompt: 5 })).toThrow('prompt must be text.');
   });
 
   test.each([{ file_id: 'file-1' }, { file_id: 'file-1', image_url: 'https://x.example/a.png' }])(

@@ -2,6 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import { StudioError } from '@/lib/errors';
 import { parseJson } from '@/lib/parse-json';
+import { readFields } from '@/lib/read-fields';
 import type { ReferenceSource } from './references';
 
 /** How many videos one create may ask for. */
@@ -164,17 +165,8 @@ export function parseCreateRequest(fields: unknown, files: readonly UploadedFile
     const message = `${stray.field} takes no file. An image belongs in input_reference.`;
     throw new StudioError('invalid_request', message, { param: stray.field });
   }
-  const parsed = createSchema.safeParse(fields);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const param = String(issue?.path[0] ?? '');
-    const words =
-      issue?.code === 'invalid_type' && issue.input === undefined ? 'is required' : issue?.message;
-    throw new StudioError('invalid_request', `${param || 'The body'} ${words}.`, {
-      param: param || undefined,
-    });
-  }
-  const { width, height, duration, seconds, n, negative_prompt, provider, ...rest } = parsed.data;
+  const asked = readFields(createSchema, fields);
+  const { width, height, duration, seconds, n, negative_prompt, provider, ...rest } = asked;
   if ((width === undefined) !== (height === undefined)) {
     const param = width === undefined ? 'width' : 'height';
     throw new StudioError('invalid_request', `${param} is missing: width and height come together.`, {
@@ -194,6 +186,6 @@ export function parseCreateRequest(fields: unknown, files: readonly UploadedFile
     metadata: rest.metadata,
     options: collectOptions(fields, rest.response_format),
     takes: n ?? 1,
-    references: collectReferences(parsed.data, files),
+    references: collectReferences(asked, files),
   };
 }

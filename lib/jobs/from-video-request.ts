@@ -1,6 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import { StudioError } from '@/lib/errors';
+import { readFields } from '@/lib/read-fields';
 import { optionalText, promptText, secondsNumber, type UploadedFile } from './create-request';
 import type { SourceCall } from './job';
 
@@ -21,7 +22,8 @@ const shape = {
   model: optionalText,
 };
 const ways = 'must be a video file, or an object with the id of a video: {"id": "video_…"}';
-const video = z.object({ id: z.string(ways).trim().min(1, ways) }, ways).optional();
+const idWords = 'must be the id of a video';
+const video = z.object({ id: z.string(idWords).trim().min(1, idWords) }, ways).optional();
 
 /** The bodies of the calls that make a video from another one: OpenAI's, and where it is to be made. */
 export const fromVideoSchemas = {
@@ -30,20 +32,11 @@ export const fromVideoSchemas = {
   extension: z.strictObject({ ...shape, video, seconds: secondsNumber }),
 } as const satisfies Record<SourceCall, z.ZodType>;
 
-function refuse(param: string | undefined, words: string): StudioError {
-  return new StudioError('invalid_request', `${param || 'The body'} ${words}.`, {
-    param: param || undefined,
-  });
-}
+/** What one of these bodies may hold. */
+type Fields = Omit<z.infer<typeof fromVideoSchemas.extension>, 'seconds'> & { seconds?: number };
 
-function readFields(call: SourceCall, fields: unknown) {
-  const parsed = fromVideoSchemas[call].safeParse(fields);
-  if (parsed.success) return { video: undefined, seconds: undefined, ...parsed.data };
-  const [issue] = parsed.error.issues;
-  if (issue?.code === 'unrecognized_keys' && issue.path.length === 0)
-    throw refuse(issue.keys[0], `is no field of ${call === 'remix' ? 'a' : 'an'} ${call}`);
-  const isMissing = issue?.code === 'invalid_type' && issue.path.length === 1 && issue.input === undefined;
-  throw refuse(String(issue?.path[0] ?? ''), isMissing ? 'is required' : (issue?.message ?? 'is not right'));
+function refuse(param: string, words: string): StudioError {
+  return new StudioError('invalid_request', `${param} ${words}.`, { param });
 }
 
 /**
@@ -58,7 +51,8 @@ export function parseFromVideo(
 ): FromVideoRequest {
   const stray = body.files.find(({ field }) => field !== 'video' || id !== undefined);
   if (stray) throw refuse(stray.field, 'takes no file');
-  const { prompt, seconds, provider, model, video: named } = readFields(call, body.fields);
+  const asked = readFields<z.ZodType<Fields>>(fromVideoSchemas[call], body.fields);
+  const { prompt, seconds, provider, model, video: named } = asked;
   const given = [
     ...body.files.map(({ path }) => ({ path })),
     ...(named ? [named] : []),

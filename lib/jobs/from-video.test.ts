@@ -162,7 +162,7 @@ describe('what cannot be done', () => {
       ['edit', { prompt: 'x', video: own, model: 'other' }, { code: 'invalid_request', param: 'model' }],
       ['edit', { prompt: 'x' }, { code: 'invalid_request', param: 'video' }],
       ['edit', { prompt: 'x', video: made.id }, { code: 'invalid_request', param: 'video' }],
-      ['edit', { prompt: 'x', video: {} }, { code: 'invalid_request', param: 'video' }],
+      ['edit', { prompt: 'x', video: {} }, { code: 'invalid_request', param: 'video.id' }],
       ['edit', { video: own }, { code: 'invalid_request', param: 'prompt', message: 'prompt is required.' }],
       ['edit', { prompt: 'x', video: own, seconds: 4 }, { code: 'invalid_request', param: 'seconds' }],
       ['extension', { prompt: 'x', video: own }, { code: 'invalid_request', param: 'seconds' }],

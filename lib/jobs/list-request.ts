@@ -1,6 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import { StudioError } from '@/lib/errors';
+import { readFields } from '@/lib/read-fields';
 import type { JobContext } from './context';
 import { jobStatuses } from './job';
 import { countJobs, type JobFilter, listChanges, listJobs } from './list-jobs';
@@ -37,13 +38,8 @@ export const listQuerySchema = z.object({
  * @throws StudioError `invalid_request` naming the query parameter
  */
 export async function answerList(context: JobContext, query: URLSearchParams): Promise<VideoList> {
-  const parsed = listQuerySchema.safeParse(Object.fromEntries(query));
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const param = String(issue?.path[0]);
-    throw new StudioError('invalid_request', `${param} ${issue?.message}.`, { param });
-  }
-  const { after, limit, order, changed_since: changedSince, ...words } = parsed.data;
+  const asked = readFields(listQuerySchema, Object.fromEntries(query));
+  const { after, limit, order, changed_since: changedSince, ...words } = asked;
   const filter: JobFilter = {
     status: words.status,
     providerId: words.provider,

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
-import { connectSchema, readRequest } from './provider-request';
+import { readFields } from '@/lib/read-fields';
+import { connectSchema } from './provider-request';
 
 const base_url = 'https://x.example';
 
 test('takes a body without the spaces that pasting leaves', () => {
   const body = { base_url, label: ' Relay ', api_key: ' sk-1234\n', models: [' a '] };
-  expect(readRequest(connectSchema, body)).toEqual({
+  expect(readFields(connectSchema, body)).toEqual({
     base_url,
     label: 'Relay',
     api_key: 'sk-1234',
@@ -14,8 +15,8 @@ test('takes a body without the spaces that pasting leaves', () => {
 });
 
 test.each([
-  [{}, 'base_url', 'base_url is missing.'],
-  [{ base_url: 7 }, 'base_url', 'base_url must be a text.'],
+  [{}, 'base_url', 'base_url is required.'],
+  [{ base_url: 7 }, 'base_url', 'base_url must be text.'],
   [{ base_url: 'x.example' }, 'base_url', 'base_url must be an http or https URL.'],
   [{ base_url: 'ftp://x.example' }, 'base_url', 'base_url must be an http or https URL.'],
   [
@@ -26,7 +27,7 @@ test.each([
   [{ base_url, api_key: 'sk-canary\r\nx: y' }, 'api_key', /no header can carry/],
   [{ base_url, api_key: 'sk-canary\u0000' }, 'api_key', /no header can carry/],
   [{ base_url, api_key: 'sk-canary 鍵' }, 'api_key', /no header can carry/],
-  [{ base_url, api_key: 7 }, 'api_key', 'api_key must be a text.'],
+  [{ base_url, api_key: 7 }, 'api_key', 'api_key must be text.'],
   [{ base_url, apiKey: 'sk-canary' }, 'apiKey', 'apiKey is not a field of this request.'],
   [{ base_url, label: ' ' }, 'label', 'label must not be empty.'],
   [{ base_url, models: [] }, 'models', 'models must name a model, or be null.'],
@@ -38,7 +39,7 @@ test.each([
 ])('refuses %j and never repeats what was sent', (body, param, message) => {
   let error: unknown;
   try {
-    readRequest(connectSchema, body);
+    readFields(connectSchema, body);
   } catch (thrown) {
     error = thrown;
   }

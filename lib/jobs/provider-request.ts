@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { StudioError } from '@/lib/errors';
 import { findBaseUrlFault } from '@/lib/providers/base-url';
 import type { Dialect } from '@/lib/providers/dialect';
-import { readDialect, spellPath } from '@/lib/providers/read-dialect';
+import { readDialect } from '@/lib/providers/read-dialect';
+import { spellPath } from '@/lib/spell-path';
 
 const baseUrl = z
-  .string({ error: ({ input }) => (input === undefined ? 'is missing' : 'must be a text') })
+  .string('must be text')
   .max(2_000, 'is too long')
   .superRefine((text, context) => {
     const message = findBaseUrlFault(text);
@@ -15,7 +16,7 @@ const baseUrl = z
 
 /** A header carries it, so a line break in it would be a header of its own. */
 const apiKey = z
-  .string('must be a text')
+  .string('must be text')
   .trim()
   .min(1, 'must not be empty')
   .max(8_000, 'is too long')
@@ -23,10 +24,10 @@ const apiKey = z
   .nullable()
   .optional();
 
-const label = z.string('must be a text').trim().min(1, 'must not be empty').max(80, 'is too long').optional();
+const label = z.string('must be text').trim().min(1, 'must not be empty').max(80, 'is too long').optional();
 const preset = z.string('must be the id of a preset').optional();
 const models = z
-  .array(z.string('must be a text').trim().min(1, 'must not be empty').max(200, 'is too long'))
+  .array(z.string('must be text').trim().min(1, 'must not be empty').max(200, 'is too long'))
   .min(1, 'must name a model, or be null')
   .max(500, 'has too many entries')
   .nullable()
@@ -56,29 +57,9 @@ export const testSchema = z.strictObject({
 });
 
 /** `POST /api/dialects/check`. */
-export const checkSchema = z.strictObject({ text: z.string('must be a text').max(500_000, 'is too long') });
+export const checkSchema = z.strictObject({ text: z.string('must be text').max(500_000, 'is too long') });
 
 export type TestRequest = z.infer<typeof testSchema>;
-
-function refuse(param: string, words: string): StudioError {
-  return new StudioError('invalid_request', `${param || 'The body'} ${words}.`, {
-    param: param || undefined,
-  });
-}
-
-/**
- * A body as one of the shapes above.
- * @throws StudioError naming the field; values are never repeated in it, since one of them is a key
- */
-export function readRequest<Schema extends z.ZodType>(schema: Schema, body: unknown): z.infer<Schema> {
-  const parsed = schema.safeParse(body);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  if (issue?.code === 'unrecognized_keys')
-    throw refuse(issue.keys[0] ?? '', 'is not a field of this request');
-  const path = (issue?.path ?? []).map((part) => (typeof part === 'number' ? part : String(part)));
-  throw path.length > 0 ? refuse(spellPath(path), issue?.message ?? '') : refuse('', 'must be a JSON object');
-}
 
 /**
  * A dialect in a request.

@@ -7,9 +7,10 @@ import { presetOfHost } from '@/lib/providers/preset-evidence';
 import { findPreset } from '@/lib/providers/presets';
 import { testConnection } from '@/lib/providers/test-connection';
 import type { ConnectionReport } from '@/lib/providers/wire';
+import { readFields } from '@/lib/read-fields';
 import type { Connection } from './connection';
 import { type Connections, requirePreset } from './connections';
-import { readRequest, requireDialect, type TestRequest, testSchema } from './provider-request';
+import { requireDialect, type TestRequest, testSchema } from './provider-request';
 
 /** The dialect to ask in: as named, else the connected provider's, else what the host speaks for. */
 function chooseDialect(asked: TestRequest, connected: Connection | null, baseUrl: string): Dialect {
@@ -25,11 +26,11 @@ function chooseDialect(asked: TestRequest, connected: Connection | null, baseUrl
  * @throws StudioError where the request is not right; what the server does is in the report
  */
 export async function testProvider(connections: Connections, body: unknown): Promise<ConnectionReport> {
-  const asked = readRequest(testSchema, body);
+  const asked = readFields(testSchema, body);
   const connected = asked.provider === undefined ? null : connections.find(asked.provider);
   const pasted = asked.base_url ?? connected?.config.baseUrl;
   if (pasted === undefined)
-    throw new StudioError('invalid_request', 'base_url is missing.', { param: 'base_url' });
+    throw new StudioError('invalid_request', 'base_url is required.', { param: 'base_url' });
   const dialect = chooseDialect(asked, connected, pasted);
   const baseUrl = normaliseBaseUrl(pasted, dialect.basePath);
   if (asked.api_key !== undefined || !connected)

@@ -4,14 +4,6 @@ import { type Dialect, dialectSchema } from './dialect';
 /** What is wrong with a dialect, and where in its JSON. */
 export type DialectIssue = { path: (string | number)[]; message: string };
 
-/** A path as people write it: `create.fields[0].as`. */
-export function spellPath(path: readonly (string | number)[]): string {
-  return path
-    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`))
-    .join('')
-    .replace(/^\./, '');
-}
-
 /** The schema library's own words, shorter where they stand beside a path. */
 function spellMessage(message: string): string {
   return /received undefined$/.test(message) ? 'is missing' : message.replace(/^Invalid \w+: /, '');

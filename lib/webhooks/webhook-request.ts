@@ -1,12 +1,8 @@
 import 'server-only';
 import { z } from 'zod';
-import { StudioError } from '@/lib/errors';
-import { spellPath } from '@/lib/providers/read-dialect';
 import { videoEvents } from './wire';
 
-const url = z
-  .string({ error: ({ input }) => (input === undefined ? 'is missing' : 'must be a text') })
-  .max(2_000, 'is too long');
+const url = z.string('must be text').max(2_000, 'is too long');
 const events = z
   .array(z.enum(videoEvents, `must be ${videoEvents.join(' or ')}`), 'must be a list')
   .min(1, 'must name an event')
@@ -34,26 +30,3 @@ export const listDeliveriesSchema = z.strictObject({
   limit: z.coerce.number(words).int(words).min(1, words).max(100, words).default(20),
   after: z.string().optional(),
 });
-
-/**
- * A body or a query as one of the shapes above.
- * @throws StudioError naming the field
- */
-export function readWebhookRequest<Schema extends z.ZodType>(
-  schema: Schema,
-  given: unknown,
-): z.infer<Schema> {
-  const parsed = schema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const isUnknown = issue?.code === 'unrecognized_keys';
-  const param = isUnknown
-    ? issue.keys[0]
-    : spellPath((issue?.path ?? []).map((part) => (typeof part === 'number' ? part : String(part))));
-  const fault = isUnknown
-    ? 'is not a field of this request'
-    : param
-      ? issue?.message
-      : 'must be a JSON object';
-  throw new StudioError('invalid_request', `${param || 'The body'} ${fault}.`, { param: param || undefined });
-}

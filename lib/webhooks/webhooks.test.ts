@@ -43,8 +43,8 @@ describe('a webhook', () => {
   });
 
   test.each([
-    [{}, 'url', 'url is missing.'],
-    [{ url: 7 }, 'url', 'url must be a text.'],
+    [{}, 'url', 'url is required.'],
+    [{ url: 7 }, 'url', 'url must be text.'],
     [{ url: 'receiver.example' }, 'url', 'url must be an http or https URL.'],
     [{ url: 'ftp://receiver.example' }, 'url', 'url must be an http or https URL.'],
     [{ url: 'file:///etc/passwd' }, 'url', 'url must be an http or https URL.'],

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Database } from '@/lib/db/open';
 import { StudioError } from '@/lib/errors';
+import { readFields } from '@/lib/read-fields';
 import type { SecretBox } from '@/lib/secret-box';
 import { checkUrl } from './check-url';
 import { type DeliverContext, deliver } from './deliver';
@@ -8,12 +9,7 @@ import { type Delivery, openDeliveryStore } from './delivery-store';
 import { newDelivery, newId, spellEvent } from './outbox';
 import { presentDelivery, presentWebhook } from './present-webhook';
 import { makeSecret, previousSecretKeptMs } from './signing-secret';
-import {
-  addWebhookSchema,
-  changeWebhookSchema,
-  listDeliveriesSchema,
-  readWebhookRequest,
-} from './webhook-request';
+import { addWebhookSchema, changeWebhookSchema, listDeliveriesSchema } from './webhook-request';
 import { openWebhookStore, type Webhook } from './webhook-store';
 import {
   maximumWebhooks,
@@ -85,7 +81,7 @@ export function openWebhooks({ database, secrets, privateOrigins, now, notify }:
 
     /** Adds a webhook; its secret is in this answer alone. */
     async add(body: unknown): Promise<WebhookWithSecret> {
-      const asked = readWebhookRequest(addWebhookSchema, body);
+      const asked = readFields(addWebhookSchema, body);
       const url = await checkUrl(asked.url, privateOrigins);
       const id = newId('webhook');
       const { secret, sealed } = await makeSecret(secrets, id);
@@ -106,7 +102,7 @@ export function openWebhooks({ database, secrets, privateOrigins, now, notify }:
 
     async change(id: string, body: unknown): Promise<WebhookView> {
       await find(id);
-      const { url, events, enabled } = readWebhookRequest(changeWebhookSchema, body);
+      const { url, events, enabled } = readFields(changeWebhookSchema, body);
       const changes = {
         events,
         enabled,
@@ -150,7 +146,7 @@ export function openWebhooks({ database, secrets, privateOrigins, now, notify }:
     /** The log of a webhook, the newest first. */
     async listDeliveries(id: string, query: URLSearchParams): Promise<WebhookDeliveryList> {
       const { enabled } = await find(id);
-      const { limit, after } = readWebhookRequest(listDeliveriesSchema, Object.fromEntries(query));
+      const { limit, after } = readFields(listDeliveriesSchema, Object.fromEntries(query));
       const from = after === undefined ? null : await findDelivery(id, after);
       const rows = await deliveries.list(id, limit + 1, from);
       const data = rows.slice(0, limit).map((row) => presentDelivery(row, enabled));
