@@ -1,8 +1,9 @@
 import 'server-only';
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { StudioError } from '@/lib/errors';
 import { scopes } from '@/lib/grant';
+import { newId } from '@/lib/new-id';
+import { unixSeconds } from '@/lib/unix-seconds';
 import type { AccessStore, StoredToken } from './access-store';
 import { hashSecret, newSecret, tokenPrefix } from './secret-text';
 import type { NewToken, Token } from './wire';
@@ -39,15 +40,14 @@ export function readFields<Schema extends z.ZodType>(schema: Schema, body: unkno
 }
 
 function present({ id, name, scope, lastFour, createdAt, usedAt }: StoredToken): Token {
-  const toSeconds = (time: number) => Math.floor(time / 1_000);
   return {
     id,
     object: 'token',
     name,
     scope,
     last_four: lastFour,
-    created_at: toSeconds(createdAt),
-    last_used_at: usedAt === null ? null : toSeconds(usedAt),
+    created_at: unixSeconds(createdAt),
+    last_used_at: unixSeconds(usedAt),
   };
 }
 
@@ -68,7 +68,7 @@ export function openTokens(store: AccessStore, now: () => number) {
         throw new StudioError('invalid_request', `There can be ${maximumTokens} tokens; revoke one first.`);
       const secret = `${tokenPrefix}${newSecret()}`;
       const createdAt = now();
-      const id = `token_${createdAt.toString(16).padStart(12, '0')}${randomUUID().slice(0, 8)}`;
+      const id = newId('token', createdAt);
       const stored = { id, name, scope, lastFour: secret.slice(-4), createdAt, usedAt: null };
       await store.insertToken(stored, hashSecret(secret));
       return { ...present(stored), token: secret };

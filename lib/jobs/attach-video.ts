@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Database } from '@/lib/db/open';
 import { StudioError } from '@/lib/errors';
+import { newId } from '@/lib/new-id';
 import type { PollOutcome } from '@/lib/providers/classify-poll';
 import type { Provider } from '@/lib/providers/provider';
 import { isId } from '@/lib/providers/read-value';
@@ -14,7 +15,7 @@ import { inTransaction } from './in-transaction';
 import { type Job, spellState } from './job';
 import { fromRow } from './job-row';
 import { personMove } from './log-entry';
-import { newId, newJob } from './new-job';
+import { newJob } from './new-job';
 import { confirmed } from './reconcile';
 import { openJobStore } from './store';
 

@@ -1,5 +1,6 @@
 import 'server-only';
 import { StudioError } from '@/lib/errors';
+import { newId } from '@/lib/new-id';
 import type { Caller } from './caller';
 import type { JobContext } from './context';
 import { createJob } from './create-job';
@@ -8,7 +9,6 @@ import { dropFiles } from './drop-files';
 import { canMove, type Job, type JobState, spellState, stateOf } from './job';
 import type { JobChanges } from './job-row';
 import { personMove } from './log-entry';
-import { newId } from './new-job';
 import { keptSources } from './references';
 
 /** What a person may do to a job besides making one. */

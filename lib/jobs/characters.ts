@@ -5,6 +5,7 @@ import { removeFiles } from '@/lib/multipart';
 import type { Character } from '@/lib/providers/characters';
 import type { Provider } from '@/lib/providers/provider';
 import { readFields } from '@/lib/read-fields';
+import { unixSeconds } from '@/lib/unix-seconds';
 import { readCaller } from './caller';
 import { circuitWords } from './circuits';
 import type { JobContext } from './context';
@@ -19,7 +20,7 @@ export const characterRequestSchema = z.strictObject({
 });
 
 function present({ id, name, createdAt }: Character): WireCharacter {
-  return { id, name, created_at: Math.floor((createdAt ?? 0) / 1_000) };
+  return { id, name, created_at: unixSeconds(createdAt ?? 0) };
 }
 
 /** The provider that a character is made at: as named, else the first that has any. */

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { newId } from '@/lib/new-id';
 import { advanceJob } from './advance-job';
 import { claimJobs } from './claim-jobs';
 import { createJob } from './create-job';
 import type { CreateRequest } from './create-request';
 import type { Job } from './job';
 import { countJobs } from './list-jobs';
-import { newId, newJob } from './new-job';
+import { newJob } from './new-job';
 import { openJobContext } from './open-context';
 import { resumeProvider } from './resume-provider';
 import { openTestContext, type TestContext } from './test-context';

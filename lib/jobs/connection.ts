@@ -8,6 +8,7 @@ import type { ProviderConfig } from '@/lib/providers/provider';
 import { readDialect } from '@/lib/providers/read-dialect';
 import type { ProviderView } from '@/lib/providers/wire';
 import type { SecretBox } from '@/lib/secret-box';
+import { unixSeconds } from '@/lib/unix-seconds';
 import type { Circuit } from './circuits';
 import type { StoredProvider } from './provider-store';
 
@@ -97,7 +98,7 @@ export function studioConnection(stored: StoredProvider, secrets: SecretBox): Co
 }
 
 function presentCircuit({ code, message, openedAt }: Circuit): ProviderView['circuit'] {
-  return { code, message, opened_at: Math.floor(openedAt / 1_000) };
+  return { code, message, opened_at: unixSeconds(openedAt) };
 }
 
 /** A connection as the browser sees it. */

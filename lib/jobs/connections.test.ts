@@ -6,11 +6,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { log } from '@/lib/log';
+import { newId } from '@/lib/new-id';
 import { openaiDialect } from '@/lib/providers/dialects/openai';
 import { providerSchema } from '@/lib/providers/wire';
 import { advanceJob } from './advance-job';
 import { createJob } from './create-job';
-import { newId, newJob } from './new-job';
+import { newJob } from './new-job';
 import { testProvider } from './test-provider';
 import { openTestStudio } from './test-studio';
 

@@ -1,6 +1,7 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import { isErrorCode, StudioError } from '@/lib/errors';
+import { newId } from '@/lib/new-id';
 import type { ProviderModel } from '@/lib/providers/registry';
 import { type ModelDialect, resolveModel } from '@/lib/providers/resolve-model';
 import { releaseOutbox } from '@/lib/webhooks/outbox';
@@ -13,7 +14,7 @@ import type { JobContext } from './context';
 import type { CreateRequest } from './create-request';
 import { findByKey, findRepeated, markRepeated } from './find-earlier';
 import { type Job, type Reference, type Source, spellState } from './job';
-import { newId, newJob } from './new-job';
+import { newJob } from './new-job';
 import { isWebAddress, keepReference, type ReferenceSource } from './references';
 import { requireRoom } from './room';
 

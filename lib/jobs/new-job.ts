@@ -1,12 +1,6 @@
 import 'server-only';
-import { randomBytes } from 'node:crypto';
 import { spellState } from './job';
 import type { NewJob } from './store';
-
-/** A new id: sorts by time, and cannot be guessed. `now` is Unix milliseconds. */
-export function newId(prefix: 'video' | 'batch' | 'create' | 'again', now: number): string {
-  return `${prefix}_${now.toString(16).padStart(12, '0')}${randomBytes(12).toString('hex')}`;
-}
 
 type Given = Pick<
   NewJob,

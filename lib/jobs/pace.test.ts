@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { newId } from '@/lib/new-id';
 import { createJob } from './create-job';
-import { newId, newJob } from './new-job';
+import { newJob } from './new-job';
 import { openPace } from './pace';
 import { openTestContext } from './test-context';
 

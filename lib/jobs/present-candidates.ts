@@ -1,4 +1,5 @@
 import 'server-only';
+import { unixSeconds } from '@/lib/unix-seconds';
 import type { findCandidates } from './candidates';
 import type { CandidateList } from './wire';
 
@@ -19,7 +20,7 @@ export function presentCandidates(found: Awaited<ReturnType<typeof findCandidate
     data: found.candidates.map(({ id, state, createdAt, model, prompt, score, isMatch }) => ({
       upstream_id: id,
       status: statusOf[state],
-      created_at: createdAt === null ? null : Math.floor(createdAt / 1_000),
+      created_at: unixSeconds(createdAt),
       model,
       prompt,
       score,

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { SentRequest } from '@/lib/providers/exchange';
+import { unixSeconds } from '@/lib/unix-seconds';
 import type { Job } from './job';
 import type { LogRow } from './job-log';
 import type { LogEntry } from './log-entry';
@@ -60,8 +61,8 @@ export function presentLog(job: Job, rows: readonly LogRow[]): JobLog {
     object: 'list',
     data: rows.map(({ sequence, at, lastAt, count, entry }) => ({
       sequence,
-      at: Math.floor(at / 1_000),
-      last_at: Math.floor(lastAt / 1_000),
+      at: unixSeconds(at),
+      last_at: unixSeconds(lastAt),
       count,
       entry: presentEntry(entry, files),
     })),

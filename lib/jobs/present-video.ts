@@ -1,15 +1,9 @@
 import 'server-only';
 import type { ProviderRegistry } from '@/lib/providers/registry';
+import { unixSeconds } from '@/lib/unix-seconds';
 import { canDeleteUpstream } from './delete-upstream';
 import { isOpen, type Job } from './job';
 import type { Video } from './wire';
-
-/** OpenAI's times are whole seconds. */
-function toSeconds(milliseconds: number): number;
-function toSeconds(milliseconds: number | null): number | null;
-function toSeconds(milliseconds: number | null): number | null {
-  return milliseconds === null ? null : Math.floor(milliseconds / 1_000);
-}
 
 /** A name for the downloaded file: the day, the first words of the prompt, and enough of the id to be unique. */
 export function downloadName(job: Job): string {
@@ -61,8 +55,8 @@ export function presentVideo(job: Job, providers: ProviderRegistry): Video {
     model: job.model,
     status: job.status,
     progress: job.status === 'completed' ? 100 : Math.floor(Math.min(job.progress ?? 0, 99)),
-    created_at: toSeconds(job.createdAt),
-    completed_at: toSeconds(job.completedAt),
+    created_at: unixSeconds(job.createdAt),
+    completed_at: unixSeconds(job.completedAt),
     // Ours never expires; `firstframe.upstream_expires_at` says when the provider's copy does.
     expires_at: null,
     prompt: job.purgedAt === null ? request.prompt : null,
@@ -76,14 +70,14 @@ export function presentVideo(job: Job, providers: ProviderRegistry): Video {
       step: job.step,
       progress: isOpen(job) ? job.progress : null,
       archived_bytes: job.archivedBytes,
-      answered_at: toSeconds(job.answeredAt),
+      answered_at: unixSeconds(job.answeredAt),
       failures: job.failures,
-      submitted_at: toSeconds(job.submittedAt),
+      submitted_at: unixSeconds(job.submittedAt),
       sent_again: job.sentAgainKey !== null,
-      stalled_at: job.step === 'poll' ? toSeconds(job.stalledAt) : null,
-      updated_at: toSeconds(job.updatedAt),
-      upstream_expires_at: toSeconds(job.expiresAt),
-      upstream_deleted_at: toSeconds(job.upstreamDeletedAt),
+      stalled_at: job.step === 'poll' ? unixSeconds(job.stalledAt) : null,
+      updated_at: unixSeconds(job.updatedAt),
+      upstream_expires_at: unixSeconds(job.expiresAt),
+      upstream_deleted_at: unixSeconds(job.upstreamDeletedAt),
       can_delete_upstream: canDeleteUpstream(job, provider),
       asked: {
         size: request.size ?? null,
@@ -115,7 +109,7 @@ export function presentVideo(job: Job, providers: ProviderRegistry): Video {
       error_code: job.errorCode,
       error_body: job.errorBody,
       error_param: job.errorParam,
-      trashed_at: toSeconds(job.trashedAt),
+      trashed_at: unixSeconds(job.trashedAt),
       purged: job.purgedAt !== null,
       change: job.changeSequence,
     },

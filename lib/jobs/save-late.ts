@@ -1,11 +1,12 @@
 import 'server-only';
+import { newId } from '@/lib/new-id';
 import type { JobContext } from './context';
 import { inTransaction } from './in-transaction';
 import type { Job } from './job';
 import { appendLog } from './job-log';
 import type { JobChanges } from './job-row';
 import type { NewLogEntry } from './log-entry';
-import { newId, newJob } from './new-job';
+import { newJob } from './new-job';
 import { openJobStore } from './store';
 
 /** A provider's yes to one attempt of a job, with the job as it was when that was sent. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { newId } from '@/lib/new-id';
 import { sourceCalls } from './job';
-import { newId } from './new-job';
 import {
   fromSidecar,
   parseSidecar,

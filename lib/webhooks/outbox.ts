@@ -1,7 +1,8 @@
 import 'server-only';
-import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from '@/lib/db/open';
+import { newId } from '@/lib/new-id';
+import { unixSeconds } from '@/lib/unix-seconds';
 import type { testEvent, VideoEvent } from './wire';
 
 /** How a video ended. Times are Unix milliseconds. */
@@ -13,21 +14,21 @@ export type VideoEnd = {
   tellAt: number;
 };
 
-/** A new id that cannot be guessed. */
-export function newId(prefix: 'webhook' | 'evt' | 'msg' | 'hand'): string {
-  return `${prefix}_${randomBytes(16).toString('hex')}`;
-}
-
 /** The body of an event, as OpenAI's guide spells it: thin, so that a receiver asks for the video as it is by then. */
 export function spellEvent(type: VideoEvent | typeof testEvent, id: string, at: number): string {
-  const created = Math.floor(at / 1_000);
-  return JSON.stringify({ id: newId('evt'), object: 'event', created_at: created, type, data: { id } });
+  return JSON.stringify({
+    id: newId('evt', at),
+    object: 'event',
+    created_at: unixSeconds(at),
+    type,
+    data: { id },
+  });
 }
 
 /** A row of an event to which nothing has happened yet. */
 export function newDelivery(webhookId: string, event: string, payload: string, at: number) {
   return {
-    id: newId('msg'),
+    id: newId('msg', at),
     webhook_id: webhookId,
     event,
     payload,

@@ -1,15 +1,8 @@
 import 'server-only';
+import { unixSeconds } from '@/lib/unix-seconds';
 import type { Delivery } from './delivery-store';
 import type { Webhook } from './webhook-store';
 import type { WebhookDelivery, WebhookView } from './wire';
-
-function seconds(at: number): number {
-  return Math.floor(at / 1_000);
-}
-
-function secondsOrNull(at: number | null): number | null {
-  return at === null ? null : seconds(at);
-}
 
 /** A row of the log as it goes over the wire. */
 export function presentDelivery(delivery: Delivery, isEnabled: boolean): WebhookDelivery {
@@ -22,9 +15,9 @@ export function presentDelivery(delivery: Delivery, isEnabled: boolean): Webhook
     video_id: delivery.video_id,
     status: delivery.status as WebhookDelivery['status'],
     attempts: delivery.attempts,
-    created_at: seconds(delivery.created_at),
-    attempted_at: secondsOrNull(delivery.attempted_at),
-    next_attempt_at: isEnabled ? secondsOrNull(delivery.due_at) : null,
+    created_at: unixSeconds(delivery.created_at),
+    attempted_at: unixSeconds(delivery.attempted_at),
+    next_attempt_at: isEnabled ? unixSeconds(delivery.due_at) : null,
     answer: status === null ? null : { status, body: body ?? '' },
     trouble: delivery.trouble,
     payload: delivery.payload,
@@ -42,8 +35,8 @@ export function presentWebhook(webhook: Webhook, last: Delivery | null, now: num
     events,
     enabled,
     disabled_reason: disabledReason,
-    previous_secret_until: isPreviousKept ? seconds(previousUntil) : null,
-    created_at: seconds(createdAt),
+    previous_secret_until: isPreviousKept ? unixSeconds(previousUntil) : null,
+    created_at: unixSeconds(createdAt),
     last_delivery: last && presentDelivery(last, enabled),
   };
 }

@@ -4,6 +4,7 @@ import { Agent, fetch } from 'undici';
 import { guardedConnector } from '@/lib/providers/connector';
 import { explainUnreachable, isForbidden } from '@/lib/providers/reachability';
 import { retryAfter } from '@/lib/providers/retry-after';
+import { unixSeconds } from '@/lib/unix-seconds';
 
 const deadlineMs = 15_000;
 const connectTimeoutMs = 10_000;
@@ -67,7 +68,7 @@ function sign({ id, payload, secrets, at }: WebhookMessage): Record<string, stri
   const time = new Date(at);
   return {
     'webhook-id': id,
-    'webhook-timestamp': String(Math.floor(at / 1_000)),
+    'webhook-timestamp': String(unixSeconds(at)),
     'webhook-signature': secrets.map((secret) => new Signature(secret).sign(id, time, payload)).join(' '),
   };
 }

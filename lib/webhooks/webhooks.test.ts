@@ -20,7 +20,7 @@ describe('a webhook', () => {
     const { webhooks, database, clock } = await open();
     const added = await webhooks.add({ url: 'https://receiver.example/hook?key=1#part' });
     expect(webhookWithSecretSchema.parse(added)).toEqual({
-      id: expect.stringMatching(/^webhook_[0-9a-f]{32}$/),
+      id: expect.stringMatching(/^webhook_[0-9a-f]{36}$/),
       object: 'webhook',
       url: 'https://receiver.example/hook?key=1',
       events: ['video.completed', 'video.failed'],

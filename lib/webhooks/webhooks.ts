@@ -1,12 +1,13 @@
 import 'server-only';
 import type { Database } from '@/lib/db/open';
 import { StudioError } from '@/lib/errors';
+import { newId } from '@/lib/new-id';
 import { readFields } from '@/lib/read-fields';
 import type { SecretBox } from '@/lib/secret-box';
 import { checkUrl } from './check-url';
 import { type DeliverContext, deliver } from './deliver';
 import { type Delivery, openDeliveryStore } from './delivery-store';
-import { newDelivery, newId, spellEvent } from './outbox';
+import { newDelivery, spellEvent } from './outbox';
 import { presentDelivery, presentWebhook } from './present-webhook';
 import { makeSecret, previousSecretKeptMs } from './signing-secret';
 import { addWebhookSchema, changeWebhookSchema, listDeliveriesSchema } from './webhook-request';
@@ -83,7 +84,8 @@ export function openWebhooks({ database, secrets, privateOrigins, now, notify }:
     async add(body: unknown): Promise<WebhookWithSecret> {
       const asked = readFields(addWebhookSchema, body);
       const url = await checkUrl(asked.url, privateOrigins);
-      const id = newId('webhook');
+      const createdAt = now();
+      const id = newId('webhook', createdAt);
       const { secret, sealed } = await makeSecret(secrets, id);
       const webhook: Webhook = {
         ...asked,
@@ -93,7 +95,7 @@ export function openWebhooks({ database, secrets, privateOrigins, now, notify }:
         sealedPreviousSecret: null,
         previousUntil: null,
         disabledReason: null,
-        createdAt: now(),
+        createdAt,
       };
       if (!(await webhooks.insert(webhook)))
         throw new StudioError('invalid_request', `There may be ${maximumWebhooks} webhooks at most.`);
@@ -136,7 +138,7 @@ export function openWebhooks({ database, secrets, privateOrigins, now, notify }:
     async test(id: string): Promise<WebhookDelivery> {
       const { enabled } = await find(id);
       const at = now();
-      const held = { holder: newId('hand'), leased_until: at + leaseMs };
+      const held = { holder: newId('hand', at), leased_until: at + leaseMs };
       const row = { ...newDelivery(id, testEvent, spellEvent(testEvent, id, at), at), ...held };
       const delivery = await deliveries.insert(row);
       await deliver(context, delivery);
@@ -173,7 +175,7 @@ export function openWebhooks({ database, secrets, privateOrigins, now, notify }:
     /** What a poller needs to do the sending. */
     work: {
       claim: (limit: number) =>
-        deliveries.claimDue(now(), { holder: newId('hand'), until: now() + leaseMs }, limit),
+        deliveries.claimDue(now(), { holder: newId('hand', now()), until: now() + leaseMs }, limit),
       handle: (delivery: Delivery) => deliver(context, delivery),
       nextDueAt: () => deliveries.nextDueAt(now()),
     },
