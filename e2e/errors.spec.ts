@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { APIRequestContext, Page } from '@playwright/test';
+import { openServer } from '@/lib/providers/contract/open-server';
 import { expectNoViolation } from './expect-no-violation';
 import { expect, type Studio, startStudio, test } from './studio';
 
@@ -34,10 +33,8 @@ async function startProvider(video: Buffer) {
     }
     return answer(response, 200, { id: 'up_1', object: 'video', status: 'queued' });
   }
-  const server = createServer((request, response) => void handle(request, response)).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
-  return { baseUrl, close: () => server.close() };
+  const { origin, close } = await openServer((request, response) => void handle(request, response));
+  return { baseUrl: `${origin}/v1`, close };
 }
 
 /** A short, upright video, made by the demo. */

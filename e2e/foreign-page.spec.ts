@@ -1,17 +1,14 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { openServer } from '@/lib/providers/contract/open-server';
 import { rawRequest } from './raw-request';
 import { expect, test } from './studio';
 
 /** A web page of somebody else, on another port of this machine. */
 async function openForeignSite(html: (target: string) => string, target: string) {
-  const server = createServer((_request, response) => {
+  const { origin, close } = await openServer((_request, response) => {
     response.setHeader('content-type', 'text/html');
     response.end(html(target));
-  }).listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://localhost:${port}/`, close: () => server.close() };
+  });
+  return { url: `${origin.replace('127.0.0.1', 'localhost')}/`, close };
 }
 
 const attack = (target: string) => `<!doctype html><title>a page of somebody else</title>

@@ -1,6 +1,4 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { openServer } from '@/lib/providers/contract/open-server';
 import { expectNoViolation } from './expect-no-violation';
 import { photo } from './pictures';
 import { expect, startStudio, test } from './studio';
@@ -10,7 +8,7 @@ const canary = 'sk-canary-3f9d1c7a5b2e4d6f';
 /** A provider that repeats the key in each of its answers, and fails in the end. */
 async function startProvider() {
   let polls = 0;
-  const server = createServer(async (request, response) => {
+  const { origin, close } = await openServer(async (request, response) => {
     await request.toArray();
     const { method, url = '', headers } = request;
     const echo = { note: `You sent ${headers.authorization}` };
@@ -26,12 +24,8 @@ async function startProvider() {
     polls += 1;
     if (polls < 3) return answer({ id: 'up_1', status: 'in_progress', progress: polls });
     return answer({ id: 'up_1', status: 'failed', error: { message: 'The render farm is on strike.' } });
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
-    close: () => server.close(),
-  };
+  });
+  return { baseUrl: `${origin}/v1`, close };
 }
 
 test('the log tells what was sent and answered, as a command too, and never the key', async ({

@@ -1,8 +1,7 @@
-import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
+import { openServer } from '@/lib/providers/contract/open-server';
 import { photo } from './pictures';
 import { expect, startStudio, test } from './studio';
 
@@ -41,10 +40,8 @@ async function startProvider(video: Buffer) {
     }
     return answer(response, { error: { message: 'Not found' } }, 404);
   }
-  const server = createServer((request, response) => void handle(request, response)).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
-  return { baseUrl, creates, close: () => server.close() };
+  const { origin, close } = await openServer((request, response) => void handle(request, response));
+  return { baseUrl: `${origin}/v1`, creates, close };
 }
 
 async function filesBelow(folder: string): Promise<Buffer[]> {

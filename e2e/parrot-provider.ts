@@ -1,11 +1,9 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { openServer } from '@/lib/providers/contract/open-server';
 
 /** A server of OpenAI's format whose videos all fail, with what it was asked for in every field of its answers. */
 export async function startParrotProvider() {
   const prompts = new Map<string, string>();
-  const server = createServer(async (request, response) => {
+  const { origin, close } = await openServer(async (request, response) => {
     const { method, url = '' } = request;
     const body = Buffer.concat(await request.toArray()).toString();
     const answer = (content: object, status = 200) =>
@@ -30,13 +28,6 @@ export async function startParrotProvider() {
       error,
       prompt: said,
     });
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
-    close() {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
+  });
+  return { baseUrl: `${origin}/v1`, close };
 }

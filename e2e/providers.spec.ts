@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { ServerResponse } from 'node:http';
 import type { Page } from '@playwright/test';
+import { openServer } from '@/lib/providers/contract/open-server';
 import { expect, test } from './studio';
 
 const firstKey = 'sk-canary-8d2f6b1c-4e7a';
@@ -15,7 +14,7 @@ async function startProvider() {
   };
   const refuse = (response: ServerResponse, status: number, message: string) =>
     answer(response, { error: { message, type: 'invalid_request_error', param: null, code: null } }, status);
-  const server = createServer(({ method, url = '', headers }, response) => {
+  const { origin, close } = await openServer(({ method, url = '', headers }, response) => {
     if (method === 'POST') creates.push(url);
     if (![firstKey, secondKey].some((key) => headers.authorization === `Bearer ${key}`))
       return refuse(response, 401, 'Incorrect API key provided.');
@@ -24,10 +23,8 @@ async function startProvider() {
     if (/^\/v1\/videos(\?|$)/.test(url))
       return answer(response, { object: 'list', data: [], has_more: false });
     return refuse(response, 404, 'No such video.');
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { origin, creates, close: () => server.close() };
+  });
+  return { origin, creates, close };
 }
 
 /** Everything that the browser is sent, and the page as it is. */

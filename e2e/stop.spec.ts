@@ -1,26 +1,17 @@
-import { once } from 'node:events';
-import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { ServerResponse } from 'node:http';
+import { openServer } from '@/lib/providers/contract/open-server';
 import { expect, startStudio, test } from './studio';
 
 /** A provider that lets every create wait until it is told to answer. */
 async function startSlowProvider() {
   const waiting: ServerResponse[] = [];
-  const server = createServer((request, response) => {
+  const { origin, close } = await openServer((request, response) => {
     request.resume();
     if (request.method === 'POST') waiting.push(response);
     else
       response.writeHead(200, { 'content-type': 'application/json' }).end('{"id":"up_1","status":"queued"}');
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
-    waiting,
-    close() {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
+  });
+  return { baseUrl: `${origin}/v1`, waiting, close };
 }
 
 function create(url: string): Promise<Response> {

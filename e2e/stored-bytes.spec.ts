@@ -1,6 +1,4 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { openServer } from '@/lib/providers/contract/open-server';
 import { photo } from './pictures';
 import { expect, startStudio, test } from './studio';
 
@@ -18,7 +16,7 @@ function freeBox(content: string): Buffer {
 
 /** A provider whose videos are pages too, and whose headers say that they are nothing else. */
 async function startProvider(video: () => Buffer) {
-  const server = createServer(async (request, response) => {
+  const { origin, close } = await openServer(async (request, response) => {
     await request.resume().toArray();
     const { url = '' } = request;
     if (!url.endsWith('/content')) {
@@ -35,10 +33,8 @@ async function startProvider(video: () => Buffer) {
       'x-content-type-options': 'sniff',
     });
     return response.end(video());
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
-  return { baseUrl, close: () => server.close() };
+  });
+  return { baseUrl: `${origin}/v1`, close };
 }
 
 test('S18: no stored byte acts when it is opened as a page, whatever is asked of its address', async ({

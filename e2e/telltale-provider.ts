@@ -1,8 +1,7 @@
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { ServerResponse } from 'node:http';
 import path from 'node:path';
+import { openServer } from '@/lib/providers/contract/open-server';
 
 const file = readFileSync(path.join(import.meta.dirname, '../faults/video.mp4'));
 
@@ -14,7 +13,7 @@ export async function startTelltaleProvider() {
   const state: { next: 'complete' | 'fail' | 'refuse' } = { next: 'complete' };
   const videos = new Map<string, { fate: string; prompt: string }>();
 
-  const server = createServer(async (request, response: ServerResponse) => {
+  const { origin, close } = await openServer(async (request, response: ServerResponse) => {
     const body = Buffer.concat(await request.toArray()).toString('latin1');
     const key = String(request.headers.authorization ?? '').replace(/^Bearer /, '');
     const told = { debug: key, authorization: `Bearer ${key}`, url: `http://x.example/?api_key=${key}` };
@@ -39,14 +38,6 @@ export async function startTelltaleProvider() {
     if (video.fate === 'fail')
       return answer({ id, status: 'failed', error: { code: key, message: `Failed for ${key}` }, ...told });
     return answer({ id, status: 'completed', ...told });
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
-    state,
-    close() {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
+  });
+  return { baseUrl: `${origin}/v1`, state, close };
 }

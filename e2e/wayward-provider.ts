@@ -1,6 +1,5 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { openServer } from '@/lib/providers/contract/open-server';
 
 /** What becomes of the creates from now on: an answer, none at all though the video is made, or a refusal. */
 export type Mood = 'accept' | 'lose' | 'busy' | 401 | 402 | 400;
@@ -41,7 +40,7 @@ export async function startWaywardProvider() {
     return answer(response, { ...video, object: 'video' });
   }
 
-  const server = createServer((request, response) => {
+  const { origin, close } = await openServer((request, response) => {
     const { method, url = '' } = request;
     if (method === 'POST') return void create(request, response);
     request.resume();
@@ -51,15 +50,11 @@ export async function startWaywardProvider() {
     const video = videos.find(({ id }) => url === `/v1/videos/${id}`);
     if (video) return answer(response, video);
     return answer(response, { error: { message: 'No such video.' } }, 404);
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  });
   return {
-    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+    baseUrl: `${origin}/v1`,
     state,
     make,
-    close() {
-      server.closeAllConnections();
-      server.close();
-    },
+    close,
   };
 }

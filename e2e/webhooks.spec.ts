@@ -1,8 +1,7 @@
-import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingHttpHeaders } from 'node:http';
 import { Webhook } from 'standardwebhooks';
+import { openServer } from '@/lib/providers/contract/open-server';
 import { expectNoViolation } from './expect-no-violation';
 import { expect, startStudio, test } from './studio';
 
@@ -11,15 +10,13 @@ type Received = { headers: IncomingHttpHeaders; body: string; answered: number }
 /** A receiver that answers each request with the next of these, and the last one for ever. */
 async function startReceiver(...answers: [number, ...number[]]) {
   const received: Received[] = [];
-  const server = createServer(async (request, response) => {
+  const { origin, close } = await openServer(async (request, response) => {
     const body = Buffer.concat(await request.toArray()).toString();
     const answered = answers.length > 1 ? (answers.shift() ?? 0) : answers[0];
     received.push({ headers: request.headers, body, answered });
     response.writeHead(answered, { 'content-type': 'text/plain' }).end(`Said ${answered}.`);
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { origin, received, close: () => server.close() };
+  });
+  return { origin, received, close };
 }
 
 function verify(secret: string, { headers, body }: Received): unknown {
