@@ -5,7 +5,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { StudioError } from '@/lib/errors';
-import { parseBody, removeFiles } from './multipart';
+import { parseBody } from './multipart';
 
 async function open() {
   const folder = await mkdtemp(path.join(tmpdir(), 'firstframe-multipart-'));
@@ -33,14 +33,14 @@ describe('parseBody', () => {
     form.append('prompt', '海边的日出\r\n--x');
     form.append('input_reference', new Blob([bytes], { type: 'image/png' }), '../../evil.png');
     form.append('input_reference[image_url]', 'https://example.com/a.png');
-    const { fields, files } = await parseBody(post(form), options);
+    const { fields, files, drop } = await parseBody(post(form), options);
     expect(fields).toEqual({
       prompt: '海边的日出\r\n--x',
       input_reference: { image_url: 'https://example.com/a.png' },
     });
     expect(files).toHaveLength(1);
     expect(new Uint8Array(await readFile(files[0]?.path ?? ''))).toEqual(bytes);
-    await removeFiles(files);
+    await drop();
     await expect(access(files[0]?.path ?? '')).rejects.toThrow();
   });
 
@@ -60,7 +60,9 @@ describe('parseBody', () => {
     const image = 'A'.repeat(3_000_000);
     const long = new FormData();
     long.append('image', image);
-    expect((await parseBody(post(long), options)).fields).toEqual({ image });
+    const { fields, drop } = await parseBody(post(long), options);
+    expect(fields).toEqual({ image });
+    await drop();
     const wrong = new FormData();
     wrong.append('prompt', image);
     const refusal = { code: 'too_large', param: 'prompt' };
@@ -274,6 +276,26 @@ describe('S23: a multipart body is refused', () => {
     expect(bytes).toBeLessThan(16 * 1_000_000 + 40 * 1024 * 1024);
     expect(process.memoryUsage().rss - before).toBeLessThan(150 * 1024 * 1024);
     expect(await readdir(folder)).toEqual([]);
+  });
+
+  test('where sixteen with images among their texts are in memory, until one of them is dropped', async () => {
+    const { options } = await open();
+    const send = (image: string) =>
+      parseBody(post(JSON.stringify({ image }), { 'content-type': 'application/json' }), options);
+    const held = await Promise.all(Array.from({ length: 16 }, () => send('A'.repeat(600_000))));
+    let isIn = false;
+    const last = send('small').then(async ({ drop }) => {
+      isIn = true;
+      await drop();
+    });
+    for (let turn = 0; turn < 20; turn += 1) await nextTurn();
+    expect(isIn).toBe(false);
+    await held[0]?.drop();
+    await held[0]?.drop();
+    await last;
+    await Promise.all(held.map(({ drop }) => drop()));
+    // Small ones leave at once.
+    for (let index = 0; index < 20; index += 1) await send('small');
   });
 
   test('and the longest prompt that is none too long is taken', async () => {

@@ -29,8 +29,14 @@ const longestName = 200;
 /** 16 bodies of 32 MB are what a small machine has room for. */
 const slots = openUploadSlots({ atOnce: 16, waiting: 1_000, waitMs: 30_000 });
 
-/** A body taken apart: texts by field, and files that are on the disk already. */
-export type ParsedBody = { fields: unknown; files: { field: string; path: string }[] };
+/** Texts by field, and files that are on the disk already. */
+type Parts = { fields: unknown; files: { field: string; path: string }[] };
+
+/** A body taken apart. */
+export type ParsedBody = Parts & {
+  /** Removes its files, and lets the next body in. To be called in any case, once its texts are of no use any more. */
+  drop: () => Promise<void>;
+};
 
 type BodyOptions = {
   maximumFileBytes: number;
@@ -93,11 +99,11 @@ function broken(error: unknown): StudioError {
  * Takes a multipart body apart as it arrives: a file goes straight to the disk, so that it is never in memory whole.
  * The caller removes the files when done; on failure none is left.
  */
-async function parseMultipart(request: Request, options: BodyOptions): Promise<ParsedBody> {
+async function parseMultipart(request: Request, options: BodyOptions): Promise<Parts> {
   const { body } = request;
   if (!body) throw new StudioError('invalid_request', 'The body is empty.');
   const fields: Record<string, unknown> = Object.create(null);
-  const written: ParsedBody['files'] = [];
+  const written: Parts['files'] = [];
   const files = options.maximumFiles ?? limits.files;
   const writes: Promise<void>[] = [];
   let refusal: StudioError | null = null;
@@ -176,7 +182,7 @@ async function parseMultipart(request: Request, options: BodyOptions): Promise<P
   }
 }
 
-async function parseJsonBody(request: Request, options: BodyOptions): Promise<ParsedBody> {
+async function parseJsonBody(request: Request, options: BodyOptions): Promise<Parts> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
@@ -199,6 +205,30 @@ async function parseJsonBody(request: Request, options: BodyOptions): Promise<Pa
   return { fields, files: [] };
 }
 
+async function removeFiles(files: Parts['files']): Promise<void> {
+  await Promise.all(files.map(({ path }) => rm(path, { force: true })));
+}
+
+/** How many letters the texts have that stay in memory. */
+function countLetters(value: unknown): number {
+  if (typeof value === 'string') return value.length;
+  if (typeof value !== 'object' || value === null) return 0;
+  return Object.values(value).reduce((sum: number, inner) => sum + countLetters(inner), 0);
+}
+
+/** Reads a body when it is its turn. One with images among its texts has its place for as long as they are in memory. */
+async function hold(parse: () => Promise<Parts>): Promise<ParsedBody> {
+  const leave = await slots.take();
+  try {
+    const parts = await parse();
+    if (countLetters(parts.fields) <= maximumWordsBytes) leave();
+    return { ...parts, drop: () => removeFiles(parts.files).finally(leave) };
+  } catch (error) {
+    leave();
+    throw error;
+  }
+}
+
 /**
  * Reads the body of a create, multipart or JSON.
  * @throws StudioError in words about what is wrong with it, or `rate_limited` where too many are being read
@@ -210,13 +240,8 @@ export async function parseBody(request: Request, options: BodyOptions): Promise
     throw new StudioError('unsupported_media_type', 'Send the body as it is, without a Content-Encoding.', {
       param: 'Content-Encoding',
     });
-  if (/^multipart\/form-data/i.test(type)) return slots.run(() => parseMultipart(request, options));
-  if (/^application\/json/i.test(type)) return slots.run(() => parseJsonBody(request, options));
+  if (/^multipart\/form-data/i.test(type)) return hold(() => parseMultipart(request, options));
+  if (/^application\/json/i.test(type)) return hold(() => parseJsonBody(request, options));
   const message = `The body must be multipart/form-data or application/json, not ${type.slice(0, 100) || 'without a type'}.`;
   throw new StudioError('unsupported_media_type', message, { param: 'Content-Type' });
-}
-
-/** Removes what {@link parseBody} wrote. */
-export async function removeFiles(files: ParsedBody['files']): Promise<void> {
-  await Promise.all(files.map(({ path }) => rm(path, { force: true })));
 }

@@ -44,16 +44,17 @@ export function openUploadSlots({ atOnce, waiting, waitMs }: Limits) {
 
   return {
     /**
-     * Reads one body when it is its turn.
+     * Takes a place, when it is its turn.
+     * @returns what gives it back, once
      * @throws StudioError `rate_limited` where too many wait, or this one has waited too long
      */
-    async run<Result>(read: () => Promise<Result>): Promise<Result> {
+    async take(): Promise<() => void> {
       await enter();
-      try {
-        return await read();
-      } finally {
-        leave();
-      }
+      let isTaken = true;
+      return () => {
+        if (isTaken) leave();
+        isTaken = false;
+      };
     },
   };
 }

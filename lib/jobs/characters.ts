@@ -1,7 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
 import { StudioError } from '@/lib/errors';
-import { removeFiles } from '@/lib/multipart';
 import type { Character } from '@/lib/providers/characters';
 import type { Provider } from '@/lib/providers/provider';
 import { readFields } from '@/lib/read-fields';
@@ -51,7 +50,7 @@ async function choose({ providers, circuits }: JobContext, id: string | undefine
  */
 export async function receiveCharacter(context: JobContext, request: Request): Promise<WireCharacter> {
   const { holder } = readCaller(request);
-  const { fields, files } = await parseVideoBody(context.storage, request);
+  const { fields, files, drop } = await parseVideoBody(context.storage, request);
   try {
     const { name, provider: named } = readFields(characterRequestSchema, fields);
     const [file, second] = files;
@@ -63,7 +62,7 @@ export async function receiveCharacter(context: JobContext, request: Request): P
     const video = { path: file.path, type, filename: sourceName(type) };
     return present(await provider.createCharacter(name, video));
   } finally {
-    await removeFiles(files);
+    await drop();
   }
 }
 

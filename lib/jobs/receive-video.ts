@@ -1,6 +1,6 @@
 import 'server-only';
 import { StudioError } from '@/lib/errors';
-import { parseBody, removeFiles } from '@/lib/multipart';
+import { parseBody } from '@/lib/multipart';
 import { readCaller } from './caller';
 import type { JobContext } from './context';
 import { createJob } from './create-job';
@@ -15,7 +15,7 @@ import { describeSource, parseVideoBody } from './source-files';
 /** `POST /v1/videos`: takes the body apart, records the job and sends it. */
 export async function receiveVideo(context: JobContext, request: Request): Promise<[Job, ...Job[]]> {
   const caller = readCaller(request);
-  const { fields, files } = await parseBody(request, {
+  const { fields, files, drop } = await parseBody(request, {
     maximumFileBytes: maximumReferenceBytes,
     requireRoom: (bytes) => requireRoom(context.storage, bytes),
     temporaryPath: () => context.storage.temporaryPath('upload'),
@@ -26,7 +26,7 @@ export async function receiveVideo(context: JobContext, request: Request): Promi
     if (!first) throw new StudioError('internal', 'No job was made.');
     return [first, ...others];
   } finally {
-    await removeFiles(files);
+    await drop();
   }
 }
 
@@ -58,6 +58,6 @@ export async function receiveFromVideo(
     if (!job) throw new StudioError('internal', 'No job was made.');
     return job;
   } finally {
-    await removeFiles(body.files);
+    await body.drop();
   }
 }
