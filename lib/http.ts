@@ -3,6 +3,7 @@ import { StudioError } from '@/lib/errors';
 import { authorise, type Scope } from '@/lib/grant';
 import { log } from '@/lib/log';
 import { parseJson } from '@/lib/parse-json';
+import { readWhole } from '@/lib/read-body';
 
 /** The server renames it to `Content-Length`, which Next takes off every answer of a route handler. */
 const contentLengthHeader = 'firstframe-content-length';
@@ -56,15 +57,7 @@ export async function readJson(request: Request, longest = longestJsonBody): Pro
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json')
     throw new StudioError('unsupported_media_type', 'Send this request as application/json.');
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of request.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > longest)
-      throw new StudioError('too_large', `The body is longer than ${Math.floor(longest / 1024)} kB.`);
-    chunks.push(chunk);
-  }
-  return parseJson(Buffer.concat(chunks));
+  return parseJson(await readWhole(request, longest));
 }
 
 type Handler<Context> = (request: Request, context: Context) => Promise<Response>;

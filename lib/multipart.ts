@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import busboy from 'busboy';
 import { StudioError } from '@/lib/errors';
 import { parseJson } from '@/lib/parse-json';
-import { readBody } from '@/lib/read-body';
+import { readBody, readWhole } from '@/lib/read-body';
 import { openUploadSlots } from '@/lib/upload-slots';
 
 /** A text that is no image: the longest prompt, 32,000 characters, in UTF-8. */
@@ -183,14 +183,7 @@ async function parseMultipart(request: Request, options: BodyOptions): Promise<P
 }
 
 async function parseJsonBody(request: Request, options: BodyOptions): Promise<Parts> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-    bytes += chunk.byteLength;
-    if (bytes > maximumJsonBytes) throw new StudioError('too_large', 'The JSON body is larger than 32 MB.');
-    chunks.push(chunk);
-  }
-  const fields = parseJson(Buffer.concat(chunks));
+  const fields = parseJson(await readWhole(request, maximumJsonBytes));
   if (typeof fields !== 'object' || fields === null || Array.isArray(fields))
     throw invalid('The body must be a JSON object.');
   let wordsBytes = 0;

@@ -10,6 +10,10 @@ type BodyLimits = {
   requireRoom: (bytes: number) => Promise<void>;
 };
 
+function spellSize(bytes: number): string {
+  return bytes < 1024 ** 2 ? `${Math.ceil(bytes / 1024)} kB` : `${Math.ceil(bytes / 1024 ** 2)} MB`;
+}
+
 /**
  * The pieces of a body, up to all that may be in it. Where nobody wants the rest it is read and dropped: a body that is
  * cancelled while more of it comes in ends in an exception that nobody can catch (`enqueue` on a closed stream, in Node).
@@ -27,8 +31,7 @@ export async function* readBody(
     bytes += value?.byteLength ?? 0;
     if (bytes <= maximumBytes) return value ?? null;
     await reader.cancel();
-    const megabytes = Math.ceil(maximumBytes / 1024 ** 2);
-    throw new StudioError('too_large', `The body is larger than ${megabytes} MB.`);
+    throw new StudioError('too_large', `The body is larger than ${spellSize(maximumBytes)}.`);
   };
   const drop = async () => {
     while (await next());
@@ -45,4 +48,21 @@ export async function* readBody(
   } finally {
     drop().catch(() => {});
   }
+}
+
+/**
+ * The whole of a body that has room in memory.
+ * @throws StudioError `too_large`, or `invalid_request` where it is cut off on the way
+ */
+export async function readWhole({ body }: Request, maximumBytes: number): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  try {
+    if (body)
+      for await (const chunk of readBody(body, { maximumBytes, requireRoom: async () => {} }))
+        chunks.push(chunk);
+  } catch (error) {
+    if (error instanceof StudioError) throw error;
+    throw new StudioError('invalid_request', 'The body was cut off.', { cause: error });
+  }
+  return Buffer.concat(chunks);
 }
