@@ -1,8 +1,6 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
+import { openServer } from '@/lib/providers/contract/open-server';
 import { openaiDialect } from '@/lib/providers/dialects/openai';
 import { openProvider } from '@/lib/providers/provider';
 import { configuredConnection } from './configured-connection';
@@ -49,14 +47,12 @@ const configured = { id: 'own', label: 'Own', apiKey: 'film-key-0123456789', mod
 
 test('a dialect that is none of ours is connected by a file alone', async () => {
   const asked: unknown[] = [];
-  const server = createServer(async (request, response) => {
+  const { origin: baseUrl, close } = await openServer(async (request, response) => {
     const body = request.method === 'POST' ? await json(request) : null;
     asked.push([request.method, request.url, request.headers['x-film-key'], body]);
     const reel = { number: 7, state: request.method === 'POST' ? 'waiting' : 'wrapped' };
     response.setHeader('content-type', 'application/json').end(JSON.stringify({ reel }));
   });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const connection = configuredConnection({ ...configured, baseUrl, dialect: twelfth });
   expect(presentConnection(connection, 0)).toMatchObject({
     source: 'environment',
@@ -79,7 +75,7 @@ test('a dialect that is none of ours is connected by a file alone', async () => 
     ['GET', '/film/reels/7', configured.apiKey, null],
   ]);
   await provider.close();
-  server.close();
+  close();
 });
 
 test('a preset is named by its id', () => {

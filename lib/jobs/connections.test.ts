@@ -1,12 +1,10 @@
-import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { log } from '@/lib/log';
 import { newId } from '@/lib/new-id';
+import { openServer } from '@/lib/providers/contract/open-server';
 import { openaiDialect } from '@/lib/providers/dialects/openai';
 import { providerSchema } from '@/lib/providers/wire';
 import { advanceJob } from './advance-job';
@@ -27,7 +25,7 @@ afterEach(async () => {
 /** A real server that takes any create, and tells who asked for what with which key. */
 async function serve() {
   const asked: { method?: string; path?: string; key?: string }[] = [];
-  const server = createServer((request: IncomingMessage, response) => {
+  const { origin, close } = await openServer((request, response) => {
     asked.push({ method: request.method, path: request.url, key: request.headers.authorization });
     request.resume();
     response.setHeader('content-type', 'application/json');
@@ -35,12 +33,8 @@ async function serve() {
     else if (request.url === '/v1/models') response.end('{"data":[{"id":"m"}]}');
     else response.writeHead(404).end('{"error":{"message":"Video not found","code":null}}');
   });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  ends.push(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
+  ends.push(close);
+  return { origin, asked };
 }
 
 let folder: string;

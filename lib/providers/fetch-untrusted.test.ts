@@ -1,11 +1,10 @@
-import { once } from 'node:events';
 import { mkdtemp, readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fetch } from 'undici';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { isPublicAddress } from './address-guard';
+import { openServer } from './contract/open-server';
 import { openFakeInternet } from './fake-internet';
 import { fetchUntrusted } from './fetch-untrusted';
 import { hostileNames, otherUrls, privateUrls } from './hostile-urls';
@@ -13,7 +12,7 @@ import { hostileNames, otherUrls, privateUrls } from './hostile-urls';
 /** What the server at 8.8.4.4, `public.example`, answers next. */
 type Answer = { status?: number; headers?: Record<string, string>; body?: string };
 let answer: (url: string) => Answer;
-let server: Server;
+let stranger: Awaited<ReturnType<typeof openServer>>;
 let folder: string;
 let internet: ReturnType<typeof openFakeInternet>;
 let turn = 0;
@@ -22,17 +21,13 @@ const asked: { url: string; headers: string[] }[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'firstframe-untrusted-'));
-  server = createServer((request, response) => {
+  stranger = await openServer((request, response) => {
     asked.push({ url: request.url ?? '', headers: Object.keys(request.headers) });
     const { status = 200, headers, body = '' } = answer(request.url ?? '');
     response.writeHead(status, headers).end(body);
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  });
 });
-afterAll(() => {
-  server.closeAllConnections();
-  server.close();
-});
+afterAll(() => stranger.close());
 beforeEach(() => {
   asked.length = 0;
   const alternating = () => (turn++ % 2 === 0 ? ['8.8.4.4'] : ['127.0.0.1']);
@@ -44,7 +39,7 @@ beforeEach(() => {
       'rebind.example': alternating,
       'rebind-nowhere.example': unreachable,
     },
-    servers: { '8.8.4.4': server },
+    servers: { '8.8.4.4': stranger.server },
   });
 });
 afterEach(() => internet.close());
@@ -121,7 +116,7 @@ describe('S2: a name that answers differently the second time', () => {
     internet.close();
     internet = openFakeInternet({
       names: { 'public.example': ['8.8.4.4'] },
-      hijackers: { '8.8.4.4': server },
+      hijackers: { '8.8.4.4': stranger.server },
     });
     answer = () => ({ body: 'secret' });
     for (const url of ['http://public.example:443/', 'https://public.example/']) {

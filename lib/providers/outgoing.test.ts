@@ -1,9 +1,8 @@
-import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { isPublicAddress } from './address-guard';
+import { openServer } from './contract/open-server';
 import type { Dialect } from './dialect';
 import { relaySoraDialect } from './dialects/relay-sora';
 import { openFakeInternet } from './fake-internet';
@@ -21,8 +20,8 @@ type Seen = { url: string; headers: IncomingHttpHeaders };
 type Answer = (response: ServerResponse, url: string) => void;
 
 /** The provider of the administrator's own, on this machine, and a stranger's server at 8.8.4.4. */
-let own: Server;
-let stranger: Server;
+let own: Awaited<ReturnType<typeof openServer>>;
+let stranger: Awaited<ReturnType<typeof openServer>>;
 let answerOwn: Answer;
 let answerStranger: Answer;
 const seenByOwn: Seen[] = [];
@@ -30,14 +29,12 @@ const seenByStranger: Seen[] = [];
 let internet: ReturnType<typeof openFakeInternet>;
 let turn = 0;
 
-async function serve(seen: Seen[], answer: () => Answer): Promise<Server> {
-  const server = createServer((request, response) => {
+function serve(seen: Seen[], answer: () => Answer) {
+  return openServer((request, response) => {
     const { url = '', headers } = request;
     seen.push({ url, headers });
     answer()(response, url);
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return server;
+  });
 }
 
 beforeAll(async () => {
@@ -45,10 +42,8 @@ beforeAll(async () => {
   stranger = await serve(seenByStranger, () => answerStranger);
 });
 afterAll(() => {
-  for (const server of [own, stranger]) {
-    server.closeAllConnections();
-    server.close();
-  }
+  own.close();
+  stranger.close();
 });
 beforeEach(() => {
   seenByOwn.length = 0;
@@ -59,8 +54,8 @@ beforeEach(() => {
       'cdn.example': ['8.8.4.4'],
       'rebind.example': () => (turn++ % 2 === 0 ? ['8.8.8.8'] : ['127.0.0.1']),
     },
-    servers: { '8.8.4.4': stranger },
-    own: () => [own],
+    servers: { '8.8.4.4': stranger.server },
+    own: () => [own.server],
   });
 });
 afterEach(() => internet.close());
@@ -75,9 +70,7 @@ const redirect =
     void response.writeHead(status, { location }).end();
 const file: Answer = (response) => void response.writeHead(200, { 'content-type': 'video/mp4' }).end(video);
 
-const ownOrigin = () => `http://127.0.0.1:${(own.address() as AddressInfo).port}`;
-
-function connect(changes: Partial<Dialect> = {}, baseUrl = ownOrigin()) {
+function connect(changes: Partial<Dialect> = {}, baseUrl = own.origin) {
   return openProvider({
     id: 'p',
     label: 'P',
@@ -168,7 +161,7 @@ describe('S1: an address that an upstream names and nobody may look at', () => {
   });
 
   test('another port of the very machine that the provider is on is not its origin', async () => {
-    answerOwn = json(done(`http://127.0.0.1:${(stranger.address() as AddressInfo).port}/secret`));
+    answerOwn = json(done(`${stranger.origin}/secret`));
     expect(await follow(connect())).toMatchObject({ outcome: 'trouble', isForbidden: true });
     expect(seenByStranger).toEqual([]);
   });
@@ -251,8 +244,8 @@ describe('S5: the key on its way', () => {
       };
       answerStranger = (response, url) =>
         url === '/poll'
-          ? redirect(`${ownOrigin()}/v1/videos/up_1`, one.status)(response, url)
-          : redirect(`${ownOrigin()}/back`, one.status)(response, url);
+          ? redirect(`${own.origin}/v1/videos/up_1`, one.status)(response, url)
+          : redirect(`${own.origin}/back`, one.status)(response, url);
       const result = await follow(provider);
       expect(result).toMatchObject({ outcome: 'bytes' });
       await provider.poll({ upstreamId: 'up_1', operation: { pollUrl: 'http://cdn.example/poll' } });
@@ -276,7 +269,7 @@ describe('S5: the key on its way', () => {
     internet = openFakeInternet({
       names: { 'api.example': ['8.8.4.4'] },
       // The provider's own host is left to the system to look up.
-      servers: { 'api.example': stranger, '8.8.4.4': stranger },
+      servers: { 'api.example': stranger.server, '8.8.4.4': stranger.server },
     });
     answerStranger = (response, url) =>
       url.endsWith('/content')

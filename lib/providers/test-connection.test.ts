@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage } from 'node:http';
 import { afterEach, describe, expect, test } from 'vitest';
+import { openServer } from './contract/open-server';
 import { azureDialect } from './dialects/azure';
 import { openaiDialect } from './dialects/openai';
 import { testConnection } from './test-connection';
@@ -10,18 +9,15 @@ import { connectionReportSchema } from './wire';
 type Answer = { status?: number; type?: string; headers?: Record<string, string>; body: unknown };
 type Asked = { method: string; path: string; headers: IncomingMessage['headers'] };
 
-const servers: Server[] = [];
+const ends: (() => void)[] = [];
 afterEach(() => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    server.close();
-  }
+  for (const end of ends.splice(0)) end();
 });
 
 /** A real server; `answer` says what it says, by path. Tells every request that it saw. */
 async function serve(answer: (asked: Asked) => Answer | null) {
   const asked: Asked[] = [];
-  const server = createServer((request, response) => {
+  const { origin, close } = await openServer((request, response) => {
     const seen = { method: request.method ?? '', path: request.url ?? '', headers: request.headers };
     asked.push(seen);
     const said = answer(seen);
@@ -30,9 +26,8 @@ async function serve(answer: (asked: Asked) => Answer | null) {
     response.writeHead(status, { 'content-type': type, ...headers });
     response.end(typeof body === 'string' ? body : JSON.stringify(body));
   });
-  servers.push(server);
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
+  ends.push(close);
+  return { origin, asked };
 }
 
 const apiKey = 'sk-canary-connection-0123456789';

@@ -1,29 +1,26 @@
 import { once } from 'node:events';
 import { mkdtemp, writeFile } from 'node:fs/promises';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import type { RequestListener } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
+import { openServer } from './contract/open-server';
 import { openaiDialect } from './dialects/openai';
 import { openProvider } from './provider';
 import { openUpstream, readText } from './upstream';
 
-const servers: Server[] = [];
+const ends: (() => void)[] = [];
 
 async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener).listen(0, '127.0.0.1');
-  servers.push(server);
-  await once(server, 'listening');
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { origin, close } = await openServer(listener);
+  ends.push(close);
+  return origin;
 }
 
 afterEach(() => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    server.close();
-  }
+  for (const end of ends.splice(0)) end();
 });
 
 const auth = { header: 'authorization', scheme: 'Bearer' };

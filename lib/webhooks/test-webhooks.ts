@@ -1,10 +1,9 @@
-import { once } from 'node:events';
 import { mkdtemp } from 'node:fs/promises';
-import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Database, openDatabase } from '@/lib/db/open';
+import { openServer } from '@/lib/providers/contract/open-server';
 import { openSecretBox } from '@/lib/secret-box';
 import { openWebhooks } from './webhooks';
 
@@ -18,28 +17,23 @@ export type Receiver = {
   answer: (response: ServerResponse, received: Received) => void;
 };
 
-const servers: Server[] = [];
+const ends: (() => void)[] = [];
 
 export async function openReceiver(answer: Receiver['answer']): Promise<Receiver> {
-  const server = createServer(async (request, response) => {
+  const { origin, close } = await openServer(async (request, response) => {
     const body = Buffer.concat(await request.toArray()).toString();
     const one = { headers: request.headers, body };
     receiver.received.push(one);
     receiver.answer(response, one);
-  }).listen(0, '127.0.0.1');
-  servers.push(server);
-  await once(server, 'listening');
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  ends.push(close);
   const receiver: Receiver = { origin, received: [], answer };
   return receiver;
 }
 
 /** Ends what the tests of a file have opened. */
 export function closeReceivers(): void {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    server.close();
-  }
+  for (const end of ends.splice(0)) end();
 }
 
 type Given = {

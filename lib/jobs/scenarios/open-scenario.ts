@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { expect } from 'vitest';
 import { advanceJob } from '@/lib/jobs/advance-job';
 import type { JobContext } from '@/lib/jobs/context';
@@ -9,6 +7,7 @@ import { createJob } from '@/lib/jobs/create-job';
 import type { CreateRequest } from '@/lib/jobs/create-request';
 import type { Job } from '@/lib/jobs/job';
 import { openTestContext } from '@/lib/jobs/test-context';
+import { openServer } from '@/lib/providers/contract/open-server';
 import type { Dialect } from '@/lib/providers/dialect';
 import { openaiDialect } from '@/lib/providers/dialects/openai';
 import { openProvider } from '@/lib/providers/provider';
@@ -72,28 +71,24 @@ export type Scenario = {
   find: () => Promise<Job>;
 };
 
-const servers: Server[] = [];
+const ends: (() => void)[] = [];
 
 /** A real server of nothing but these answers. */
 export async function serve(answer: Answer): Promise<{ origin: string; server: Server; seen: Seen[] }> {
   const seen: Seen[] = [];
-  const server = createServer(async (request, response) => {
+  const { origin, server, close } = await openServer(async (request, response) => {
     const { method = '', url = '', headers } = request;
     const one = { method, url, headers, raw: Buffer.concat(await request.toArray()) };
     seen.push(one);
     answer(response, one);
-  }).listen(0, '127.0.0.1');
-  servers.push(server);
-  await once(server, 'listening');
-  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server, seen };
+  });
+  ends.push(close);
+  return { origin, server, seen };
 }
 
 /** Ends what the tests of a file have opened. */
 export function closeScenarios(): void {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    server.close();
-  }
+  for (const end of ends.splice(0)) end();
 }
 
 function inTurn(answers: Answer[]): Answer {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { ServerResponse } from 'node:http';
 import { characterId, type Family, type Reply, type Scene } from './family';
+import { openServer } from './open-server';
 import { type Received, receive } from './received';
 import { findFault } from './wire-rules';
 
@@ -95,13 +95,11 @@ export async function openStrictFake(family: Family, video: Buffer, id = family.
     return file ? file[1](fake.scene) : family.notFound;
   }
 
-  const server = createServer(async (request, response) => {
+  const { origin, server, close } = await openServer(async (request, response) => {
     const received = await receive(request);
     fake.requests.push(received);
     write(response, answer(received, true));
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
 
   const fake: StrictFake = {
     origin,
@@ -133,8 +131,7 @@ export async function openStrictFake(family: Family, video: Buffer, id = family.
       });
     },
     async close() {
-      server.closeAllConnections();
-      server.close();
+      close();
       await once(server, 'close');
     },
   };
