@@ -1,11 +1,12 @@
 import 'server-only';
 import { StudioError } from '@/lib/errors';
 import type { Asked, Grant } from '@/lib/grant';
+import { readFields } from '@/lib/read-fields';
 import type { AccessStore, StoredToken } from './access-store';
 import { openAttempts } from './attempts';
 import { hashSecret, isSameText, newSecret, tokenPrefix } from './secret-text';
 import { readSessionCookie, sessionCookie, sessionMs } from './session-cookie';
-import { readFields, signInRequest } from './tokens';
+import { signInRequest } from './tokens';
 import type { Session } from './wire';
 
 export type Access = ReturnType<typeof openAccess>;

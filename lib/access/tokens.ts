@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { StudioError } from '@/lib/errors';
 import { scopes } from '@/lib/grant';
 import { newId } from '@/lib/new-id';
+import { readFields } from '@/lib/read-fields';
 import { unixSeconds } from '@/lib/unix-seconds';
 import type { AccessStore, StoredToken } from './access-store';
 import { hashSecret, newSecret, tokenPrefix } from './secret-text';
@@ -25,19 +26,6 @@ export const newTokenRequest = z.strictObject({
 export const signInRequest = z.strictObject({
   token: z.string('must be text').trim().min(1, 'is required').max(500, 'may be 500 characters long'),
 });
-
-/**
- * A body that fits a schema.
- * @throws StudioError `invalid_request` naming the field
- */
-export function readFields<Schema extends z.ZodType>(schema: Schema, body: unknown): z.infer<Schema> {
-  const parsed = schema.safeParse(body);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const param = issue?.path.join('.') || (issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined);
-  const words = issue?.code === 'unrecognized_keys' ? 'is not a field of this request' : issue?.message;
-  throw new StudioError('invalid_request', `${param ?? 'The body'} ${words}.`, { param });
-}
 
 function present({ id, name, scope, lastFour, createdAt, usedAt }: StoredToken): Token {
   return {
