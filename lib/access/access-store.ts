@@ -16,6 +16,8 @@ export type AccessStore = ReturnType<typeof openAccessStore>;
 
 /** When it was last used is written this often at most, so that a request costs no write. */
 const usedStepMs = 60_000;
+/** Of one token: more than any household or team has browsers. */
+const mostSessions = 100;
 
 /** The rows of tokens and sessions. */
 export function openAccessStore(database: Database) {
@@ -72,11 +74,23 @@ export function openAccessStore(database: Database) {
       });
     },
 
-    /** Begins a session, and forgets those that are over. */
+    /** Begins a session, and forgets those that are over, and the oldest where there are too many. */
     async insertSession(hash: string, tokenId: string | null, now: number, expiresAt: number): Promise<void> {
       await database.deleteFrom('sessions').where('expires_at', '<=', now).execute();
       const row = { hash, token_id: tokenId, created_at: now, expires_at: expiresAt };
       await database.insertInto('sessions').values(row).execute();
+      await database
+        .deleteFrom('sessions')
+        .where('token_id', tokenId === null ? 'is' : '=', tokenId)
+        .where('hash', 'not in', (query) =>
+          query
+            .selectFrom('sessions')
+            .select('hash')
+            .where('token_id', tokenId === null ? 'is' : '=', tokenId)
+            .orderBy('created_at', 'desc')
+            .limit(mostSessions),
+        )
+        .execute();
     },
 
     /** A session that is not over, with the token that it was begun with. */

@@ -151,6 +151,29 @@ describe('a session', () => {
     await four.restart(accessToken).identify(asked({ cookie: four.cookie }));
   });
 
+  test('is found behind others that somebody put before it', async () => {
+    const { access, cookie } = await signIn();
+    const tossed = `firstframe-session=${'x'.repeat(43)}; firstframe-session=%00; ${cookie}`;
+    expect(await access.identify(asked({ cookie: tossed }))).toMatchObject({ via: 'session' });
+    const flood = `${`firstframe-session=${'x'.repeat(43)}; `.repeat(50)}${cookie}`;
+    await expect(access.identify(asked({ cookie: flood }))).rejects.toMatchObject({ code: 'unauthorized' });
+    await access.signOut(asked({ cookie: tossed }, 'DELETE'));
+    await expect(access.identify(asked({ cookie }))).rejects.toMatchObject({ code: 'unauthorized' });
+  });
+
+  test('makes the oldest of a hundred others end', async () => {
+    const { access, clock, cookie, database, tokens } = await signIn();
+    const made = await tokens.create({ name: 'guest', scope: 'read' });
+    const guest = await access.signIn({ token: made.token }, asked(fromPage, 'POST'));
+    for (let index = 0; index < 100; index += 1) {
+      clock.now += 1;
+      await access.signIn({ token: accessToken }, asked(fromPage, 'POST'));
+    }
+    await expect(access.identify(asked({ cookie }))).rejects.toMatchObject({ code: 'unauthorized' });
+    await access.identify(asked({ cookie: cookieOf(guest.cookie) }));
+    expect(await database.selectFrom('sessions').select('hash').execute()).toHaveLength(101);
+  });
+
   test.each(['', 'x', 'x'.repeat(43), '../../etc', '%00'.repeat(20)])('"%s" is none', async (value) => {
     const { access } = await signIn();
     await expect(access.identify(asked({ cookie: `firstframe-session=${value}` }))).rejects.toMatchObject({

@@ -5,7 +5,7 @@ import { readFields } from '@/lib/read-fields';
 import type { AccessStore, StoredToken } from './access-store';
 import { openAttempts } from './attempts';
 import { hashSecret, isSameText, newSecret, tokenPrefix } from './secret-text';
-import { readSessionCookie, sessionCookie, sessionMs } from './session-cookie';
+import { readSessionCookies, sessionCookie, sessionMs } from './session-cookie';
 import { signInRequest } from './tokens';
 import type { Session } from './wire';
 
@@ -107,10 +107,11 @@ export function openAccess({ store, accessToken, now }: Given) {
         return known.token ? grantOf(known.token, 'token') : owner('token');
       }
       if (accessToken === null) return { scope: 'admin', via: 'machine', holder: 'machine' };
-      const session = readSessionCookie(asked.header('cookie'));
-      const grant = session && (await identifySession(asked, session));
-      if (!grant) throw wrong();
-      return grant;
+      for (const session of readSessionCookies(asked.header('cookie'))) {
+        const grant = await identifySession(asked, session);
+        if (grant) return grant;
+      }
+      throw wrong();
     },
 
     /** Whether whoever asks may come in, and as what. */
@@ -137,8 +138,8 @@ export function openAccess({ store, accessToken, now }: Given) {
 
     /** Ends the session of a request. @returns with the `Set-Cookie` of the answer */
     async signOut(asked: Asked): Promise<{ session: Session; cookie: string }> {
-      const secret = readSessionCookie(asked.header('cookie'));
-      if (secret) await store.removeSession(hashSession(secret));
+      for (const secret of readSessionCookies(asked.header('cookie')))
+        await store.removeSession(hashSession(secret));
       return { session: present(null), cookie: sessionCookie(null, { isSecure: isOverTls(asked) }) };
     },
   };

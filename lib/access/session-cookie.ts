@@ -7,12 +7,19 @@ const name = 'firstframe-session';
 /** Under this prefix a browser takes the cookie over TLS alone, for this very host (RFC 6265bis §4.1.3.2). */
 const secureName = `__Host-${name}`;
 
-/** The session that a `Cookie` header carries. */
-export function readSessionCookie(header: string | null): string | null {
+/** Nobody has more, unless somebody else put them there. */
+const mostSessions = 3;
+
+/**
+ * The sessions that a `Cookie` header carries: one, where no program on another port of the same host has put a second
+ * one before it. The one that TLS vouches for comes first.
+ */
+export function readSessionCookies(header: string | null): string[] {
   const pairs = (header ?? '').split(';').map((pair) => pair.trim().split('='));
-  const find = (wanted: string) => pairs.find(([key]) => key === wanted)?.[1];
-  const value = find(secureName) ?? find(name);
-  return value !== undefined && /^[\w-]{43}$/.test(value) ? value : null;
+  const find = (wanted: string) => pairs.filter(([key]) => key === wanted).map(([, value = '']) => value);
+  return [...find(secureName), ...find(name)]
+    .filter((value) => /^[\w-]{43}$/.test(value))
+    .slice(0, mostSessions);
 }
 
 /**

@@ -172,6 +172,17 @@ describe('an event', () => {
     expect((await rows()).map((row) => row.video_id)).toContain('video_3');
   });
 
+  test('to a receiver that is gone leaves alone a webhook that was led elsewhere meanwhile', async () => {
+    const { end, sendDue, webhooks, webhook, receiver } = await openStudio(status(410));
+    receiver.answer = async (response) => {
+      await webhooks.change(webhook.id, { url: `${webhook.url}/elsewhere` });
+      response.writeHead(410).end();
+    };
+    await end();
+    await sendDue();
+    expect(await webhooks.get(webhook.id)).toMatchObject({ enabled: true, disabled_reason: null });
+  });
+
   test('waits while its webhook is paused, and goes out when that is resumed', async () => {
     const { end, sendDue, webhooks, webhook, row } = await openStudio(status(200));
     await end();

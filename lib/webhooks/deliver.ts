@@ -61,6 +61,5 @@ export async function deliver(context: DeliverContext, delivery: Delivery): Prom
     answer_body: body,
     trouble,
   });
-  if (status === gone && !isTest)
-    await webhooks.update(webhook.id, { enabled: false, disabledReason: 'gone' }, at);
+  if (status === gone && !isTest) await webhooks.pauseGone(webhook, at);
 }

@@ -97,6 +97,16 @@ export function openWebhookStore(database: Database) {
       return row ? fromRow(row) : null;
     },
 
+    /** Pauses a webhook whose receiver is gone, unless it has got another one meanwhile. */
+    async pauseGone({ id, url }: Webhook, now: number): Promise<void> {
+      await database
+        .updateTable('webhooks')
+        .set({ ...toColumns({ enabled: false, disabledReason: 'gone' }), updated_at: now })
+        .where('id', '=', id)
+        .where('url', '=', url)
+        .execute();
+    },
+
     /** Forgets a webhook, with all that it was told. */
     async remove(id: string): Promise<void> {
       await database.transaction().execute(async (transaction) => {
