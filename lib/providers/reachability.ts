@@ -41,7 +41,5 @@ export function explainUnreachable(error: unknown, host: string): string {
     const found = typeof code === 'string' ? words.find(([pattern]) => pattern.test(code)) : undefined;
     if (found) return `${found[1](host)} (${code})`;
   }
-  const message = innermostReason(error);
-  // The fetch standard's list of ports that belong to other protocols.
-  return message === 'bad port' ? `The port of ${host} is one that no HTTP client talks to.` : message;
+  return innermostReason(error);
 }

@@ -44,7 +44,7 @@ async function look(
   const response = await upstream.send({ method: 'GET', url, deadlineMs });
   const ms = Math.round(performance.now() - startedAt);
   const text = await readText(response, longestList);
-  const headerNames = [...(response.headers as Headers).keys()];
+  const headerNames = [...response.headers.keys()];
   const seen = {
     status: response.status,
     headerNames,

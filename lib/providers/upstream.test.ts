@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { mkdtemp, writeFile } from 'node:fs/promises';
-import type { RequestListener } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -42,6 +42,20 @@ function connect(baseUrl: string) {
     models: null,
   });
 }
+
+test('a provider at a port that is none of a browser’s business is asked like any other', async () => {
+  // Of the standard's list (https://fetch.spec.whatwg.org/#port-blocking); 127.0.0.2, so that nobody else is there.
+  const port = 10_080;
+  const server = createServer((_request, response) => response.end('{"id":"up_1","status":"in_progress"}'));
+  ends.push(() => server.close());
+  await once(server.listen(port, '127.0.0.2'), 'listening');
+  const provider = connect(`http://127.0.0.2:${port}`);
+  ends.push(() => server.closeAllConnections());
+  expect(await provider.submit(create)).toMatchObject({ outcome: 'accepted' });
+  const polled = await provider.poll({ upstreamId: 'up_1', operation: null });
+  expect(polled).toMatchObject({ outcome: 'answered' });
+  await provider.close();
+});
 
 describe('the one paid request', () => {
   test('sends a file with its name, type and length known, straight from the disk', async () => {

@@ -1,13 +1,13 @@
 import 'server-only';
 import type { Readable } from 'node:stream';
-import { Agent, FormData as NetworkFormData, fetch as networkFetch } from 'undici';
+import { Agent, FormData as NetworkFormData } from 'undici';
 import { log, redactFromLog } from '@/lib/log';
 import { guardedConnector } from './connector';
 import type { EncodedBody } from './encode';
 import { apiKeyPlaceholder, describeRequest, type SentRequest, type Watch, watchExchange } from './exchange';
 import { explainUnreachable, innermostReason } from './reachability';
 import { fillForm, spellBody, textTypes } from './request-body';
-import { sendPaid } from './send-paid';
+import { sendOnce } from './send-once';
 
 export type UpstreamTarget = {
   /** `https://host/v1`, without a slash at the end. */
@@ -38,7 +38,7 @@ export type UpstreamRequest = {
 /** The parts of an answer that are used, whoever gave it. */
 export type UpstreamResponse = {
   status: number;
-  headers: { get(name: string): string | null };
+  headers: { get(name: string): string | null; keys(): Iterable<string> };
   body: ReadableStream<Uint8Array> | null;
   /** Is told of the body by whoever reads it as text, and why that broke off. */
   onText?: (text: string, error: unknown) => void;
@@ -155,9 +155,7 @@ export function openUpstream(target: UpstreamTarget): Upstream {
         body: payload as unknown as NetworkFormData | string | undefined,
         signal,
       };
-      if (own) return await sendPaid(request.url, { ...init, dispatcher: own });
-      const response = await networkFetch(request.url, { ...init, redirect: 'manual', dispatcher: shared });
-      return response as unknown as UpstreamResponse;
+      return await sendOnce(request.url, { ...init, dispatcher: own ?? shared });
     } catch (error) {
       const words = signal.aborted
         ? `No answer within ${Math.round(deadlineMs / 1_000)} s.`

@@ -12,7 +12,7 @@ const decoders: Record<string, () => Duplex> = {
   br: createBrotliDecompress,
 };
 
-type PaidRequest = {
+type OnceRequest = {
   method: string;
   headers: Record<string, string>;
   body: FormData | string | undefined;
@@ -21,11 +21,12 @@ type PaidRequest = {
 };
 
 /**
- * Sends a request once and only once. `fetch` is no good for that: as its standard says, it sends again by itself when
- * the answer is 421 (Misdirected Request), and that would be paid for twice.
+ * Sends a request once and only once, and follows no redirect. `fetch` is no good for that: as its standard says, it sends
+ * again by itself when the answer is 421 (Misdirected Request), which would be paid for twice, and it refuses the ports
+ * that are none of a browser's business, at one of which somebody's model server may be.
  */
-export async function sendPaid(url: string, paid: PaidRequest): Promise<UpstreamResponse> {
-  const { method, ...options } = paid;
+export async function sendOnce(url: string, once: OnceRequest): Promise<UpstreamResponse> {
+  const { method, ...options } = once;
   const headers = { ...options.headers, 'accept-encoding': 'identity' };
   const answer = await networkRequest(url, {
     ...options,
@@ -41,7 +42,7 @@ export async function sendPaid(url: string, paid: PaidRequest): Promise<Upstream
   const plain: Readable = decoder ? pipeline(answer.body, decoder(), () => {}) : answer.body;
   return {
     status: answer.statusCode,
-    headers: { get: one },
+    headers: { get: one, keys: () => Object.keys(answer.headers) },
     body: Readable.toWeb(plain) as unknown as ReadableStream<Uint8Array>,
   };
 }
