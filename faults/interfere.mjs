@@ -204,17 +204,26 @@ for (const [name, work] of /** @type {[string, any][]} */ ([
 // Names: a host of the tests has a public address, as the studio demands, and stands for a server of this machine.
 /** @type {Record<string, string>} */
 const hosts = JSON.parse(process.env.FAULTS_HOSTS ?? '{}');
-const publicAddress = '93.184.215.14';
-const { lookup } = dns;
-Reflect.set(dns, 'lookup', async (/** @type {string} */ name, /** @type {any} */ options) =>
-  name in hosts ? [{ address: publicAddress, family: 4 }] : lookup(name, options),
+/** @type {Map<string, { address: string, target: string }>} */
+const known = new Map(
+  Object.entries(hosts).map(([name, target], index) => [
+    name,
+    { address: `93.184.215.${14 + index}`, target },
+  ]),
 );
+const { lookup } = dns;
+Reflect.set(dns, 'lookup', async (/** @type {string} */ name, /** @type {any} */ options) => {
+  const address = known.get(name)?.address;
+  return address ? [{ address, family: 4 }] : lookup(name, options);
+});
 const { connect } = net;
 Reflect.set(net, 'connect', (/** @type {any} */ options, /** @type {any[]} */ ...rest) => {
-  const target = hosts[options?.host];
-  if (target === undefined) return connect(options, ...rest);
-  const [host, port] = target.split(':');
-  return connect({ ...options, lookup: undefined, host, port: Number(port) }, ...rest);
+  const dialled = [...known.values()].find(({ address }) => address === options?.host);
+  if (!dialled) return connect(options, ...rest);
+  const [host, port] = dialled.target.split(':');
+  const socket = connect({ ...options, host, port: Number(port) }, ...rest);
+  // The studio looks where a connection really led.
+  return Object.defineProperty(socket, 'remoteAddress', { get: () => dialled.address });
 });
 syncBuiltinESMExports();
 
