@@ -1,7 +1,7 @@
 import { ImagePlus, X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { type FirstFrame, fillDraft, getDraft, useDraft } from '@/components/studio/draft';
+import { type DraftImage, fillDraft, getDraft, useDraft } from '@/components/studio/draft';
 import type { Model } from '@/lib/providers/wire';
 import { type Refusal, readFirstFrame } from './read-first-frame';
 import { mostOf } from './to-create';
@@ -9,7 +9,7 @@ import { mostOf } from './to-create';
 type SlotProps = {
   label: string;
   removeLabel: string;
-  image: FirstFrame | null;
+  image: DraftImage | null;
   onFile: (file: File) => void;
   onRemove: () => void;
 };
@@ -69,17 +69,17 @@ export function ImageSlots({ model }: { model: Model }) {
   const takesLast = mostOf(model, 'last_frame') > 0;
   if (!takesLast && mostReferences === 0) return null;
 
-  async function read(file: File, use: (image: FirstFrame) => void) {
+  async function read(file: File, use: (image: DraftImage) => void) {
     const found = await readFirstFrame(file);
     setRefusal('refusal' in found ? found.refusal : null);
     if ('frame' in found) use(found.frame);
   }
-  const setReference = (index: number, image: FirstFrame | null) => {
+  const setReference = (index: number, image: DraftImage | null) => {
     const next = [...getDraft().references];
     next.splice(index, 1, ...(image ? [image] : []));
     fillDraft({ references: next });
   };
-  const shown: (FirstFrame | null)[] = [...references.slice(0, mostReferences)];
+  const shown: (DraftImage | null)[] = [...references.slice(0, mostReferences)];
   if (shown.length < mostReferences) shown.push(null);
 
   return (

@@ -1,4 +1,4 @@
-import type { FirstFrame } from '@/components/studio/draft';
+import type { DraftImage } from '@/components/studio/draft';
 import { longestSignature, sniffImage } from '@/lib/client/sniff-image';
 
 /** The studio takes no larger image. */
@@ -8,7 +8,7 @@ const maximumImageBytes = 20 * 1024 * 1024;
 export type Refusal = { reason: 'wrongType' | 'tooLarge' | 'broken'; name: string; size: string };
 
 /** Reads a file into the first-frame slot, judging it by its content. */
-export async function readFirstFrame(file: File): Promise<{ frame: FirstFrame } | { refusal: Refusal }> {
+export async function readFirstFrame(file: File): Promise<{ frame: DraftImage } | { refusal: Refusal }> {
   const refuse = (reason: Refusal['reason']) => ({
     refusal: { reason, name: file.name, size: (file.size / 1024 / 1024).toFixed(1) },
   });
@@ -22,7 +22,7 @@ export async function readFirstFrame(file: File): Promise<{ frame: FirstFrame } 
     const bitmap = await createImageBitmap(typed);
     const { width, height } = bitmap;
     bitmap.close();
-    return { frame: { file: typed, url: URL.createObjectURL(typed), width, height } };
+    return { frame: { file: typed, url: URL.createObjectURL(typed), width, height, framing: null } };
   } catch {
     return refuse('broken');
   }

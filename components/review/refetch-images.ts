@@ -1,20 +1,20 @@
-import type { FirstFrame } from '@/components/studio/draft';
+import type { DraftImage } from '@/components/studio/draft';
 import type { Video } from '@/lib/jobs/wire';
 
 type Reference = Video['firstframe']['asked']['references'][number];
 
-async function refetch({ url, type, width, height }: Reference): Promise<FirstFrame> {
+async function refetch({ url, type, width, height }: Reference): Promise<DraftImage> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`HTTP ${response.status}`);
   const file = new File([await response.blob()], url.split('/').at(-1) ?? 'image', { type });
-  return { file, url: URL.createObjectURL(file), width, height };
+  return { file, url: URL.createObjectURL(file), width, height, framing: null };
 }
 
 /** The images of an earlier video, fetched back into files that can be sent again; what cannot be fetched is left out. */
 export async function refetchImages(references: readonly Reference[]): Promise<{
-  firstFrame: FirstFrame | null;
-  lastFrame: FirstFrame | null;
-  references: FirstFrame[];
+  firstFrame: DraftImage | null;
+  lastFrame: DraftImage | null;
+  references: DraftImage[];
   isLost: boolean;
 }> {
   const fetched = await Promise.all(

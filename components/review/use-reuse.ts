@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl';
-import { type FirstFrame, fillDraft, getDraft } from '@/components/studio/draft';
+import { type DraftImage, fillDraft, getDraft } from '@/components/studio/draft';
 import { leaveRoom } from '@/components/studio/room';
 import { showToast } from '@/components/ui/toast';
 import type { Video } from '@/lib/jobs/wire';
@@ -10,7 +10,7 @@ function spell(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-function showAgain(image: FirstFrame): FirstFrame {
+function showAgain(image: DraftImage): DraftImage {
   return { ...image, url: URL.createObjectURL(image.file) };
 }
 

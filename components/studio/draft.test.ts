@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 
 const storageKey = 'firstframe.draft';
 const words = { prompt: 'Fog', providerId: 'demo', model: 'm', size: '1280x720', seconds: 4 };
-const frame = (url: string) => ({ file: new File(['x'], 'a.png'), url, width: 2, height: 1 });
+const frame = (url: string) => ({ file: new File(['x'], 'a.png'), url, width: 2, height: 1, framing: null });
 
 type Visit = { stored?: string; search?: string; type?: 'navigate' | 'reload' };
 

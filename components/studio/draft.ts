@@ -1,7 +1,21 @@
 import { useSyncExternalStore } from 'react';
+import type { Framing } from '@/lib/media/framing';
 
-/** The image in the first-frame slot, as the browser has read it. `url` shows it and is ours to revoke. */
-export type FirstFrame = { file: File; url: string; width: number; height: number };
+/** An image in one of the slots, as the browser has read it. `url` shows it and is ours to revoke. */
+export type DraftImage = {
+  file: File;
+  url: string;
+  /** As people see it, upright. */
+  width: number;
+  height: number;
+  /** How it is laid into the video's frame; `null` for as long as nobody has chosen. */
+  framing: Framing | null;
+  /** The public address that it came from, for providers that take nothing else. */
+  sourceUrl?: string;
+};
+
+/** A place for an image: one of the two frames, or a reference by its number from 0. */
+export type ImageSlot = 'firstFrame' | 'lastFrame' | number;
 
 /** What is written in the form. A field that is empty is left to the provider. */
 type Words = {
@@ -25,9 +39,9 @@ type Words = {
 
 /** What the composer holds. It stays as it is after a send. */
 export type Draft = Words & {
-  firstFrame: FirstFrame | null;
-  lastFrame: FirstFrame | null;
-  references: readonly FirstFrame[];
+  firstFrame: DraftImage | null;
+  lastFrame: DraftImage | null;
+  references: readonly DraftImage[];
 };
 
 const blankWords: Words = {
@@ -89,7 +103,7 @@ function remember(): void {
   }
 }
 
-function imagesOf({ firstFrame, lastFrame, references }: Draft): FirstFrame[] {
+function imagesOf({ firstFrame, lastFrame, references }: Draft): DraftImage[] {
   return [firstFrame, lastFrame, ...references].filter((image) => image !== null);
 }
 

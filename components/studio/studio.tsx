@@ -8,6 +8,7 @@ import { StateAnnouncer } from '@/components/gallery/state-announcer';
 import { late, useLate } from '@/components/ui/late';
 import { PageLink } from '@/components/ui/page-link';
 import { Toaster } from '@/components/ui/toast';
+import { DialogsShown } from './dialogs-shown';
 import { restoreDraft } from './draft';
 import { Header } from './header';
 import { useRoom } from './room';
@@ -62,6 +63,7 @@ export function Studio() {
         <Composer />
       </div>
       {isRoomWanted && ReviewRoom && <ReviewRoom id={room} />}
+      <DialogsShown />
       <StateAnnouncer />
       <Toaster />
     </>

@@ -1,0 +1,18 @@
+import type { ComponentType } from 'react';
+import { closeDialog, type OpenDialog, useOpenDialog } from './dialogs';
+
+/** Each dialog by its name, loaded when it is first wanted. */
+const dialogs: Partial<{ [Name in OpenDialog['name']]: ComponentType<DialogPart<Name>> }> = {};
+
+/** What a dialog is given: what it was opened with, and the way to close it. */
+export type DialogPart<Name extends OpenDialog['name']> = Extract<OpenDialog, { name: Name }> & {
+  onClose: () => void;
+};
+
+/** The dialog that is open over the studio, if one is. */
+export function DialogsShown() {
+  const open = useOpenDialog();
+  const Shown =
+    open && (dialogs[open.name] as ComponentType<OpenDialog & { onClose: () => void }> | undefined);
+  return open && Shown ? <Shown {...open} onClose={closeDialog} /> : null;
+}

@@ -1,0 +1,42 @@
+import { useSyncExternalStore } from 'react';
+import type { ImageSlot } from './draft';
+
+/** What can lie over the studio, one at a time. */
+export type OpenDialog =
+  | { name: 'framing'; slot: ImageSlot }
+  | { name: 'pictures'; slot: ImageSlot }
+  | { name: 'prompts' }
+  | { name: 'improve' }
+  | { name: 'matrix' }
+  | { name: 'request' }
+  | { name: 'palette' }
+  | { name: 'shortcuts' };
+
+let open: OpenDialog | null = null;
+const listeners = new Set<() => void>();
+
+function change(next: OpenDialog | null): void {
+  open = next;
+  for (const listener of listeners) listener();
+}
+
+/** Opens a dialog in place of the one that is open. */
+export function openDialog(dialog: OpenDialog): void {
+  change(dialog);
+}
+
+export function closeDialog(): void {
+  change(null);
+}
+
+/** The dialog that is open, or `null`. */
+export function useOpenDialog(): OpenDialog | null {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => open,
+    () => null,
+  );
+}

@@ -1,0 +1,59 @@
+import { X } from 'lucide-react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { useTranslations } from 'use-intl';
+import { IconButton } from './icon-button';
+
+type DialogProps = {
+  title: string;
+  /** How wide it may grow; on a phone it is a sheet from the lower edge. */
+  width?: 'narrow' | 'medium' | 'wide';
+  children: ReactNode;
+  /** What is done with it, at its foot, always in sight. */
+  footer?: ReactNode;
+  onClose: () => void;
+};
+
+const widths = { narrow: 'sm:max-w-[480px]', medium: 'sm:max-w-[720px]', wide: 'sm:max-w-[1040px]' };
+
+/**
+ * A dialog over the page: the browser's own, so that the page behind it is inert, Escape closes it, and the focus goes
+ * back to where it came from.
+ */
+export function Dialog({ title, width = 'medium', children, footer, onClose }: DialogProps) {
+  const t = useTranslations('common');
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+
+  useEffect(() => {
+    const { current: element } = dialog;
+    if (element && !element.open) element.showModal();
+  }, []);
+
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a press beside it closes it; the keyboard has Escape.
+    <dialog
+      ref={dialog}
+      aria-labelledby={titleId}
+      onClose={onClose}
+      onClick={(event) => event.target === dialog.current && onClose()}
+      className={`m-auto mb-0 w-full max-w-full rounded-t-bar border border-line bg-panel p-0 text-text shadow-raised backdrop:bg-veil sm:mb-auto sm:w-[calc(100%-2rem)] sm:rounded-bar ${widths[width]}`}
+    >
+      <div className="flex max-h-[92dvh] flex-col">
+        <div className="flex items-center justify-between gap-4 border-line border-b py-2 pr-2 pl-4">
+          <h2 id={titleId} className="font-medium text-16">
+            {title}
+          </h2>
+          <IconButton label={t('close')} onClick={onClose}>
+            <X size={16} strokeWidth={1.5} aria-hidden />
+          </IconButton>
+        </div>
+        <div className="min-h-0 flex-1 overflow-y-auto p-4">{children}</div>
+        {footer && (
+          <div className="flex flex-wrap items-center justify-end gap-2 border-line border-t px-4 py-3">
+            {footer}
+          </div>
+        )}
+      </div>
+    </dialog>
+  );
+}
