@@ -4,7 +4,13 @@ import type { Model } from '@/lib/providers/wire';
 import { countMore, faultOfMetadata, leftBehind, toCreate } from './to-create';
 
 const anything = { values: [], minimum: null, maximum: null, step: null };
-const image = (name: string) => ({ file: new File(['x'], name), url: `blob:${name}`, width: 2, height: 1, framing: null });
+const image = (name: string) => ({
+  file: new File(['x'], name),
+  url: `blob:${name}`,
+  width: 2,
+  height: 1,
+  framing: null,
+});
 
 const draft: Draft = {
   prompt: 'Fog',
