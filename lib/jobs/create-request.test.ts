@@ -91,6 +91,43 @@ describe('parseCreateRequest', () => {
     },
   );
 
+  test.each([
+    [{ fit: 'blur' }, { fit: 'blur', colour: '#000000', x: 0, y: 0, zoom: 1, turn: 0 }],
+    [{}, { fit: 'crop', colour: '#000000', x: 0, y: 0, zoom: 1, turn: 0 }],
+    ['{"zoom":2,"turn":-90}', { fit: 'crop', colour: '#000000', x: 0, y: 0, zoom: 2, turn: -90 }],
+    [
+      { x: '0.5', colour: '#FFaa00' },
+      { fit: 'crop', colour: '#FFaa00', x: 0.5, y: 0, zoom: 1, turn: 0 },
+    ],
+    ['', undefined],
+  ])('reads the framing %j', (framing, expected) => {
+    const images = { input_reference: 'https://x.example/a.png', last_frame: 'https://x.example/b.png' };
+    expect(parse({ prompt: 'x', ...images, framing }).framing).toEqual(expected);
+    expect(parse({ prompt: 'x', ...images, last_frame_framing: framing }).lastFrameFraming).toEqual(expected);
+  });
+
+  test.each([
+    [{ fit: 'fill' }, 'framing.fit must be crop, blur, colour or none.'],
+    [{ colour: 'red' }, 'framing.colour must be a colour such as #1a2b3c.'],
+    [{ zoom: 0 }, 'framing.zoom must be a number from 0.1 to 10.'],
+    [{ x: 'left' }, 'framing.x must be a number from -20 to 20.'],
+    [{ rotate: 90 }, 'framing.rotate is not a field of this request.'],
+    ['crop', 'framing must be an object such as {"fit": "blur"}.'],
+    [[], 'framing must be an object such as {"fit": "blur"}.'],
+  ])('refuses the framing %j in words', (framing, message) => {
+    const body = { prompt: 'x', input_reference: 'https://x.example/a.png', framing };
+    expect(() => parse(body)).toThrow(expect.objectContaining({ code: 'invalid_request', message }));
+  });
+
+  test.each([
+    ['framing', { last_frame: 'https://x.example/b.png' }],
+    ['last_frame_framing', { input_reference: 'https://x.example/a.png' }],
+  ])('refuses %s where there is no such image', (param, images) => {
+    expect(() => parse({ prompt: 'x', ...images, [param]: { fit: 'crop' } })).toThrow(
+      expect.objectContaining({ code: 'invalid_request', param }),
+    );
+  });
+
   test('refuses a file where none belongs, and two first frames', () => {
     expect(() => parse({ prompt: 'x' }, [{ field: 'video', path: '1' }])).toThrow(
       expect.objectContaining({ param: 'video' }),

@@ -1,8 +1,10 @@
 import 'server-only';
 import { z } from 'zod';
 import { StudioError } from '@/lib/errors';
+import type { Framing } from '@/lib/media/framing';
 import { parseJson } from '@/lib/parse-json';
 import { readFields } from '@/lib/read-fields';
+import { framingField } from './framing-field';
 import type { ReferenceSource } from './references';
 
 /** How many videos one create may ask for. */
@@ -76,6 +78,8 @@ export const createSchema = z.object({
   input_reference: referenceText.optional(),
   image: referenceText.optional(),
   last_frame: referenceText.optional(),
+  framing: framingField,
+  last_frame_framing: framingField,
   reference_images: z
     .preprocess(
       (value) => (value === undefined || Array.isArray(value) ? value : [value]),
@@ -100,6 +104,8 @@ export type CreateRequest = {
   metadata?: Record<string, unknown>;
   /** Fields that no document of ours has a word for: perhaps the provider has. */
   options?: Record<string, unknown>;
+  framing?: Framing;
+  lastFrameFraming?: Framing;
   takes: number;
   references: ReferenceSource[];
 };
@@ -153,6 +159,14 @@ function collectReferences(
   return sources;
 }
 
+/** @throws StudioError where something is said of how an image is framed that is not there */
+function requireImage(sources: ReferenceSource[], param: string, role: ReferenceSource['role'] | undefined) {
+  if (role === undefined || sources.some((source) => source.role === role)) return;
+  const field = role === 'first_frame' ? 'input_reference' : 'last_frame';
+  const message = `${param} says how ${field} is laid into the frame, and there is no ${field}.`;
+  throw new StudioError('invalid_request', message, { param });
+}
+
 /**
  * Checks the fields and files of a create.
  * @param fields texts of a multipart body, or a JSON body
@@ -173,6 +187,9 @@ export function parseCreateRequest(fields: unknown, files: readonly UploadedFile
       param,
     });
   }
+  const references = collectReferences(asked, files);
+  requireImage(references, 'framing', rest.framing && 'first_frame');
+  requireImage(references, 'last_frame_framing', rest.last_frame_framing && 'last_frame');
   return {
     model: rest.model,
     providerId: provider,
@@ -186,6 +203,8 @@ export function parseCreateRequest(fields: unknown, files: readonly UploadedFile
     metadata: rest.metadata,
     options: collectOptions(fields, rest.response_format),
     takes: n ?? 1,
-    references: collectReferences(asked, files),
+    framing: rest.framing,
+    lastFrameFraming: rest.last_frame_framing,
+    references,
   };
 }

@@ -77,6 +77,8 @@ async function fromOwn(context: JobContext, asked: FromVideoRequest, id: string)
   requireSame(asked, job, provider);
   if (call !== 'remix') requireCompleted(job, call);
   const { references, source: _source, ...words } = job.request;
+  // The last frame of a video is framed already.
+  const { framing: _framing, lastFrameFraming: _last, ...unframed } = words;
   const source: Source = { call, id: job.id, upstreamId: job.upstreamId };
   const seconds = call === 'extension' ? asked.seconds : words.seconds;
   const isTaken = provider.encodeFromVideo(
@@ -97,7 +99,7 @@ async function fromOwn(context: JobContext, asked: FromVideoRequest, id: string)
   const takesFrame = referenceFieldFor(provider.dialect, job.model, 'first_frame') !== undefined;
   if (call === 'edit' || !takesFrame) throw unsupported(provider, call, job);
   const frame = await lastFrame(context, job);
-  return { request: { ...words, ...kept, references: [frame] }, source: emulated };
+  return { request: { ...unframed, ...kept, references: [frame] }, source: emulated };
 }
 
 async function fromFile(

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@/lib/errors';
+import type { Framing } from '@/lib/media/framing';
 
 /** What people and SDKs see: OpenAI's four words and no other. */
 export const jobStatuses = ['queued', 'in_progress', 'completed', 'failed'] as const;
@@ -112,6 +113,9 @@ export type JobRequest = {
   /** Fields of one provider alone, by the names that callers use. */
   options?: Record<string, unknown>;
   references: Reference[];
+  /** How the studio lays the first and the last frame into the size, where that was asked of it. */
+  framing?: Framing;
+  lastFrameFraming?: Framing;
   source?: Source;
 };
 

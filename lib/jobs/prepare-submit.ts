@@ -1,6 +1,7 @@
 import 'server-only';
 import { readFile, rm, stat } from 'node:fs/promises';
 import { StudioError } from '@/lib/errors';
+import { type Pixels, parsePixels } from '@/lib/media/framing';
 import { workOnImage } from '@/lib/media/work-on-image';
 import type { ReferenceField } from '@/lib/providers/dialect';
 import { type Encoded, referenceFieldFor } from '@/lib/providers/encode';
@@ -8,15 +9,12 @@ import type { EncodableImage } from '@/lib/providers/encode-image';
 import type { Provider } from '@/lib/providers/provider';
 import { requirePublicAddress } from '@/lib/providers/web-address';
 import type { JobContext } from './context';
+import { fitReference, planFitting } from './fit-reference';
 import type { Job, Reference, Source, SourceCall, Warning } from './job';
 import { copyToLocalFile } from './local-file';
 import { fileToSend, waysToSay } from './ways-to-say';
 
 export type Prepared = { encoded: Encoded; warnings: Warning[]; cleanUp: () => Promise<void> };
-
-type Size = { width: number; height: number };
-
-const sizePattern = /^(\d+)x(\d+)$/;
 
 /** What is said of a call that a provider has not, and of what was sent instead. */
 const emulated: Record<SourceCall, Warning[]> = {
@@ -46,34 +44,24 @@ async function newPath({ context, paths }: Workshop, extension: string): Promise
   return path;
 }
 
-/** Fits an image to the video's size, where the provider refuses any other. */
-async function fitToSize(
-  workshop: Workshop,
-  reference: Reference,
-  sourcePath: string,
-  size: Size,
-): Promise<string> {
-  const targetPath = await newPath(workshop, 'image');
-  await workOnImage({ as: 'fitted', sourcePath, targetPath, ...size, type: reference.type });
-  return targetPath;
-}
+/** What an image is prepared for. */
+type Use = { request: Job['request']; field: ReferenceField; size: Pixels | null };
 
-/** Makes an image one that its field takes: its size, its type, its weight, in this order. */
+/** Makes an image one that is wanted, and that its field takes: its size, its type, its weight, in this order. */
 async function adapt(
   workshop: Workshop,
   reference: Reference,
   sourcePath: string,
-  { field, size }: { field: ReferenceField; size: Size | null },
+  { request, field, size }: Use,
 ): Promise<{ path: string; type: Reference['type']; warnings: Warning[] }> {
-  const warnings: Warning[] = [];
   const { role } = reference;
+  const { framing, warnings } = planFitting(request, reference, { field, size });
   let { type } = reference;
   let path = sourcePath;
-  const mustFit = field.mustMatchSize && size !== null;
-  if (mustFit && (size.width !== reference.width || size.height !== reference.height)) {
-    path = await fitToSize(workshop, reference, sourcePath, size);
-    const message = `The image was cropped from ${reference.width}×${reference.height} to ${size.width}×${size.height}, because the provider takes no other size.`;
-    warnings.push({ field: role, message });
+  const keepsSize = framing !== null || (field.mustMatchSize && size !== null);
+  if (framing && size) {
+    path = await newPath(workshop, 'image');
+    await fitReference(reference, { sourcePath, targetPath: path }, size, framing);
   }
   const [firstType] = field.types;
   if (firstType && !field.types.includes(type)) {
@@ -93,7 +81,7 @@ async function adapt(
     const { maximumBytes } = field;
     const isSmall =
       field.types.includes('image/jpeg') &&
-      (await workOnImage({ as: 'shrunk', sourcePath: path, targetPath, maximumBytes, keepsSize: mustFit }));
+      (await workOnImage({ as: 'shrunk', sourcePath: path, targetPath, maximumBytes, keepsSize }));
     if (!isSmall) {
       const message = `The provider takes an image of at most ${maximumBytes} bytes, and this one cannot be made so small.`;
       throw new StudioError('too_large', message, { param: 'input_reference' });
@@ -121,7 +109,7 @@ async function findAddress({ sourceUrl }: Reference): Promise<string | undefined
 async function prepareImage(
   workshop: Workshop,
   reference: Reference,
-  use: { field: ReferenceField | undefined; size: Size | null },
+  { field, ...use }: Omit<Use, 'field'> & { field: ReferenceField | undefined },
 ): Promise<{ image: EncodableImage; warnings: Warning[] }> {
   const extension = reference.key.split('.').at(-1) ?? 'bin';
   const sourcePath = await copyToLocalFile(workshop.context.storage, reference.key, extension);
@@ -130,9 +118,8 @@ async function prepareImage(
       param: 'input_reference',
     });
   workshop.paths.push(sourcePath);
-  const { field, size } = use;
   const { path, type, warnings } = field
-    ? await adapt(workshop, reference, sourcePath, { field, size })
+    ? await adapt(workshop, reference, sourcePath, { field, ...use })
     : { path: sourcePath, type: reference.type, warnings: [] };
   const readDataUri = async () => `data:${type};base64,${(await readFile(path)).toString('base64')}`;
   // An address stands for the image as it was given, so not for one that had to be changed.
@@ -166,10 +153,9 @@ async function prepareFromVideo(
  * @throws StudioError where the request cannot be put into the provider's words; nothing has been sent then
  */
 export async function prepareSubmit(context: JobContext, provider: Provider, job: Job): Promise<Prepared> {
-  const { source, references, ...request } = job.request;
+  const { source, references, framing: _framing, lastFrameFraming: _last, ...request } = job.request;
   if (source && !source.isEmulated) return prepareFromVideo(context, provider, job, source);
-  const match = sizePattern.exec(request.size ?? '');
-  const size = match ? { width: Number(match[1]), height: Number(match[2]) } : null;
+  const size = parsePixels(request.size);
   const workshop: Workshop = { context, paths: [] };
   const cleanUp = async () => {
     await Promise.all(workshop.paths.map((path) => rm(path, { force: true })));
@@ -179,7 +165,7 @@ export async function prepareSubmit(context: JobContext, provider: Provider, job
     const warnings: Warning[] = source ? [...emulated[source.call]] : [];
     for (const reference of references) {
       const field = referenceFieldFor(provider.dialect, job.model, reference.role);
-      const prepared = await prepareImage(workshop, reference, { field, size });
+      const prepared = await prepareImage(workshop, reference, { request: job.request, field, size });
       images.push(prepared.image);
       warnings.push(...prepared.warnings);
     }

@@ -2,6 +2,7 @@ import 'server-only';
 import { rm, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { StudioError } from '@/lib/errors';
+import { type Framing, readFraming } from '@/lib/media/framing';
 import type { ProviderRegistry } from '@/lib/providers/registry';
 import type { StorageDriver } from '@/lib/storage/driver';
 import { referenceRoles, type Saved, sourceCalls, spellState } from './job';
@@ -49,6 +50,10 @@ const sourceSchema = z.object({
   isEmulated: z.boolean().optional(),
 });
 
+const framingSchema = z
+  .custom<Framing>((value) => readFraming(value) !== null, 'must be a framing')
+  .optional();
+
 /** What was asked, as `JobRequest`. */
 const askedSchema = z
   .object({
@@ -62,6 +67,8 @@ const askedSchema = z
     metadata: z.record(z.string(), z.unknown()).optional(),
     options: z.record(z.string(), z.unknown()).optional(),
     references: z.array(referenceSchema),
+    framing: framingSchema,
+    lastFrameFraming: framingSchema,
     source: sourceSchema.optional(),
     remixOf: z.object({ id: z.string(), upstreamId }).optional(),
   })

@@ -1,6 +1,7 @@
 /** Runs in a child process: plain Node reads this file. The work of `work-on-image.ts`. */
 import { writeFile } from 'node:fs/promises';
 import sharp, { type OutputInfo, type Sharp } from 'sharp';
+import type { Framing } from './framing.ts';
 
 type ImageType = 'image/png' | 'image/jpeg' | 'image/webp';
 
@@ -14,7 +15,7 @@ export type ImageTask = {
   timeoutMs: number;
 } & (
   | { as: 'converted'; type: ImageType }
-  | { as: 'fitted'; type: ImageType; width: number; height: number }
+  | { as: 'fitted'; type: ImageType; width: number; height: number; framing: Framing }
   | { as: 'shrunk'; maximumBytes: number; keepsSize: boolean }
 );
 
@@ -54,6 +55,15 @@ function openUpright({ sourcePath, maximumPixels, timeoutMs }: ImageTask): Sharp
     .toColourspace('srgb');
 }
 
+/** Lays an image into a frame. It is decoded here and drawn as the browser draws it. */
+async function layIntoFrame(task: Extract<ImageTask, { as: 'fitted' }>): Promise<Sharp> {
+  const { frameImage } = await import('./frame-image.ts');
+  const { width, height } = (await sharp(task.sourcePath).metadata()).autoOrient;
+  const frame = { width: task.width, height: task.height };
+  const framed = await frameImage(openUpright(task), { width, height }, frame, task.framing);
+  return sharp(framed, { raw: { ...frame, channels: 4 } });
+}
+
 async function draw(task: ImageTask): Promise<{ data: Buffer; info: OutputInfo } | null> {
   if (task.as === 'shrunk') {
     for (const { quality, scale } of shrinkSteps) {
@@ -65,8 +75,7 @@ async function draw(task: ImageTask): Promise<{ data: Buffer; info: OutputInfo }
     }
     return null;
   }
-  let image = openUpright(task);
-  if (task.as === 'fitted') image = image.resize(task.width, task.height, { fit: 'cover' });
+  let image = task.as === 'fitted' ? await layIntoFrame(task) : openUpright(task);
   if (task.type === 'image/jpeg') image = flatten(image);
   return encoders[task.type](image).toBuffer({ resolveWithObject: true });
 }

@@ -6,7 +6,7 @@ import { type ImageType, imageType, signatureBytes } from './image-type';
 /** The most pixels of an image: about 7,000 × 7,000. */
 export const maximumPixels = 50_000_000;
 /** The longest side, which is also WebP's own. */
-const maximumSide = 16_383;
+export const maximumSide = 16_383;
 /** More pieces than any camera or program puts before the picture itself. */
 const mostPieces = 1_000;
 

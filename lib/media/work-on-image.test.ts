@@ -5,6 +5,7 @@ import path from 'node:path';
 import { deflateSync } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { defaultFraming } from './framing';
 import { readImageHeader } from './image-header';
 import type { ImageType } from './image-type';
 import { makePng, pngChunk } from './png-chunks';
@@ -43,7 +44,7 @@ describe('an image that is fitted', () => {
     await redThenBlue(400, 100).png().toFile(at('wide.png'));
     const size = { width: 64, height: 96 };
     const work = { sourcePath: at('wide.png'), targetPath: at('fit.jpg'), ...size };
-    const written = await workOnImage({ as: 'fitted', ...work, type: 'image/jpeg' });
+    const written = await workOnImage({ as: 'fitted', ...work, type: 'image/jpeg', framing: defaultFraming });
     expect(written).toEqual({ type: 'image/jpeg', ...size });
     expect(await readImageHeader(at('fit.jpg'))).toEqual(written);
     expect(await colour(at('fit.jpg'), 8, 48)).toBe('red');
@@ -54,7 +55,9 @@ describe('an image that is fitted', () => {
     const whole = await redThenBlue(400, 400).png({ compressionLevel: 0 }).toBuffer();
     await writeFile(at('half.png'), whole.subarray(0, whole.length / 2));
     const work = { sourcePath: at('half.png'), targetPath: at('never.png'), width: 8, height: 8 };
-    await expect(workOnImage({ as: 'fitted', ...work, type: 'image/png' })).rejects.toMatchObject({
+    await expect(
+      workOnImage({ as: 'fitted', ...work, type: 'image/png', framing: defaultFraming }),
+    ).rejects.toMatchObject({
       code: 'unsupported_media_type',
       param: 'input_reference',
     });

@@ -7,6 +7,18 @@ const imageObject = (field: string): Words => ({
   [`${field}.file_id`]: 'Always refused: the studio keeps no files of that kind.',
 });
 
+const framing = (field: string, which: string): Words => ({
+  [field]: `How the ${which} frame is laid into \`size\`: an object, or in a form its JSON as text. Each part may be left out. What was done is among the warnings of the video.`,
+  [`${field}.fit`]:
+    '`crop` fills the frame; `blur` and `colour` show the whole image, over a blurred copy of itself or a colour; `none` sends it as it is.',
+  [`${field}.colour`]: 'What is behind the image with `colour`.',
+  [`${field}.x`]:
+    'Where the image’s centre is, from the frame’s centre to the right: a part of the frame’s width. It is kept within what the fit allows.',
+  [`${field}.y`]: 'The same downwards: a part of the frame’s height.',
+  [`${field}.zoom`]: '1 is as large as the fit makes it; with `crop` at least 1.',
+  [`${field}.turn`]: 'Degrees clockwise.',
+});
+
 const create: Words = {
   '': 'What is not named here is passed on to providers that know it, under the same name.',
   model: 'A model of `GET /v1/models`. Without it the first one that the provider serves.',
@@ -29,8 +41,10 @@ const create: Words = {
   ...imageObject('input_reference'),
   image: 'Another name of `input_reference`.',
   ...imageObject('image'),
+  ...framing('framing', 'first'),
   last_frame: 'The last frame, where the model takes one.',
   ...imageObject('last_frame'),
+  ...framing('last_frame_framing', 'last'),
   reference_images: 'Images of what should be in it, where the model takes such; 16 images at most in all.',
   ...imageObject('reference_images'),
 };
