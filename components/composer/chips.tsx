@@ -17,7 +17,15 @@ type ChipsProps = {
 };
 
 /** What most models take, for those of which nothing is known. */
-const usualSizes = ['1280x720', '720x1280', '1920x1080', '1080x1920', '1024x1024', '854x480', '480x854'];
+export const usualSizes = [
+  '1280x720',
+  '720x1280',
+  '1920x1080',
+  '1080x1920',
+  '1024x1024',
+  '854x480',
+  '480x854',
+];
 const usualSeconds = ['4', '5', '8', '10', '12'];
 
 /** Separates provider and model in a choice's value; neither can hold it. */

@@ -1,4 +1,4 @@
-import { Check, Crop, ImageOff, Info, TriangleAlert, X } from 'lucide-react';
+import { Info, TriangleAlert, X } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { useDraft } from '@/components/studio/draft';
 import { IconButton } from '@/components/ui/icon-button';
@@ -7,9 +7,10 @@ import type { Model } from '@/lib/providers/wire';
 import type { Narrowing } from './narrow-choices';
 import { Note } from './note';
 import type { Refusal } from './read-first-frame';
-import { choicesOf, leftBehind } from './to-create';
+import { leftBehind } from './to-create';
 import type { Refusal as SendRefusal } from './use-send';
 
+const FrameNote = late(() => import('@/components/framing/frame-note').then((module) => module.FrameNote));
 const RefusalNote = late(() => import('./refusal-note').then((module) => module.RefusalNote));
 
 /** What the last thing done in the composer gave rise to. */
@@ -30,48 +31,8 @@ type ComposerNotesProps = {
   /** Why the last send came back. */
   refused: SendRefusal | null;
   onDismiss: () => void;
+  onSize: (size: string) => void;
 };
-
-function ratioOf(size: string): number {
-  const [width = 0, height = 1] = size.split('x').map(Number);
-  return width / height;
-}
-
-/** What happens to the first frame on its way: nothing, a crop, or that it stays behind. */
-function FrameNote({ model }: { model: Model | null }) {
-  const t = useTranslations('composer.firstFrame');
-  const compose = useTranslations('composer');
-  const draft = useDraft((whole) => whole);
-  if (!draft.firstFrame || !model) return null;
-  const field = model.firstframe.references.find(({ role }) => role === 'first_frame');
-  if (field?.needs_url && draft.imageUrl.trim() === '') {
-    return (
-      <Note icon={ImageOff} tone="text-unsure">
-        {compose('needsUrl')}
-      </Note>
-    );
-  }
-  if (!field) {
-    return (
-      <Note icon={ImageOff} tone="text-unsure">
-        {t('notTaken')}
-      </Note>
-    );
-  }
-  const { size } = choicesOf(model, draft).choices;
-  if (size === null) return null;
-  const { width, height } = draft.firstFrame;
-  const pixels = { width: String(width), height: String(height) };
-  return Math.abs(width / height / ratioOf(size) - 1) < 0.005 ? (
-    <Note icon={Check} tone="text-ready">
-      {t('fits', pixels)}
-    </Note>
-  ) : (
-    <Note icon={Crop} tone="text-unsure">
-      {t('cropped', { ...pixels, size: size.replace('x', '×') })}
-    </Note>
-  );
-}
 
 /** What is set and stays behind, because the chosen model does not take it. */
 function LeftBehindNote({ model }: { model: Model }) {
@@ -92,10 +53,11 @@ function LeftBehindNote({ model }: { model: Model }) {
 }
 
 /** What the composer has to say, above the words it is about. Read out as it appears. */
-export function ComposerNotes({ model, notes, refused, onDismiss }: ComposerNotesProps) {
+export function ComposerNotes({ model, notes, refused, onDismiss, onSize }: ComposerNotesProps) {
   const t = useTranslations('composer');
   const frame = useTranslations('composer.firstFrame');
   const units = useTranslations('common');
+  const hasFrame = useDraft(({ firstFrame }) => firstFrame !== null);
   const { narrowings, refusal, isOneOfSeveral } = notes;
   const hasNote = narrowings.length > 0 || refusal !== null || isOneOfSeveral || refused !== null;
   const say = (field: Narrowing['field'], value: string) =>
@@ -133,7 +95,7 @@ export function ComposerNotes({ model, notes, refused, onDismiss }: ComposerNote
         </div>
       )}
       <div className="[&>div]:mb-3">
-        <FrameNote model={model} />
+        {model && hasFrame && <FrameNote model={model} onSize={onSize} />}
         {model && <LeftBehindNote model={model} />}
       </div>
     </div>

@@ -132,6 +132,7 @@ export function Composer() {
           model={model}
           notes={notes}
           refused={refusal}
+          onSize={(size) => choose('size', { size })}
           onDismiss={() => {
             setNotes(noNotes);
             clearRefusal();

@@ -1,8 +1,9 @@
+import { openPicture } from '@/components/framing/open-picture';
 import type { DraftImage } from '@/components/studio/draft';
 import { longestSignature, sniffImage } from '@/lib/client/sniff-image';
 
-/** The studio takes no larger image. */
-const maximumImageBytes = 20 * 1024 * 1024;
+/** No photo is larger. What the studio would not take is made smaller before it is sent. */
+const maximumImageBytes = 100 * 1024 * 1024;
 
 /** Why a file cannot be the first frame: a key below `composer.firstFrame`, with its values. */
 export type Refusal = { reason: 'wrongType' | 'tooLarge' | 'broken'; name: string; size: string };
@@ -18,11 +19,8 @@ export async function readFirstFrame(file: File): Promise<{ frame: DraftImage } 
   if (file.size > maximumImageBytes) return refuse('tooLarge');
   const typed = file.type === type ? file : new File([file], file.name, { type });
   try {
-    // Decoding turns it upright, so these are the pixels that people see.
-    const bitmap = await createImageBitmap(typed);
-    const { width, height } = bitmap;
-    bitmap.close();
-    return { frame: { file: typed, url: URL.createObjectURL(typed), width, height, framing: null } };
+    const { whole } = await openPicture(typed);
+    return { frame: { file: typed, url: URL.createObjectURL(typed), ...whole, framing: null } };
   } catch {
     return refuse('broken');
   }

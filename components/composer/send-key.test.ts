@@ -17,6 +17,8 @@ const create: CreateVideo = {
   metadata: '',
   options: {},
   lastFrame: null,
+  framing: null,
+  lastFrameFraming: null,
   references: [],
 };
 const unanswered = { key: 'key-of-the-lost-one', create: { ...create } };
@@ -36,6 +38,7 @@ test.each<[string, Partial<CreateVideo>]>([
   ['words', { prompt: 'A lighthouse in the sun' }],
   ['size', { size: null }],
   ['length', { seconds: 8 }],
+  ['framing', { framing: { fit: 'blur', colour: '#000000', x: 0, y: 0, zoom: 1, turn: 0 } }],
   ['first frame', { firstFrame: new File(['x'], 'frame.png') }],
 ])('another %s is another wish', (_name, changes) => {
   expect(sendKey({ ...create, ...changes }, unanswered, nothingMade)).not.toBe('key-of-the-lost-one');

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Draft } from '@/components/studio/draft';
+import { defaultFraming, type Framing } from '@/lib/media/framing';
 import type { Model } from '@/lib/providers/wire';
-import { countMore, faultOfMetadata, leftBehind, toCreate } from './to-create';
+import { countMore, faultOfMetadata, framingOf, leftBehind, toCreate } from './to-create';
 
 const anything = { values: [], minimum: null, maximum: null, step: null };
 const image = (name: string) => ({
@@ -88,6 +89,8 @@ describe('what of a draft is sent', () => {
       options: {},
       firstFrame: null,
       lastFrame: null,
+      framing: null,
+      lastFrameFraming: null,
       references: [],
     });
   });
@@ -115,6 +118,31 @@ describe('what of a draft is sent', () => {
     expect(toCreate(byUrl, draft).firstFrame).toBeNull();
     expect(toCreate(everything, { ...draft, imageUrl }).firstFrame).toBe(draft.firstFrame?.file);
     expect(toCreate(everything, { ...draft, imageUrl, firstFrame: null }).firstFrame).toBe(imageUrl.trim());
+  });
+});
+
+describe('how an image is laid into the frame', () => {
+  const framed = (fit: Framing['fit']) => ({ ...image('first'), framing: { ...defaultFraming, fit } });
+  const exact = model({ references: [{ ...reference('first_frame', 1), is_fitted: true }] });
+
+  test('is as was chosen, else so that it fills it', () => {
+    expect(toCreate(everything, draft)).toMatchObject({
+      framing: defaultFraming,
+      lastFrameFraming: defaultFraming,
+    });
+    expect(framingOf(everything, 'first_frame', framed('blur'), '1280x720')).toMatchObject({ fit: 'blur' });
+  });
+
+  test('may be not at all, but where no other size is taken', () => {
+    expect(framingOf(everything, 'first_frame', framed('none'), '1280x720')).toMatchObject({ fit: 'none' });
+    expect(framingOf(exact, 'first_frame', framed('none'), '1280x720')).toEqual(defaultFraming);
+  });
+
+  test('is left open where there is no size, and where an address is sent', () => {
+    const byUrl = model({ references: [reference('first_frame', 1, true)] });
+    expect(framingOf(everything, 'first_frame', framed('blur'), null)).toBeNull();
+    expect(framingOf(byUrl, 'first_frame', framed('blur'), '1280x720')).toBeNull();
+    expect(framingOf(model(), 'first_frame', framed('blur'), '1280x720')).toBeNull();
   });
 });
 

@@ -1,5 +1,6 @@
-import type { Draft } from '@/components/studio/draft';
+import type { Draft, DraftImage } from '@/components/studio/draft';
 import type { CreateVideo } from '@/lib/client/create-video';
+import { defaultFraming, type Framing } from '@/lib/media/framing';
 import type { Model } from '@/lib/providers/wire';
 import { clamp, narrowChoices } from './narrow-choices';
 
@@ -24,6 +25,22 @@ function firstFrameOf(model: Model, draft: Draft): File | string | null {
   if (!field) return null;
   const url = draft.imageUrl.trim() || null;
   return field.needs_url ? url : (draft.firstFrame?.file ?? url);
+}
+
+/**
+ * How an image is laid into the frame: as was chosen, else so that it fills the frame. `null` where nothing is done to
+ * it: it is not sent, or as an address, or the provider decides on the size.
+ */
+export function framingOf(
+  { firstframe }: Model,
+  role: 'first_frame' | 'last_frame',
+  image: DraftImage | null,
+  size: string | null,
+): Framing | null {
+  const field = firstframe.references.find((reference) => reference.role === role);
+  if (!image || !field || field.needs_url || size === null) return null;
+  const chosen = image.framing ?? defaultFraming;
+  return field.is_fitted && chosen.fit === 'none' ? defaultFraming : chosen;
 }
 
 /** The options that the model has and that something was written for. */
@@ -53,6 +70,8 @@ export function toCreate(model: Model, draft: Draft): CreateVideo {
     options: optionsOf(model, draft),
     firstFrame: firstFrameOf(model, draft),
     lastFrame: mostOf(model, 'last_frame') > 0 ? (draft.lastFrame?.file ?? null) : null,
+    framing: framingOf(model, 'first_frame', draft.firstFrame, size),
+    lastFrameFraming: framingOf(model, 'last_frame', draft.lastFrame, size),
     references: draft.references.slice(0, mostOf(model, 'reference')).map(({ file }) => file),
   };
 }

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { getDraft } from '@/components/studio/draft';
 import { addPendingSend, removePendingSend } from '@/components/studio/pending-sends';
 import { ApiError } from '@/lib/client/api';
-import { createVideo } from '@/lib/client/create-video';
+import { type CreateVideo, createVideo } from '@/lib/client/create-video';
 import { type Library, layOverVideo } from '@/lib/client/live-library';
 import { makeKey } from '@/lib/client/make-key';
 import { videoKeys } from '@/lib/client/video-queries';
@@ -17,12 +17,23 @@ export type Refusal = { error: ApiError; provider: Model['firstframe']['provider
 /** Two presses within this time are one press of a nervous finger. */
 const doublePressMs = 500;
 let pressedAt = 0;
-let unanswered: Unanswered | null = null;
+/** The one that was never answered, with the files that it went out with. */
+let unanswered: (Unanswered & { sent: CreateVideo }) | null = null;
 
 /** Whether the video of a key has reached the library. */
 function isMade(client: QueryClient, key: string): boolean {
   const pages = client.getQueryData<Library>(videoKeys.library)?.pages ?? [];
   return pages.some(({ data }) => data.some(({ firstframe }) => firstframe.idempotency_key === key));
+}
+
+/** The create with its images as they are sent, for which the code comes late. */
+async function withFittedImages(create: CreateVideo): Promise<CreateVideo> {
+  const images = [create.firstFrame, create.lastFrame, ...create.references];
+  if (!images.some((image) => image instanceof File)) return create;
+  const { fitImages } = await import('@/components/framing/fit-images').catch(() => {
+    throw new ApiError('The studio does not answer.', { code: 'unreachable', param: null, status: 0 });
+  });
+  return fitImages(create);
 }
 
 /** Waits until the studio's copy of the first frame can be drawn, so that the tile does not blink when it takes over. */
@@ -51,6 +62,7 @@ export function useSend() {
     // Made before anything is sent: whatever is lost on the way, this names the one video that was meant.
     let key = sendKey(create, unanswered, (earlier) => isMade(client, earlier));
     const isAgain = key === unanswered?.key;
+    let sent = isAgain ? unanswered?.sent : undefined;
     unanswered = null;
     const showTile = () => {
       // The tile outlives the slot's image, so it gets an address of its own.
@@ -60,13 +72,15 @@ export function useSend() {
     };
     showTile();
     try {
-      let video = await createVideo(key, create);
+      // The tile does not wait for this. What is sent again are the very same files.
+      sent ??= await withFittedImages(create);
+      let video = await createVideo(key, sent);
       if (isAgain && video.firstframe.trashed_at !== null) {
         // The lost send was carried out and its video thrown away since, so this press is a wish for another one.
         removePendingSend(key);
         key = makeKey();
         showTile();
-        video = await createVideo(key, create);
+        video = await createVideo(key, sent);
       }
       await decodeAhead(video.firstframe.asked.references[0]?.url);
       layOverVideo(client, video);
@@ -75,7 +89,7 @@ export function useSend() {
     } catch (failure) {
       removePendingSend(key);
       if (!(failure instanceof ApiError)) throw failure;
-      if (failure.code === 'unreachable') unanswered = { key, create };
+      if (failure.code === 'unreachable' && sent) unanswered = { key, create, sent };
       setRefusal({ error: failure, provider: model.firstframe.provider });
     }
   }

@@ -1,8 +1,11 @@
 import type { ComponentType } from 'react';
+import { late } from '@/components/ui/late';
 import { closeDialog, type OpenDialog, useOpenDialog } from './dialogs';
 
 /** Each dialog by its name, loaded when it is first wanted. */
-const dialogs: Partial<{ [Name in OpenDialog['name']]: ComponentType<DialogPart<Name>> }> = {};
+const dialogs: Partial<{ [Name in OpenDialog['name']]: ComponentType<DialogPart<Name>> }> = {
+  framing: late(() => import('@/components/framing/framing-dialog').then((module) => module.FramingDialog)),
+};
 
 /** What a dialog is given: what it was opened with, and the way to close it. */
 export type DialogPart<Name extends OpenDialog['name']> = Extract<OpenDialog, { name: Name }> & {

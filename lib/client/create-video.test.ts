@@ -16,6 +16,8 @@ const create = {
   metadata: '',
   options: {},
   lastFrame: null,
+  framing: null,
+  lastFrameFraming: null,
   references: [],
 };
 const lost = () => Promise.reject(new TypeError('Failed to fetch'));

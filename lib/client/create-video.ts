@@ -1,4 +1,5 @@
 import type { Video } from '@/lib/jobs/wire';
+import type { Framing } from '@/lib/media/framing';
 import { ApiError, requestJson } from './api';
 import { videoSchema } from './schemas';
 
@@ -21,6 +22,9 @@ export type CreateVideo = {
   /** A file, or the public address of one. */
   firstFrame: File | string | null;
   lastFrame: File | null;
+  /** How the studio is to lay the two frames into the size; `null` where nothing is to be done to them. */
+  framing: Framing | null;
+  lastFrameFraming: Framing | null;
   references: readonly File[];
 };
 
@@ -47,7 +51,9 @@ function toForm(create: CreateVideo): FormData {
     if (value !== null && value !== '') form.set(name, String(value));
   }
   if (create.firstFrame) form.set('input_reference', create.firstFrame);
+  if (create.framing) form.set('framing', JSON.stringify(create.framing));
   if (create.lastFrame) form.set('last_frame', create.lastFrame);
+  if (create.lastFrameFraming) form.set('last_frame_framing', JSON.stringify(create.lastFrameFraming));
   for (const image of create.references) form.append('reference_images', image);
   return form;
 }

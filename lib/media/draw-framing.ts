@@ -34,7 +34,7 @@ type Drawing<Image> = {
 };
 
 /** The blurred copy is made this small, on its longer side, and large again: what is finer than that is gone. */
-const blurredSide = 40;
+const blurredSide = 24;
 
 function place<Image>(
   pen: Pen<Image>,

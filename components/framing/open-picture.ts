@@ -1,0 +1,57 @@
+import type { Pixels } from '@/lib/media/framing';
+
+/** An image that can be drawn. `whole` are the pixels of its file, upright; the bitmap may have fewer. */
+export type OpenPicture = { bitmap: ImageBitmap; whole: Pixels };
+
+/** A photo of 50 megapixels takes 200 MB as a bitmap, and a phone has little more; so large a copy of it takes 17. */
+const longestSide = 2_560;
+/** The first and the last frame, and one that was just replaced. */
+const mostKept = 3;
+const kept = new Map<File, Promise<OpenPicture>>();
+
+/** How large an image is. Only its header is read for that. */
+async function measure(file: File): Promise<Pixels> {
+  const url = URL.createObjectURL(file);
+  try {
+    const image = new Image();
+    await new Promise((resolve, reject) => {
+      image.onload = resolve;
+      image.onerror = () => reject(new Error('The image cannot be read.'));
+      image.src = url;
+    });
+    return { width: image.naturalWidth, height: image.naturalHeight };
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
+
+async function decode(file: File): Promise<OpenPicture> {
+  const whole = await measure(file);
+  const ratio = Math.min(1, longestSide / Math.max(whole.width, whole.height));
+  // Decoding turns it upright. A browser that does not shrink as well gives all pixels, which serve too.
+  const bitmap = await createImageBitmap(file, {
+    resizeQuality: 'high',
+    ...(ratio < 1 && {
+      resizeWidth: Math.round(whole.width * ratio),
+      resizeHeight: Math.round(whole.height * ratio),
+    }),
+  });
+  return { bitmap, whole };
+}
+
+/**
+ * Decodes an image, once for as long as it is among the last ones asked for. What falls out of these is left to the
+ * garbage collector, since somebody may still be drawing it.
+ * @throws where the browser cannot decode it
+ */
+export function openPicture(file: File): Promise<OpenPicture> {
+  const picture = kept.get(file) ?? decode(file);
+  kept.delete(file);
+  kept.set(file, picture);
+  picture.catch(() => kept.delete(file));
+  for (const [oldest] of kept) {
+    if (kept.size <= mostKept) break;
+    kept.delete(oldest);
+  }
+  return picture;
+}
