@@ -9,6 +9,7 @@ import * as ledger from './migrations/0003-ledger';
 import * as jobLog from './migrations/0004-job-log';
 import * as access from './migrations/0005-access';
 import * as webhooks from './migrations/0006-webhooks';
+import * as referenceImages from './migrations/0011-reference-images';
 import type { Schema } from './schema';
 import { databaseFile } from './set-aside';
 import { openSqliteFile, sqliteDialect } from './sqlite';
@@ -23,6 +24,7 @@ const migrations = {
   '0004-job-log': jobLog,
   '0005-access': access,
   '0006-webhooks': webhooks,
+  '0011-reference-images': referenceImages,
 };
 
 /** Brings the tables to the newest shape. Each migration is one transaction: it happens or it does not. */

@@ -131,6 +131,23 @@ export type WebhookDeliveriesTable = {
   trouble: string | null;
 };
 
+/** An image in storage, by its key. It was given to videos, or uploaded by itself at `uploaded_at`, or both. */
+export type ReferenceImagesTable = {
+  key: string;
+  type: string;
+  bytes: number;
+  width: number;
+  height: number;
+  /** The public address that it was last given by. */
+  source_url: string | null;
+  /** When it was last given to a video, or uploaded. */
+  used_at: number;
+  uploaded_at: number | null;
+};
+
+/** Which job names which image; of a job that was deleted for good it still says so. */
+export type JobReferencesTable = { job_id: string; key: string };
+
 export type Schema = {
   jobs: JobsTable;
   providers: ProvidersTable;
@@ -140,4 +157,6 @@ export type Schema = {
   sessions: SessionsTable;
   webhooks: WebhooksTable;
   webhook_deliveries: WebhookDeliveriesTable;
+  reference_images: ReferenceImagesTable;
+  job_references: JobReferencesTable;
 };

@@ -77,8 +77,8 @@ async function restore(
 }
 
 /**
- * Takes over what happened to the jobs that are there again, who may ask, and who is told of what; from file to file, for
- * it may be long.
+ * Takes over what happened to the jobs that are there again, who may ask, who is told of what, and which images were
+ * uploaded; from file to file, for it may be long.
  */
 async function carryRows(database: Database, oldFile: string): Promise<void> {
   await sql`attach database ${oldFile} as before`.execute(database);
@@ -88,6 +88,8 @@ async function carryRows(database: Database, oldFile: string): Promise<void> {
   await sql`insert into tokens select * from before.tokens`.execute(database);
   await sql`insert into webhooks select * from before.webhooks`.execute(database);
   await sql`insert into webhook_deliveries select * from before.webhook_deliveries`.execute(database);
+  await sql`insert into reference_images select * from before.reference_images
+    where uploaded_at is not null and key not in (select key from reference_images)`.execute(database);
   await sql`detach database before`.execute(database);
 }
 

@@ -8,6 +8,7 @@ import { type Job, type JobStep, jobSteps } from './job';
 import { deleteLog, writeLogged } from './job-log';
 import { fromRow, type JobChanges, type JobRow, toColumns } from './job-row';
 import type { NewLogEntry } from './log-entry';
+import { noteUse } from './reference-rows';
 import { writeEnd } from './write-end';
 
 /** Who has a job for now, and until when (Unix milliseconds). */
@@ -64,6 +65,7 @@ export function openJobStore(database: Database) {
             })
             .returningAll()
             .executeTakeFirstOrThrow();
+          await noteUse(transaction, { id, ...job });
           inserted.push(fromRow(row));
         }
         return inserted;

@@ -4,12 +4,16 @@ import type { JobContext } from './context';
 import { inlineKey } from './inline-video';
 import type { Job } from './job';
 import { partsFolder } from './partial-download';
+import { findUploads, forgetImage } from './reference-rows';
 import { readSidecar, sidecarKey, toSidecar, writeSidecar } from './sidecar';
 
 /** What is younger may belong to something that is only just beginning. */
 const spareForMs = 24 * 60 * 60_000;
 
-type SweepContext = Pick<JobContext, 'store' | 'storage' | 'providers' | 'now'>;
+/** For so long an image that was uploaded by itself waits for a video to be given to. */
+const uploadKeptMs = 7 * 24 * 60 * 60_000;
+
+type SweepContext = Pick<JobContext, 'database' | 'store' | 'storage' | 'providers' | 'now'>;
 
 /**
  * The references that videos without a row name: after the database was lost, their sidecars are all there is.
@@ -37,11 +41,12 @@ async function namedBySidecars({ storage }: SweepContext, rows: Map<string, Job>
  * @returns how many files were deleted
  */
 export async function sweep(context: SweepContext): Promise<number> {
-  const { storage, store, now } = context;
+  const { storage, store, database, now } = context;
   const isOld = ({ modifiedAt }: { modifiedAt: number }) => now() - modifiedAt > spareForMs;
   const jobs = await store.listAll();
   const rows = new Map(jobs.map((job) => [job.id, job]));
   const named = new Set(jobs.flatMap(({ request }) => request.references.map(({ key }) => key)));
+  for (const key of await findUploads(database, now() - uploadKeptMs)) named.add(key);
   let idle = (await storage.list('references')).filter((object) => isOld(object) && !named.has(object.key));
   if (idle.length > 0) {
     const alsoNamed = await namedBySidecars(context, rows);
@@ -64,6 +69,7 @@ export async function sweep(context: SweepContext): Promise<number> {
   const archived = new Set(jobs.flatMap(({ id, saved }) => (saved ? [inlineKey(id)] : [])));
   const inline = (await storage.list('inline')).filter((object) => isOld(object) && archived.has(object.key));
   const orphans = [...idle, ...sources, ...parts, ...inline];
+  for (const { key } of idle) await forgetImage(database, key);
   for (const { key } of orphans) await storage.delete(key);
   return orphans.length;
 }
