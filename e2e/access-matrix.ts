@@ -28,6 +28,7 @@ export const routes: Record<string, Partial<Record<(typeof methods)[number], Nee
   '/api/providers/[id]': { GET: 'read', PATCH: 'admin', DELETE: 'admin' },
   '/api/providers/[id]/resume': { POST: 'admin' },
   '/api/providers/test': { POST: 'admin' },
+  '/api/references': { GET: 'read', POST: 'create' },
   '/api/references/[file]': { GET: 'read' },
   '/api/session': { GET: 'open', POST: 'open', DELETE: 'open' },
   '/api/tokens': { GET: 'admin', POST: 'admin' },

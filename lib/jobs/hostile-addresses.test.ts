@@ -7,6 +7,7 @@ import { openaiDialect } from '@/lib/providers/dialects/openai';
 import { openFakeInternet } from '@/lib/providers/fake-internet';
 import { hostileNames, otherUrls, privateUrls } from '@/lib/providers/hostile-urls';
 import { admitted } from '@/lib/test-grant';
+import { receiveReference } from './receive-reference';
 import { receiveFromVideo, receiveVideo } from './receive-video';
 import { closeScenarios, file, json, openScenario, type Scenario, serve } from './scenarios/open-scenario';
 
@@ -74,6 +75,13 @@ async function sendJson(fields: Record<string, unknown>, headers: Record<string,
   return receiveVideo(scenario.context, await admitted(request));
 }
 
+function keep(address: string) {
+  const headers = { 'content-type': 'application/json' };
+  const body = JSON.stringify({ url: address });
+  const request = new Request('http://127.0.0.1/api/references', { method: 'POST', headers, body });
+  return receiveReference(scenario.context, request);
+}
+
 async function sendForm(fields: Record<string, string>) {
   const body = new FormData();
   for (const [name, value] of Object.entries({ ...base, ...fields })) body.set(name, value);
@@ -132,6 +140,13 @@ describe('S1: an image of a create at an address that nobody may look at', () =>
       await expectNothingDone();
     },
   );
+
+  test('is refused where it is to be kept for later, and one on the public web is kept', async () => {
+    for (const address of [...privateUrls, ...otherUrls]) await expectRefused(keep(address), 'url', address);
+    await expectNothingDone();
+    const kept = await keep('http://pictures.example\\a b.png');
+    expect(kept).toMatchObject({ width: 64, source_url: 'http://pictures.example/a%20b.png' });
+  });
 
   test('is refused beside one that may be fetched', async () => {
     const reference_images = ['https://pictures.example/a.png', 'http://metadata.google.internal/'];

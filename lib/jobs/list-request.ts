@@ -20,10 +20,13 @@ const wholeNumber = (words: string) =>
     .meta({ type: 'integer', minimum: 0 });
 const limitWords = 'must be a whole number from 0 to 100';
 
+/** How many things a page of a list has at most. */
+export const limitSchema = wholeNumber(limitWords).pipe(z.int().max(100, limitWords)).default(20);
+
 /** The query of `GET /v1/videos`. */
 export const listQuerySchema = z.object({
   after: z.string().optional(),
-  limit: wholeNumber(limitWords).pipe(z.int().max(100, limitWords)).default(20),
+  limit: limitSchema,
   order: z.enum(['asc', 'desc'], 'must be asc or desc').default('desc'),
   status: z.enum(jobStatuses, `must be one of ${jobStatuses.join(', ')}`).optional(),
   provider: z.string().optional(),

@@ -143,6 +143,30 @@ export const deletedVideoSchema = z.object({
 });
 export type DeletedVideo = z.infer<typeof deletedVideoSchema>;
 
+/** `GET /api/references`: an image that is kept, to be given to a video by its `url`. */
+export const referenceSchema = z.object({
+  id: z.string(),
+  object: z.literal('reference'),
+  url: z.string(),
+  type: z.string(),
+  width: z.int(),
+  height: z.int(),
+  bytes: z.int(),
+  /** The public address that it was last given by. */
+  source_url: z.nullable(z.string()),
+  used_at: seconds,
+});
+export type WireReference = z.infer<typeof referenceSchema>;
+
+export const referenceListSchema = z.object({
+  object: z.literal('list'),
+  data: z.array(referenceSchema),
+  first_id: z.nullable(z.string()),
+  last_id: z.nullable(z.string()),
+  has_more: z.boolean(),
+});
+export type WireReferenceList = z.infer<typeof referenceListSchema>;
+
 /** A character, as OpenAI's `VideoCharacterResource` has it. */
 export const characterSchema = z.object({
   id: z.nullable(z.string()),

@@ -122,6 +122,21 @@ test.each([
   },
 );
 
+test('images: kept by a file, refused by an address, listed', async () => {
+  const form = new FormData();
+  const image = await sharp({ create: { width: 64, height: 36, channels: 3, background: '#844' } }).png();
+  form.set('file', new Blob([new Uint8Array(await image.toBuffer())]), 'a.png');
+  const kept = await (await ask('POST', '/api/references', 200, { body: form })).json();
+  await ask('GET', kept.url, 200);
+  await ask('POST', '/api/references', 400, json({ url: 'http://10.0.0.1/a.png' }));
+  await ask('POST', '/api/references', 400, json({}));
+  const list = await (await ask('GET', '/api/references?limit=1', 200)).json();
+  expect(list.data).toEqual([kept]);
+  const next = await (await ask('GET', `/api/references?after=${kept.id}`, 200)).json();
+  expect(next.data).toMatchObject([{ id: ids.reference }]);
+  await ask('GET', '/api/references?after=nobody', 400);
+});
+
 test('making: refused, repeated, remixed, cancelled, failed and tried again', async () => {
   await ask('POST', '/v1/videos', 400, json({ prompt: 'no [refused]', model: 'sora-2' }));
   await ask('POST', '/v1/videos', 400, json({ prompt: '' }));

@@ -10,11 +10,14 @@ import { createSchema, imageFields } from '@/lib/jobs/create-request';
 import { fromVideoSchemas } from '@/lib/jobs/from-video-request';
 import { importReportSchema } from '@/lib/jobs/import-library';
 import { changeSchema, checkSchema, connectSchema, testSchema } from '@/lib/jobs/provider-request';
+import { keepReferenceFormSchema, keepReferenceSchema } from '@/lib/jobs/receive-reference';
 import {
   candidateListSchema,
   characterSchema,
   deletedVideoSchema,
   jobLogSchema,
+  referenceListSchema,
+  referenceSchema,
   videoListSchema,
   videoSchema,
 } from '@/lib/jobs/wire';
@@ -60,6 +63,7 @@ export const requestSchemas = {
   ExtendVideoRequest: fromVideoSchemas.extension,
   AttachVideoRequest: attachSchema,
   AdoptVideoRequest: adoptSchema,
+  KeepReferenceRequest: keepReferenceSchema,
   ConnectProviderRequest: connectSchema,
   ChangeProviderRequest: changeSchema,
   TestProviderRequest: testSchema,
@@ -79,6 +83,7 @@ export const formSchemas = {
   RemixVideoForm: { schema: fromVideoSchemas.remix, files: [], type: 'video/*' },
   EditVideoForm: { schema: fromVideoSchemas.edit, files: ['video'], type: 'video/*' },
   ExtendVideoForm: { schema: fromVideoSchemas.extension, files: ['video'], type: 'video/*' },
+  KeepReferenceForm: { schema: keepReferenceFormSchema, files: ['file'], type: 'image/*' },
   CreateCharacterForm: { schema: characterRequestSchema, files: ['video'], type: 'video/*' },
 } satisfies Record<string, FormBody>;
 
@@ -92,6 +97,8 @@ export const answerSchemas = {
   Character: characterSchema,
   CandidateList: candidateListSchema,
   JobLog: jobLogSchema,
+  Reference: referenceSchema,
+  ReferenceList: referenceListSchema,
   Provider: providerSchema,
   ProviderList: providerListSchema,
   DeletedProvider: removedProviderSchema,

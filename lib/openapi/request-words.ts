@@ -98,6 +98,8 @@ export const requestWords: Partial<Record<RequestName, Words>> = {
     video: 'A file that shows it: MP4, QuickTime or WebM, 256 MB at most.',
     provider: 'The id of a connected provider. Without it the first one that has characters.',
   },
+  KeepReferenceRequest: { url: 'Where it is on the public web.' },
+  KeepReferenceForm: { file: 'PNG, JPEG or WebP, 20 MB at most.' },
   AddWebhookRequest: webhookWords,
   ChangeWebhookRequest: { '': 'What is absent stays as it is.', ...webhookWords },
   ConnectProviderRequest: connect,

@@ -1,5 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
+import { referenceQuerySchema } from '@/lib/jobs/receive-reference';
 import { asHead, fileAnswers, type Operation } from '@/lib/openapi/operation';
 
 const reference: Operation = {
@@ -27,6 +28,33 @@ export const studioOperations: Operation[] = [
       200: { description: 'All is well.', content: 'Health' },
       503: { description: 'Something is not.', content: 'Health' },
     },
+  },
+  {
+    method: 'get',
+    path: '/api/references',
+    operationId: 'listReferences',
+    group: 'Studio',
+    scope: 'read',
+    summary: 'List the images that videos were given',
+    description: 'Each once, with those that were uploaded by themselves; the last used first.',
+    query: referenceQuerySchema,
+    answers: { 200: { description: 'A page of them.', content: 'ReferenceList' } },
+    errors: ['invalid_request'],
+  },
+  {
+    method: 'post',
+    path: '/api/references',
+    operationId: 'keepReference',
+    group: 'Studio',
+    scope: 'create',
+    summary: 'Keep an image before there is a video for it',
+    description:
+      'By its file, or by its address, from which the studio fetches it. What the answer names as `url` may be given as ' +
+      'an image of a create. It is deleted when no video has been given it for a week.',
+    body: { form: 'KeepReferenceForm', json: 'KeepReferenceRequest' },
+    answers: { 200: { description: 'The image, upright and without metadata.', content: 'Reference' } },
+    errors: ['invalid_request', 'unsupported_media_type', 'too_large', 'rate_limited', 'storage_full'],
+    example: { url: 'https://pictures.example/boat.png' },
   },
   reference,
   asHead(reference),
