@@ -25,6 +25,7 @@ import { resumeProvider } from '@/lib/jobs/resume-provider';
 import { describeVideos, sweep } from '@/lib/jobs/sweep';
 import { log, redactFromLog } from '@/lib/log';
 import { createPoller } from '@/lib/poller/poller';
+import { openPrompts, type Prompts } from '@/lib/prompts/prompts';
 import { createDemoProvider } from '@/lib/providers/demo/create-demo-provider';
 import { demoDialect } from '@/lib/providers/dialects/demo';
 import { openRegistry } from '@/lib/providers/registry';
@@ -42,6 +43,7 @@ export type Runtime = {
   access: Access;
   tokens: ReturnType<typeof openTokens>;
   webhooks: Webhooks;
+  prompts: Prompts;
   /** When the poller that looked longest ago last looked for due jobs (Unix milliseconds); `null` before it did. */
   lastPassAt: () => number | null;
   dataFolder: string;
@@ -172,7 +174,8 @@ async function startRuntime(): Promise<Runtime> {
   const accessStore = openAccessStore(database);
   const access = openAccess({ store: accessStore, accessToken: environment.accessToken, now });
   const tokens = openTokens(accessStore, now);
-  const runtime = { context, connections, access, tokens, webhooks, lastPassAt, dataFolder };
+  const prompts = openPrompts({ database, secrets, now, allowance: context.allowance });
+  const runtime = { context, connections, access, tokens, webhooks, prompts, lastPassAt, dataFolder };
   shared[runtimeKey] = runtime;
   askAtTheDoor(access.identify);
   shared[stopKey] = async () => {

@@ -44,6 +44,8 @@ export type JobsTable = {
   sent_again_key: string | null;
   stalled_at: number | null;
   upstream_deleted_at: number | null;
+  /** By it equal prompts are found; `lib/db/hash-prompt.ts`. */
+  prompt_hash: string | null;
 };
 
 /** A provider that was connected in the studio; the JSON columns are `lib/jobs/provider-store.ts`'s. */
@@ -147,6 +149,27 @@ export type ReferenceImagesTable = {
 
 /** Which job names which image; of a job that was deleted for good it still says so. */
 export type JobReferencesTable = { job_id: string; key: string };
+/** What people keep under a name; `body` is JSON of `lib/prompts/wire.ts`, by `kind`. */
+export type SavedTable = {
+  id: string;
+  kind: string;
+  name: string;
+  body: string;
+  created_at: number;
+  updated_at: number;
+};
+
+/** The chat endpoint that improves prompts. There is one row at most, with the id 1. */
+export type PromptImproverTable = {
+  id: number;
+  base_url: string;
+  sealed_api_key: string | null;
+  key_last_four: string | null;
+  model: string;
+  /** `null` for as long as it is the studio's own. */
+  instruction: string | null;
+  updated_at: number;
+};
 
 export type Schema = {
   jobs: JobsTable;
@@ -159,4 +182,6 @@ export type Schema = {
   webhook_deliveries: WebhookDeliveriesTable;
   reference_images: ReferenceImagesTable;
   job_references: JobReferencesTable;
+  saved: SavedTable;
+  prompt_improver: PromptImproverTable;
 };

@@ -1,5 +1,6 @@
 import 'server-only';
 import { isDeepStrictEqual } from 'node:util';
+import { lastFourOf } from '@/lib/last-four';
 import { redactFromLog } from '@/lib/log';
 import { normaliseBaseUrl } from '@/lib/providers/base-url';
 import { openaiDialect } from '@/lib/providers/dialects/openai';
@@ -22,14 +23,6 @@ export type Connection = {
   dialect: unknown;
   isDialectEdited: boolean;
 };
-
-/** From this length on, four characters of a key give nothing of it away. */
-const shortestShown = 12;
-
-/** What may be shown of a key: its end, or nothing of a short one. */
-export function lastFourOf(apiKey: string): string {
-  return apiKey.length < shortestShown ? '' : apiKey.slice(-4);
-}
 
 /** What a key is sealed for: this provider, and this origin alone. */
 export function sealedFor(id: string, baseUrl: string): string {

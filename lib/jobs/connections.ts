@@ -1,6 +1,7 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
 import { StudioError } from '@/lib/errors';
+import { lastFourOf } from '@/lib/last-four';
 import { log } from '@/lib/log';
 import { normaliseBaseUrl } from '@/lib/providers/base-url';
 import type { Dialect } from '@/lib/providers/dialect';
@@ -11,14 +12,7 @@ import type { ProviderView } from '@/lib/providers/wire';
 import { readFields } from '@/lib/read-fields';
 import type { SecretBox } from '@/lib/secret-box';
 import type { Circuits } from './circuits';
-import {
-  type Connection,
-  dialectToKeep,
-  lastFourOf,
-  presentConnection,
-  sealedFor,
-  studioConnection,
-} from './connection';
+import { type Connection, dialectToKeep, presentConnection, sealedFor, studioConnection } from './connection';
 import { changeSchema, connectSchema, requireDialect } from './provider-request';
 import type { ProviderStore, StoredProvider } from './provider-store';
 

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Insertable, Selectable } from 'kysely';
+import { hashPrompt } from '@/lib/db/hash-prompt';
 import type { JobsTable } from '@/lib/db/schema';
 import type { ErrorCode } from '@/lib/errors';
 import { redact } from '@/lib/log';
@@ -69,6 +70,7 @@ export function toColumns(changes: JobChanges): Columns {
     provider_id: changes.providerId,
     model: changes.model,
     prompt: changes.request?.prompt,
+    prompt_hash: changes.request && hashPrompt(changes.request.prompt),
     request: changes.request && JSON.stringify(changes.request),
     batch_id: changes.batchId,
     idempotency_key: changes.idempotencyKey,

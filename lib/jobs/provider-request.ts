@@ -1,28 +1,10 @@
 import 'server-only';
 import { z } from 'zod';
 import { StudioError } from '@/lib/errors';
-import { findBaseUrlFault } from '@/lib/providers/base-url';
+import { apiKey, baseUrl } from '@/lib/providers/connection-fields';
 import type { Dialect } from '@/lib/providers/dialect';
 import { readDialect } from '@/lib/providers/read-dialect';
 import { spellPath } from '@/lib/spell-path';
-
-const baseUrl = z
-  .string('must be text')
-  .max(2_000, 'is too long')
-  .superRefine((text, context) => {
-    const message = findBaseUrlFault(text);
-    if (message !== null) context.addIssue({ code: 'custom', message });
-  });
-
-/** A header carries it, so a line break in it would be a header of its own. */
-const apiKey = z
-  .string('must be text')
-  .trim()
-  .min(1, 'must not be empty')
-  .max(8_000, 'is too long')
-  .regex(/^[\x21-\x7e]+$/, 'holds a space, a line break or a letter that no header can carry')
-  .nullable()
-  .optional();
 
 const label = z.string('must be text').trim().min(1, 'must not be empty').max(80, 'is too long').optional();
 const preset = z.string('must be the id of a preset').optional();

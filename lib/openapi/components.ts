@@ -21,6 +21,16 @@ import {
   videoListSchema,
   videoSchema,
 } from '@/lib/jobs/wire';
+import { improvementSchema, improverSchema } from '@/lib/prompts/improver-request';
+import { changeSavedSchema, saveSchema } from '@/lib/prompts/saved-request';
+import {
+  promptImprovementSchema,
+  promptImproverSchema,
+  promptListSchema,
+  removedSavedSchema,
+  savedListSchema,
+  savedSchema,
+} from '@/lib/prompts/wire';
 import {
   connectionReportSchema,
   dialectCheckSchema,
@@ -68,6 +78,10 @@ export const requestSchemas = {
   ChangeProviderRequest: changeSchema,
   TestProviderRequest: testSchema,
   CheckDialectRequest: checkSchema,
+  SaveRequest: saveSchema,
+  ChangeSavedRequest: changeSavedSchema,
+  SetPromptImproverRequest: improverSchema,
+  ImprovePromptRequest: improvementSchema,
   AddWebhookRequest: addWebhookSchema,
   ChangeWebhookRequest: changeWebhookSchema,
   SignInRequest: signInRequest,
@@ -99,6 +113,12 @@ export const answerSchemas = {
   JobLog: jobLogSchema,
   Reference: referenceSchema,
   ReferenceList: referenceListSchema,
+  PromptList: promptListSchema,
+  Saved: savedSchema,
+  SavedList: savedListSchema,
+  DeletedSaved: removedSavedSchema,
+  PromptImprover: promptImproverSchema,
+  PromptImprovement: promptImprovementSchema,
   Provider: providerSchema,
   ProviderList: providerListSchema,
   DeletedProvider: removedProviderSchema,

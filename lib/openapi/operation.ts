@@ -9,6 +9,7 @@ export const groups = [
   { name: 'Videos', description: 'OpenAI’s Videos API. An unmodified SDK speaks it.' },
   { name: 'Models', description: 'What can be made, and where.' },
   { name: 'Work on a video', description: 'What OpenAI’s API has no call for.' },
+  { name: 'Prompts', description: 'What helps to write one.' },
   { name: 'Providers', description: 'Who makes the videos, and in which dialect each is spoken to.' },
   { name: 'Webhooks', description: 'Who is told when a video ends.' },
   { name: 'Access', description: 'Tokens for programs, sessions for people.' },

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Operation } from './operation';
 import { accessOperations } from './operations/access';
+import { promptOperations } from './operations/prompts';
 import { providerOperations } from './operations/providers';
 import { studioOperations } from './operations/studio';
 import { videoWorkOperations } from './operations/video-work';
@@ -11,6 +12,7 @@ import { webhookOperations } from './operations/webhooks';
 export const operations: readonly Operation[] = [
   ...videoOperations,
   ...videoWorkOperations,
+  ...promptOperations,
   ...providerOperations,
   ...webhookOperations,
   ...accessOperations,

@@ -18,5 +18,7 @@ export const parameterWords: Record<string, string> = {
   variant: 'The video, or a still of it.',
   download: 'Makes a browser save it under its name.',
   purge: 'Deletes it for good, with its files.',
+  q: 'Words that it has to hold, all of them.',
+  kind: 'Only these.',
   ids: 'Ids with commas between them; without it all but the trash.',
 };

@@ -8,6 +8,7 @@ import { askAtTheDoor } from '@/lib/grant';
 import { advanceJob } from '@/lib/jobs/advance-job';
 import { claimJobs } from '@/lib/jobs/claim-jobs';
 import { openTestStudio } from '@/lib/jobs/test-studio';
+import { openPrompts } from '@/lib/prompts/prompts';
 import { openWebhooks } from '@/lib/webhooks/webhooks';
 import { operations } from './operations';
 import { type FoundHandler, findHandlers, loadHandler } from './test-routes';
@@ -46,8 +47,19 @@ export async function openTestServer(
     now,
     notify: () => {},
   });
+  const { database, allowance } = context;
+  const prompts = openPrompts({ database, secrets, now, allowance });
   // What `lib/runtime.ts` puts there in a studio that listens.
-  const runtime = { context, connections, access, tokens, webhooks, lastPassAt: now, dataFolder: folder };
+  const runtime = {
+    context,
+    connections,
+    access,
+    tokens,
+    webhooks,
+    prompts,
+    lastPassAt: now,
+    dataFolder: folder,
+  };
   Reflect.set(globalThis, Symbol.for('firstframe.runtime'), runtime);
   const handlers = findHandlers().toSorted(byParameters);
 
