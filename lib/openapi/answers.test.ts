@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -13,7 +14,7 @@ let server: TestServer;
 let video: Uint8Array<ArrayBuffer>;
 /** Every status that an operation was seen to answer, as `createVideo 200`. */
 const seen = new Set<string>();
-const ids = { video: '', provider: '', token: '', webhook: '', reference: '' };
+const ids = { video: '', provider: '', token: '', webhook: '', reference: '', saved: '' };
 
 const json = (body: unknown) => ({
   headers: { 'content-type': 'application/json' },
@@ -45,7 +46,7 @@ async function findClosedPort(): Promise<number> {
 
 /** Where an operation is asked about something that is there. */
 function addressOf({ path }: Operation, id?: string): string {
-  const [, kind = 'video'] = /\/(video|provider|token|webhook)s\//.exec(path) ?? [];
+  const [, kind = 'video'] = /\/(video|provider|token|webhook|saved)s?\//.exec(path) ?? [];
   return path
     .replace('{id}', id ?? ids[kind as keyof typeof ids])
     .replace('{action}', 'restore')
@@ -240,6 +241,35 @@ test('webhooks: added, changed, tried, told again, given another secret, removed
   await ask('DELETE', at, 200);
 });
 
+test('prompts: listed, saved, changed, deleted, improved', async () => {
+  const { data } = await (await ask('GET', '/api/prompts?q=boat&limit=1', 200)).json();
+  expect(data).toMatchObject([{ prompt: 'A boat', uses: 2 }]);
+  await ask('GET', '/api/prompts?limit=0', 400);
+  const settings = { kind: 'settings', name: 'Drafts', body: { seconds: 4, options: { style: 'film' } } };
+  await ask('POST', '/api/saved', 200, json(settings));
+  const prompt = { kind: 'prompt', name: 'Boat', body: { prompt: 'A boat' } };
+  ids.saved = (await (await ask('POST', '/api/saved', 200, json(prompt))).json()).id;
+  await ask('GET', '/api/saved', 200);
+  await ask('GET', '/api/saved?kind=song', 400);
+  await ask('PATCH', `/api/saved/${ids.saved}`, 200, json({ name: 'Boats' }));
+
+  const chat = createHttpServer((_request, response) => {
+    response.writeHead(200).end('{"choices":[{"message":{"content":"A better boat"}}]}');
+  });
+  await once(chat.listen(0, '127.0.0.1'), 'listening');
+  const origin = `http://127.0.0.1:${(chat.address() as AddressInfo).port}`;
+  await ask('POST', '/api/prompt-improvements', 501, json({ prompt: 'A boat' }));
+  const endpoint = json({ base_url: origin, api_key: 'sk-canary-improver', model: 'chat' });
+  await ask('PUT', '/api/prompt-improver', 200, endpoint);
+  expect(await (await ask('GET', '/api/prompt-improver', 200)).text()).not.toContain('canary');
+  const improved = await ask('POST', '/api/prompt-improvements', 200, json({ prompt: 'A boat' }));
+  expect(await improved.json()).toMatchObject({ prompt: 'A better boat' });
+  chat.closeAllConnections();
+  await new Promise((resolve) => chat.close(resolve));
+  await ask('POST', '/api/prompt-improvements', 502, json({ prompt: 'A boat' }));
+  await ask('DELETE', '/api/prompt-improver', 200);
+});
+
 test('the library goes out and comes in', async () => {
   const zip = await (await ask('GET', `/api/export?ids=${ids.video}`, 200)).arrayBuffer();
   const headers = { 'content-type': 'application/zip' };
@@ -275,6 +305,7 @@ test.each(operations.filter(({ errors }) => errors?.includes('not_found')).map(n
 test('everything that can go well was seen to, and every operation that can be disconnected is', async () => {
   await ask('DELETE', `/api/providers/${ids.provider}`, 200);
   await ask('DELETE', `/api/tokens/${ids.token}`, 200);
+  await ask('DELETE', `/api/saved/${ids.saved}`, 200);
   await ask('POST', '/api/session', 401, json({ token: 'wrong' }));
   await ask('DELETE', '/api/session', 200);
   const made = await (await ask('POST', '/api/tokens', 200, json({ name: 'b', scope: 'read' }))).json();

@@ -23,7 +23,13 @@ const [acceptance = () => Response.error()] = upstreamAnswers;
 let upstreamAnswer = acceptance;
 
 /** The ids of what there is, the latest first, by the part of the path that they belong under. */
-const ids: Record<string, string[]> = { videos: [], providers: ['openai', 'demo'], tokens: [], webhooks: [] };
+const ids: Record<string, string[]> = {
+  videos: [],
+  providers: ['openai', 'demo'],
+  tokens: [],
+  webhooks: [],
+  saved: [],
+};
 const kindOf = ({ path }: Operation) => path.split('/')[2] ?? '';
 const seen = new Map<string, number>();
 let server: TestServer;

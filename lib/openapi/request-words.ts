@@ -124,6 +124,24 @@ export const requestWords: Partial<Record<RequestName, Words>> = {
     prompt: 'Where the provider does not say it.',
     model: 'Where the provider does not say it.',
   },
+  ChangeSavedRequest: {
+    '': 'What is absent stays as it is.',
+    name: 'What people call it.',
+    body: 'All of it, of the kind that it is.',
+  },
+  SetPromptImproverRequest: {
+    base_url: 'An http(s) address; `/chat/completions` is asked below it.',
+    api_key:
+      'Kept encrypted, for the origin of `base_url` alone; never answered. Without it the stored one stays; `null` takes it away.',
+    model: 'The model of the chat endpoint.',
+    instruction: 'What it is told to do; `null` is the studio’s own.',
+  },
+  ImprovePromptRequest: {
+    prompt: 'What is to be improved.',
+    has_first_frame: 'Whether the video begins with a picture that is given.',
+    model: 'The video model that the prompt is for.',
+    language: 'The language to write in, such as `en`; without it that of the prompt.',
+  },
   SignInRequest: { token: 'The access token, or one that was made here.' },
   CreateTokenRequest: {
     name: 'What uses it.',
