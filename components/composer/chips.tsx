@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl';
-import { fillDraft, useDraft } from '@/components/studio/draft';
+import { fillDraft, useSettings } from '@/components/studio/draft';
 import { ChoiceChip } from '@/components/ui/choice-chip';
 import type { Model } from '@/lib/providers/wire';
 import type { Field } from './field-of-error';
@@ -35,7 +35,7 @@ const separator = '\n';
 export function Chips({ models, model, invalid, onModel, onChoose }: ChipsProps) {
   const t = useTranslations('composer');
   const units = useTranslations('common');
-  const draft = useDraft((whole) => whole);
+  const draft = useSettings();
   if (!model) return <div className="h-8 flex-1 pointer-coarse:h-10" />;
 
   const { choices } = choicesOf(model, draft);

@@ -1,6 +1,6 @@
 import { Info, TriangleAlert, X } from 'lucide-react';
 import { useTranslations } from 'use-intl';
-import { useDraft } from '@/components/studio/draft';
+import { useDraft, useSettings } from '@/components/studio/draft';
 import { IconButton } from '@/components/ui/icon-button';
 import { late } from '@/components/ui/late';
 import type { Model } from '@/lib/providers/wire';
@@ -37,7 +37,7 @@ type ComposerNotesProps = {
 /** What is set and stays behind, because the chosen model does not take it. */
 function LeftBehindNote({ model }: { model: Model }) {
   const t = useTranslations('composer');
-  const draft = useDraft((whole) => whole);
+  const draft = useSettings();
   const { wishes, options } = leftBehind(model, draft);
   const labels = { lastFrame: t('lastFrame.label'), references: t('reference') };
   const words = wishes.map((wish) =>

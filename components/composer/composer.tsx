@@ -1,9 +1,9 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { fillDraft, getDraft, useDraft } from '@/components/studio/draft';
+import { fillDraft, getDraft, useDraft, useSettings } from '@/components/studio/draft';
 import { late } from '@/components/ui/late';
 import { modelOptions } from '@/lib/client/model-queries';
 import { Chips } from './chips';
@@ -13,37 +13,47 @@ import { fieldOfError } from './field-of-error';
 import { FirstFrameSlot } from './first-frame-slot';
 import { MoreButton } from './more-button';
 import { findModel, narrowChoices } from './narrow-choices';
+import { PromptField } from './prompt-field';
+import { findEmptySlot, findSlots } from './prompt-slots';
 import { readFirstFrame } from './read-first-frame';
 import { type Missing, SendButton } from './send-button';
-import { choicesOf, faultOfMetadata, hasFirstFrame, toCreate } from './to-create';
+import { choicesOf, faultOfMetadata, hasFirstFrame, settingsToCreate } from './to-create';
 import { useSend } from './use-send';
 
 const MorePanel = late(() => import('./more-panel').then((module) => module.MorePanel));
+const PromptTools = late(() => import('./prompt-tools').then((module) => module.PromptTools));
+const PromptHints = late(() => import('./prompt-hints').then((module) => module.PromptHints));
+const SlotFields = late(() => import('./slot-fields').then((module) => module.SlotFields));
 const PageDrop = late(() => import('./page-drop').then((module) => module.PageDrop));
 
 /** The bar at the foot of the gallery: a first frame, words, a few choices, send. */
 export function Composer() {
   const t = useTranslations('composer');
   const bar = useRef<HTMLElement>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
   const openChooser = useRef<(() => void) | null>(null);
   const isChooserWanted = useRef(false);
-  const draft = useDraft((whole) => whole);
+  // Not the words: they change at every key, and nothing here but these two answers depends on them.
+  const settings = useSettings();
+  const isBlank = useDraft(({ prompt }) => prompt.trim() === '');
+  const hasSlots = useDraft(({ prompt }) => findSlots(prompt).length > 0);
   const { data: models } = useQuery(modelOptions());
   const [notes, setNotes] = useState(noNotes);
+  const [missedSlot, setMissedSlot] = useState<{ slot: string } | null>(null);
   const [isMoreOpen, setMoreOpen] = useState(false);
   const { send, refusal, clearRefusal } = useSend();
 
-  const model = useMemo(() => (models ? findModel(models.data, draft) : null), [models, draft]);
+  const model = useMemo(() => (models ? findModel(models.data, settings) : null), [models, settings]);
   const isFrameTaken =
-    draft.firstFrame !== null && model?.firstframe.references.some(({ role }) => role === 'first_frame');
+    settings.firstFrame !== null && model?.firstframe.references.some(({ role }) => role === 'first_frame');
   const invalid = fieldOfError(refusal?.error ?? null);
   const missing = findMissing();
 
   function findMissing(): Missing {
     if (!models) return 'loading';
     if (!model) return 'model';
-    if (draft.prompt.trim() === '') return 'prompt';
-    return model.firstframe.metadata && faultOfMetadata(draft.metadata) !== null ? 'metadata' : null;
+    if (isBlank) return 'prompt';
+    return model.firstframe.metadata && faultOfMetadata(settings.metadata) !== null ? 'metadata' : null;
   }
 
   // The gallery keeps this much room at its end, so that the bar never hides the last row.
@@ -100,6 +110,9 @@ export function Composer() {
   function submit() {
     if (!model || missing !== null) return;
     const draft = getDraft();
+    const slot = findEmptySlot(draft.prompt, draft.slotValues);
+    setMissedSlot(slot === null ? null : { slot });
+    if (slot !== null) return;
     const narrowed = choicesOf(model, draft);
     if (model.firstframe.seconds.values.length === 0 && narrowed.narrowings.length > 0) {
       // A typed length stays as typed until now; nothing is sent that was not seen first.
@@ -109,13 +122,6 @@ export function Composer() {
     }
     setNotes(noNotes);
     void send(model);
-  }
-
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.key === 'Enter' && (event.metaKey || event.ctrlKey) && !event.nativeEvent.isComposing) {
-      event.preventDefault();
-      submit();
-    }
   }
 
   return (
@@ -138,21 +144,23 @@ export function Composer() {
             clearRefusal();
           }}
         />
+        {model && <PromptHints model={model} />}
         <div className="flex gap-3">
           <FirstFrameSlot isInvalid={invalid === 'firstFrame'} onChoose={chooseFrame} />
-          <textarea
-            aria-label={t('prompt')}
-            aria-keyshortcuts="Control+Enter Meta+Enter"
-            aria-invalid={invalid === 'prompt' || undefined}
-            value={draft.prompt}
-            onChange={(event) => fillDraft({ prompt: event.target.value })}
-            onKeyDown={onKeyDown}
-            placeholder={isFrameTaken ? t('placeholderWithFrame') : t('placeholder')}
-            rows={2}
-            maxLength={32_000}
-            className="field-sizing-content max-h-[40dvh] min-h-16 min-w-0 flex-1 resize-none bg-transparent py-1 text-16 outline-none placeholder:text-faint sm:min-h-20"
-          />
+          <div className="min-w-0 flex-1">
+            <PromptField
+              field={field}
+              isInvalid={invalid === 'prompt'}
+              placeholder={isFrameTaken ? t('placeholderWithFrame') : t('placeholder')}
+              onSend={submit}
+            />
+            {/* They come after the page, into a row that is kept for them. */}
+            <div className="-ml-2 flex h-8 items-center pointer-coarse:h-10">
+              <PromptTools field={field} />
+            </div>
+          </div>
         </div>
+        {hasSlots && <SlotFields missed={missedSlot} />}
         {isMoreOpen && model && <MorePanel model={model} />}
         <div className="mt-3 flex items-center gap-2">
           <Chips
@@ -165,7 +173,7 @@ export function Composer() {
           <MoreButton model={model} isOpen={isMoreOpen} onToggle={() => setMoreOpen(!isMoreOpen)} />
           <SendButton
             missing={missing}
-            estimate={model && estimatePrice(model, toCreate(model, draft))}
+            estimate={model && estimatePrice(model, settingsToCreate(model, settings))}
             onSend={submit}
           />
         </div>

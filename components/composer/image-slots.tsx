@@ -1,7 +1,7 @@
 import { ImagePlus, X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { type DraftImage, fillDraft, getDraft, useDraft } from '@/components/studio/draft';
+import { type DraftImage, fillDraft, getDraft, useSettings } from '@/components/studio/draft';
 import type { Model } from '@/lib/providers/wire';
 import { type Refusal, readFirstFrame } from './read-first-frame';
 import { mostOf } from './to-create';
@@ -63,7 +63,7 @@ function Slot({ label, removeLabel, image, onFile, onRemove }: SlotProps) {
 export function ImageSlots({ model }: { model: Model }) {
   const t = useTranslations('composer');
   const frame = useTranslations('composer.firstFrame');
-  const { lastFrame, references } = useDraft((draft) => draft);
+  const { lastFrame, references } = useSettings();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const mostReferences = mostOf(model, 'reference');
   const takesLast = mostOf(model, 'last_frame') > 0;

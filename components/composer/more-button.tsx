@@ -1,6 +1,6 @@
 import { SlidersHorizontal } from 'lucide-react';
 import { useTranslations } from 'use-intl';
-import { useDraft } from '@/components/studio/draft';
+import { useSettings } from '@/components/studio/draft';
 import type { Model } from '@/lib/providers/wire';
 import { countMore } from './to-create';
 
@@ -9,7 +9,7 @@ type MoreButtonProps = { model: Model | null; isOpen: boolean; onToggle: () => v
 /** Opens what the model takes beyond the bar; a figure tells how much of it is set. */
 export function MoreButton({ model, isOpen, onToggle }: MoreButtonProps) {
   const t = useTranslations('composer');
-  const draft = useDraft((whole) => whole);
+  const draft = useSettings();
   const count = model ? countMore(model, draft) : 0;
   return (
     <button

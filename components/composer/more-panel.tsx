@@ -1,7 +1,8 @@
 import { Dices, X } from 'lucide-react';
 import { useId } from 'react';
 import { useTranslations } from 'use-intl';
-import { fillDraft, useDraft } from '@/components/studio/draft';
+import { PresetRow } from '@/components/prompts/preset-row';
+import { fillDraft, useDraft, useSettings } from '@/components/studio/draft';
 import { IconButton } from '@/components/ui/icon-button';
 import type { Model } from '@/lib/providers/wire';
 import { ImageSlots } from './image-slots';
@@ -88,7 +89,7 @@ function Metadata() {
 export function MorePanel({ model }: { model: Model }) {
   const t = useTranslations('composer');
   const headingId = useId();
-  const draft = useDraft((whole) => whole);
+  const draft = useSettings();
   const { maximum_takes, seed, negative_prompt, user, metadata, options } = model.firstframe;
   const takes = Array.from({ length: maximum_takes }, (_, index) => String(index + 1));
 
@@ -100,6 +101,7 @@ export function MorePanel({ model }: { model: Model }) {
       <h2 id={headingId} className="sr-only">
         {t('more')}
       </h2>
+      <PresetRow />
       <ImageSlots model={model} />
       <div className="grid grid-cols-2 gap-3 sm:grid-cols-4">
         {maximum_takes > 1 && (

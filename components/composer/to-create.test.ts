@@ -15,6 +15,7 @@ const image = (name: string) => ({
 
 const draft: Draft = {
   prompt: 'Fog',
+  slotValues: {},
   providerId: null,
   model: null,
   size: '1280x720',

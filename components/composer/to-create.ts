@@ -1,8 +1,9 @@
-import type { Draft, DraftImage } from '@/components/studio/draft';
+import type { Draft, DraftImage, Settings } from '@/components/studio/draft';
 import type { CreateVideo } from '@/lib/client/create-video';
 import { defaultFraming, type Framing } from '@/lib/media/framing';
 import type { Model } from '@/lib/providers/wire';
 import { clamp, narrowChoices } from './narrow-choices';
+import { fillSlots } from './prompt-slots';
 
 /** How many images of a role a model takes. */
 export function mostOf({ firstframe }: Model, role: 'first_frame' | 'last_frame' | 'reference'): number {
@@ -10,17 +11,17 @@ export function mostOf({ firstframe }: Model, role: 'first_frame' | 'last_frame'
 }
 
 /** Whether the draft holds a first frame that this model takes. */
-export function hasFirstFrame(model: Model, draft: Draft): boolean {
+export function hasFirstFrame(model: Model, draft: Settings): boolean {
   return mostOf(model, 'first_frame') > 0 && (draft.firstFrame !== null || draft.imageUrl.trim() !== '');
 }
 
 /** The size and length that go out, and what of the wish had to change for it. */
-export function choicesOf(model: Model, draft: Draft) {
+export function choicesOf(model: Model, draft: Settings) {
   return narrowChoices(model, draft, { hasReference: hasFirstFrame(model, draft) });
 }
 
 /** The first frame that goes out: an address where only an address is taken, else the file before the address. */
-function firstFrameOf(model: Model, draft: Draft): File | string | null {
+function firstFrameOf(model: Model, draft: Settings): File | string | null {
   const field = model.firstframe.references.find(({ role }) => role === 'first_frame');
   if (!field) return null;
   const url = draft.imageUrl.trim() || null;
@@ -44,19 +45,18 @@ export function framingOf(
 }
 
 /** The options that the model has and that something was written for. */
-function optionsOf(model: Model, { options }: Draft): Record<string, string> {
+function optionsOf(model: Model, { options }: Settings): Record<string, string> {
   const names = new Set(model.firstframe.options.map(({ name }) => name));
   return Object.fromEntries(
     Object.entries(options).filter(([name, text]) => names.has(name) && text.trim() !== ''),
   );
 }
 
-/** What of a draft is sent to a model: what it takes, and nothing else. */
-export function toCreate(model: Model, draft: Draft): CreateVideo {
+/** What of the settings is sent to a model: what it takes, and nothing else. */
+export function settingsToCreate(model: Model, draft: Settings): Omit<CreateVideo, 'prompt'> {
   const { provider, fps, seed, negative_prompt, user, metadata, maximum_takes } = model.firstframe;
   const { size, seconds } = choicesOf(model, draft).choices;
   return {
-    prompt: draft.prompt,
     providerId: provider.id,
     model: model.id,
     size,
@@ -76,12 +76,17 @@ export function toCreate(model: Model, draft: Draft): CreateVideo {
   };
 }
 
+/** What of a draft is sent to a model, with the slots of its prompt filled. */
+export function toCreate(model: Model, draft: Draft): CreateVideo {
+  return { prompt: fillSlots(draft.prompt, draft.slotValues), ...settingsToCreate(model, draft) };
+}
+
 /** Wishes of the panel, by the names of their messages. */
 const wishes = ['fps', 'seed', 'negativePrompt', 'user', 'metadata'] as const;
 export type Wish = (typeof wishes)[number] | 'lastFrame' | 'references';
 
 /** What was wished for and is not sent, because this model does not take it. It comes back with a model that does. */
-export function leftBehind(model: Model, draft: Draft): { wishes: Wish[]; options: string[] } {
+export function leftBehind(model: Model, draft: Settings): { wishes: Wish[]; options: string[] } {
   const { fps, seed, negative_prompt, user, metadata } = model.firstframe;
   const isTaken = { fps: fps !== null, seed, negativePrompt: negative_prompt, user, metadata };
   const left: Wish[] = wishes.filter((wish) => {
@@ -96,8 +101,8 @@ export function leftBehind(model: Model, draft: Draft): { wishes: Wish[]; option
 }
 
 /** How many fields beyond the bar are set and sent. */
-export function countMore(model: Model, draft: Draft): number {
-  const create = toCreate(model, draft);
+export function countMore(model: Model, draft: Settings): number {
+  const create = settingsToCreate(model, draft);
   const set = [
     create.takes > 1,
     create.fps !== null,

@@ -4,7 +4,7 @@ import { usualSizes } from '@/components/composer/chips';
 import { Note } from '@/components/composer/note';
 import { choicesOf, framingOf } from '@/components/composer/to-create';
 import { openDialog } from '@/components/studio/dialogs';
-import { type DraftImage, useDraft } from '@/components/studio/draft';
+import { type DraftImage, useSettings } from '@/components/studio/draft';
 import { isCropped, leftOut, parsePixels } from '@/lib/media/framing';
 import type { Model } from '@/lib/providers/wire';
 import { turnedShape } from './move-framing';
@@ -37,7 +37,7 @@ export function FrameNote({ model, onSize }: FrameNoteProps) {
   const t = useTranslations('framing');
   const compose = useTranslations('composer');
   const format = useFormatter();
-  const draft = useDraft((whole) => whole);
+  const draft = useSettings();
   const image = draft.firstFrame;
   if (!image) return null;
   const { references, sizes } = model.firstframe;

@@ -7,6 +7,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { PageLink } from '@/components/ui/page-link';
 import { Toaster } from '@/components/ui/toast';
 import { AccessSection } from './access-section';
+import { ImproverSection } from './improver-section';
 import { WebhooksSection } from './webhooks-section';
 
 /** The settings page: a section for each thing that is set up once. */
@@ -21,6 +22,7 @@ export function SettingsPage() {
       <main className="mx-auto max-w-3xl space-y-10 px-3 py-6 sm:px-4">
         <AccessSection />
         <WebhooksSection />
+        <ImproverSection />
         <p className="text-13 text-muted">
           {t.rich('api', {
             link: (words) => (

@@ -5,6 +5,8 @@ import { closeDialog, type OpenDialog, useOpenDialog } from './dialogs';
 /** Each dialog by its name, loaded when it is first wanted. */
 const dialogs: Partial<{ [Name in OpenDialog['name']]: ComponentType<DialogPart<Name>> }> = {
   framing: late(() => import('@/components/framing/framing-dialog').then((module) => module.FramingDialog)),
+  prompts: late(() => import('@/components/prompts/prompts-dialog').then((module) => module.PromptsDialog)),
+  improve: late(() => import('@/components/prompts/improve-dialog').then((module) => module.ImproveDialog)),
 };
 
 /** What a dialog is given: what it was opened with, and the way to close it. */

@@ -5,7 +5,7 @@ import type { ImageSlot } from './draft';
 export type OpenDialog =
   | { name: 'framing'; slot: ImageSlot }
   | { name: 'pictures'; slot: ImageSlot }
-  | { name: 'prompts' }
+  | { name: 'prompts'; tab?: 'history' | 'library' | 'settings' }
   | { name: 'improve' }
   | { name: 'matrix' }
   | { name: 'request' }

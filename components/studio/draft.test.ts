@@ -13,15 +13,19 @@ async function open({ stored, search = '', type = 'navigate' }: Visit) {
     getItem: (key: string) => storage.get(key) ?? null,
     setItem: (key: string, value: string) => storage.set(key, value),
   });
+  const events = new EventTarget();
   vi.stubGlobal('location', { search });
+  vi.stubGlobal('window', events);
+  vi.stubGlobal('document', events);
   vi.spyOn(performance, 'getEntriesByType').mockReturnValue([{ type } as PerformanceNavigationTiming]);
   vi.resetModules();
   const module = await import('./draft');
   module.restoreDraft();
-  return { ...module, storage };
+  return { ...module, storage, leave: () => events.dispatchEvent(new Event('pagehide')) };
 }
 
 beforeEach(() => {
+  vi.useFakeTimers();
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
 });
@@ -52,6 +56,15 @@ describe('a prompt in the address', () => {
     expect(getDraft()).toMatchObject({ prompt: 'A fox', size: '1280x720' });
   });
 
+  test('says what to make it with, where that makes sense, and nothing is sent', async () => {
+    const choices = '&provider=demo&model=m2&size=854x480&seconds=8';
+    const { getDraft } = await open({ stored: JSON.stringify(words), search: search + choices });
+    expect(getDraft()).toMatchObject({ providerId: 'demo', model: 'm2', size: '854x480', seconds: 8 });
+    const wrong = '&model=m2&size=big&seconds=-1';
+    const other = await open({ stored: JSON.stringify(words), search: search + wrong });
+    expect(other.getDraft()).toMatchObject({ ...words, prompt: 'A fox' });
+  });
+
   test('does not undo what was typed since, when the page is reloaded', async () => {
     const { getDraft } = await open({ stored: JSON.stringify(words), search, type: 'reload' });
     expect(getDraft().prompt).toBe('Fog');
@@ -61,9 +74,45 @@ describe('a prompt in the address', () => {
 test('every change is kept for the next visit, without the image', async () => {
   const { fillDraft, storage } = await open({ stored: JSON.stringify(words) });
   fillDraft({ prompt: 'Rain', firstFrame: frame('blob:1') });
+  vi.runAllTimers();
   const kept = JSON.parse(storage.get(storageKey) ?? '');
   expect(kept).toMatchObject({ ...words, prompt: 'Rain' });
   expect(kept).not.toHaveProperty('firstFrame');
+});
+
+describe('what is typed is written', () => {
+  const kept = (storage: Map<string, string>) => JSON.parse(storage.get(storageKey) ?? '{}').prompt;
+
+  test('soon, and once for many keys', async () => {
+    const { fillDraft, storage } = await open({});
+    vi.runAllTimers();
+    const write = vi.spyOn(storage, 'set');
+    for (const prompt of ['R', 'Ra', 'Rai', 'Rain']) fillDraft({ prompt });
+    expect(write).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(300);
+    expect(kept(storage)).toBe('Rain');
+    expect(write).toHaveBeenCalledTimes(1);
+  });
+
+  test('at once when the page goes', async () => {
+    const { fillDraft, storage, leave } = await open({});
+    fillDraft({ prompt: 'Rain', slotValues: { place: 'here' } });
+    leave();
+    expect(kept(storage)).toBe('Rain');
+    expect(JSON.parse(storage.get(storageKey) ?? '').slotValues).toEqual({ place: 'here' });
+  });
+});
+
+test('the settings are another object only when one of them changes', async () => {
+  const seen: unknown[] = [];
+  const { fillDraft, subscribeDraft, getSettings } = await open({});
+  subscribeDraft(() => seen.push(getSettings()));
+  fillDraft({ prompt: 'R' });
+  fillDraft({ prompt: 'Ra', slotValues: { a: 'b' } });
+  fillDraft({ size: '1280x720' });
+  expect(seen[0]).toBe(seen[1]);
+  expect(seen[2]).not.toBe(seen[1]);
+  expect(seen[2]).toMatchObject({ size: '1280x720' });
 });
 
 test('the address of an image is given back when another takes its place, and only then', async () => {

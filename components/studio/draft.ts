@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { Framing } from '@/lib/media/framing';
+import { readAddress } from './draft-address';
 
 /** An image in one of the slots, as the browser has read it. `url` shows it and is ours to revoke. */
 export type DraftImage = {
@@ -20,6 +21,8 @@ export type ImageSlot = 'firstFrame' | 'lastFrame' | number;
 /** What is written in the form. A field that is empty is left to the provider. */
 type Words = {
   prompt: string;
+  /** What stands for the `{slots}` of the prompt, by their names. */
+  slotValues: Readonly<Record<string, string>>;
   providerId: string | null;
   model: string | null;
   size: string | null;
@@ -44,8 +47,12 @@ export type Draft = Words & {
   references: readonly DraftImage[];
 };
 
+/** The form without what changes at every key. */
+export type Settings = Omit<Draft, 'prompt' | 'slotValues'>;
+
 const blankWords: Words = {
   prompt: '',
+  slotValues: {},
   providerId: null,
   model: null,
   size: null,
@@ -65,11 +72,14 @@ const storageKey = 'firstframe.draft';
 
 const isText = (value: unknown) => typeof value === 'string';
 const isTextOrNull = (value: unknown) => value === null || isText(value);
+const isTexts = (value: unknown) =>
+  typeof value === 'object' && value !== null && Object.values(value).every(isText);
 const isNumberOrNull = (value: unknown) => value === null || Number.isFinite(value);
 
 /** What may stand in each field between visits. Another release may have written it, or a person. */
 const isSound: { [Field in keyof Words]: (value: unknown) => boolean } = {
   prompt: isText,
+  slotValues: isTexts,
   providerId: isTextOrNull,
   model: isTextOrNull,
   size: isTextOrNull,
@@ -81,20 +91,28 @@ const isSound: { [Field in keyof Words]: (value: unknown) => boolean } = {
   user: isText,
   metadata: isText,
   imageUrl: isText,
-  options: (value) => typeof value === 'object' && value !== null && Object.values(value).every(isText),
+  options: isTexts,
 };
 
+/** Writing is slow beside typing, so it is done when somebody pauses, and at the latest when they leave. */
+const rememberAfterMs = 300;
+
 let draft = blank;
+let settings: Settings = blank;
 let isRestored = false;
+let remembering: ReturnType<typeof setTimeout> | undefined;
 const listeners = new Set<() => void>();
 
-function subscribe(listener: () => void): () => void {
+/** Calls back after each change; the answer ends that. */
+export function subscribeDraft(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
 /** The words and choices survive a reload; the images do not, since a browser keeps no file for us. */
 function remember(): void {
+  clearTimeout(remembering);
+  remembering = undefined;
   const { firstFrame: _first, lastFrame: _last, references: _references, ...words } = draft;
   try {
     localStorage.setItem(storageKey, JSON.stringify(words));
@@ -112,13 +130,20 @@ export function fillDraft(changes: Partial<Draft>): void {
   const kept = new Set(imagesOf({ ...draft, ...changes }).map(({ url }) => url));
   for (const { url } of imagesOf(draft)) if (!kept.has(url)) URL.revokeObjectURL(url);
   draft = { ...draft, ...changes };
-  remember();
+  const isSet = Object.keys(changes).some((field) => field !== 'prompt' && field !== 'slotValues');
+  if (isSet) settings = draft;
+  remembering ??= setTimeout(remember, rememberAfterMs);
   for (const listener of listeners) listener();
 }
 
 /** The draft as it is now, for an event that needs it once. */
 export function getDraft(): Draft {
   return draft;
+}
+
+/** The form without its words, as it is now. */
+export function getSettings(): Settings {
+  return settings;
 }
 
 /** What was stored, field by field: what cannot be read is left blank, and what can be is not lost with it. */
@@ -137,8 +162,9 @@ function readStored(): Partial<Words> | null {
 }
 
 /**
- * Brings back what was typed before. A prompt in the address wins when the page is opened by it, and not again when it
- * is reloaded; it fills the form and nothing more, since a link must never be able to spend money.
+ * Brings back what was typed before. A prompt in the address, and what it may say of the choices, wins when the page is
+ * opened by it, and not again when it is reloaded; it fills the form and nothing more, since a link must never be able to
+ * spend money.
  */
 export function restoreDraft(): void {
   if (isRestored) return;
@@ -146,15 +172,25 @@ export function restoreDraft(): void {
   const stored = readStored();
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
   const isTyped = navigation?.type === 'reload' && stored !== null;
-  const prompt = isTyped ? null : new URLSearchParams(location.search).get('prompt');
-  fillDraft({ ...stored, ...(prompt === null ? {} : { prompt }) });
+  fillDraft({ ...stored, ...(isTyped ? {} : readAddress(location.search)) });
+  const leave = () => {
+    if (remembering !== undefined) remember();
+  };
+  window.addEventListener('pagehide', leave);
+  // A phone that takes the page away tells no more than that it is out of sight.
+  document.addEventListener('visibilitychange', leave);
 }
 
 /** Part of the draft; the component is drawn again only when that part changes. */
 export function useDraft<Part>(select: (draft: Draft) => Part): Part {
   return useSyncExternalStore(
-    subscribe,
+    subscribeDraft,
     () => select(draft),
     () => select(blank),
   );
+}
+
+/** The form without its words: the component is drawn again when a choice changes, and not at every key. */
+export function useSettings(): Settings {
+  return useSyncExternalStore(subscribeDraft, getSettings, () => blank);
 }

@@ -42,7 +42,7 @@ function readJson(text: string): unknown {
 }
 
 /** A request with JSON in it. */
-export function withBody(method: 'POST' | 'PATCH', body: unknown): RequestInit {
+export function withBody(method: 'POST' | 'PUT' | 'PATCH', body: unknown): RequestInit {
   return { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 

@@ -5,6 +5,7 @@
 const jobs = once(() => import('@/lib/jobs/wire'));
 const providers = once(() => import('@/lib/providers/wire'));
 const access = once(() => import('@/lib/access/wire'));
+const prompts = once(() => import('@/lib/prompts/wire'));
 const webhooks = once(() => import('@/lib/webhooks/wire'));
 
 /** Loads something when it is first wanted, and anew only where that failed. */
@@ -37,6 +38,13 @@ export const sessionSchema = () => access().then((wire) => wire.sessionSchema);
 export const tokenListSchema = () => access().then((wire) => wire.tokenListSchema);
 export const newTokenSchema = () => access().then((wire) => wire.newTokenSchema);
 export const removedTokenSchema = () => access().then((wire) => wire.removedTokenSchema);
+
+export const promptListSchema = () => prompts().then((wire) => wire.promptListSchema);
+export const savedSchema = () => prompts().then((wire) => wire.savedSchema);
+export const savedListSchema = () => prompts().then((wire) => wire.savedListSchema);
+export const removedSavedSchema = () => prompts().then((wire) => wire.removedSavedSchema);
+export const promptImproverSchema = () => prompts().then((wire) => wire.promptImproverSchema);
+export const promptImprovementSchema = () => prompts().then((wire) => wire.promptImprovementSchema);
 
 export const webhookSchema = () => webhooks().then((wire) => wire.webhookSchema);
 export const webhookWithSecretSchema = () => webhooks().then((wire) => wire.webhookWithSecretSchema);

@@ -89,13 +89,12 @@ describe('the history of prompts', () => {
     expect(await words({ q })).toEqual(found);
   });
 
-  test.each([{ limit: '0' }, { limit: '101' }, { limit: 'x' }, { q: 'x'.repeat(201) }])(
-    'names what is wrong in %j',
-    async (query) => {
-      await expect(list(query)).rejects.toMatchObject({
-        code: 'invalid_request',
-        param: Object.keys(query)[0],
-      });
-    },
-  );
+  test.each([
+    ['limit', '0'],
+    ['limit', '101'],
+    ['limit', 'x'],
+    ['q', 'x'.repeat(201)],
+  ])('names what is wrong with %s=%s', async (param, value) => {
+    await expect(list({ [param]: value })).rejects.toMatchObject({ code: 'invalid_request', param });
+  });
 });
