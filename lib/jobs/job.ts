@@ -165,7 +165,7 @@ export type Job = {
   progress: number | null;
   errorCode: ErrorCode | null;
   errorMessage: string | null;
-  /** The request field that the provider found fault with, in its own spelling. */
+  /** The field of the request that the provider found fault with: the caller's name of it, where it is known. */
   errorParam: string | null;
   /** The provider's own words, untouched, for whoever opens the details. */
   errorBody: string | null;

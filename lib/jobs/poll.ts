@@ -1,4 +1,5 @@
 import 'server-only';
+import { fieldOfFault } from '@/lib/providers/caller-field';
 import type { Dialect } from '@/lib/providers/dialect';
 import type { HeldJob, Move } from './advance-job';
 import type { JobContext } from './context';
@@ -79,11 +80,11 @@ export async function poll(context: JobContext, { job, log }: HeldJob): Promise<
   };
   if (state === 'succeeded') return { to: 'archive', changes: { ...changes, progress: 100 }, dueAt: now() };
   if (error) {
-    const { code, message, param, body } = error;
+    const { code, message, body } = error;
     const ended = {
       errorCode: code,
       errorMessage: message,
-      errorParam: param,
+      errorParam: fieldOfFault(dialect, job, error),
       errorBody: body,
       completedAt: now(),
     };

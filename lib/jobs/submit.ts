@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { StudioError } from '@/lib/errors';
 import { log } from '@/lib/log';
+import { fieldOfFault } from '@/lib/providers/caller-field';
 import type { SubmitOutcome } from '@/lib/providers/classify-submit';
 import type { Provider } from '@/lib/providers/provider';
 import type { HeldJob, Move } from './advance-job';
@@ -57,11 +58,11 @@ function moveAfter(outcome: SubmitOutcome, job: Job, now: number, { dialect }: P
     case 'delivered':
       return { to: 'archive', changes: { operation: outcome.operation, answeredAt: now }, dueAt: now };
     case 'refused': {
-      const { code, message, param, body } = outcome.error;
+      const { code, message, body } = outcome.error;
       const changes = {
         errorCode: code,
         errorMessage: message,
-        errorParam: param,
+        errorParam: fieldOfFault(dialect, job, outcome.error),
         errorBody: body,
         completedAt: now,
       };

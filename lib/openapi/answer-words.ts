@@ -80,7 +80,7 @@ const video: Words = {
   'firstframe.error_message': 'What went wrong last, also while it has not failed.',
   'firstframe.error_code': 'The code of that; once it has failed, `error` holds it too.',
   'firstframe.error_body': 'The provider’s own answer.',
-  'firstframe.error_param': 'The field that it is about.',
+  'firstframe.error_param': 'The field that it is about, as the request names it.',
   'firstframe.trashed_at': 'When it was moved to the trash.',
   'firstframe.purged': 'Whether it was deleted for good and only this is left of it.',
   'firstframe.change': 'Grows with every change of any video; see `changed_since`.',

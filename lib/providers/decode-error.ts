@@ -77,7 +77,9 @@ export function readMessage(value: unknown, depth = 0): string | null {
     const lines = some.map((item) => readMessage(item, depth + 1)).filter(Boolean);
     return lines.length ? lines.join('; ') : null;
   }
-  for (const path of ['message', 'msg', 'detail', 'fail_reason', 'error']) {
+  // An error that is an object knows more than what stands beside it (`{message: "Invalid payload", error: {message}}`).
+  const isInside = typeof readPath(value, 'error') === 'object';
+  for (const path of [...(isInside ? ['error'] : []), 'message', 'msg', 'detail', 'fail_reason', 'error']) {
     const found = readPath(value, path);
     const message = found === undefined || found === null ? null : readMessage(found, depth + 1);
     if (message !== null) {
@@ -182,10 +184,11 @@ export function decodeJobError(answer: unknown, paths: readonly string[]): Provi
   const found = paths
     .map((path) => readPath(answer, path))
     .find((value) => value !== undefined && readMessage(value) !== null);
+  const param = readPath(found, 'param');
   return {
     code: classify(0, readWords(found).slice(0, 10_000)),
     message: shorten(readMessage(found) ?? 'The provider gave no reason.'),
-    param: null,
+    param: covered(typeof param === 'string' && param !== '' ? param : null),
     body: shorten(toJson(answer), longestBody),
   };
 }
