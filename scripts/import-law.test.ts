@@ -104,7 +104,7 @@ const cases: Case[] = [
       './words',
     ],
   }),
-  ...casesOf('lib/jobs/wire.ts', 'job.ts and wire.ts are shared with the browser', {
+  ...casesOf('lib/jobs/wire.ts', 'wire.ts are shared with the browser', {
     refused: ['./store', '@/lib/db/schema', 'node:crypto', 'server-only', 'kysely'],
     allowed: ['./job', '@/lib/errors', 'zod', 'zod/mini'],
   }),

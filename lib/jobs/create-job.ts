@@ -2,13 +2,9 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import { isErrorCode, StudioError } from '@/lib/errors';
 import { newId } from '@/lib/new-id';
-import type { ProviderModel } from '@/lib/providers/registry';
-import { type ModelDialect, resolveModel } from '@/lib/providers/resolve-model';
 import { releaseOutbox } from '@/lib/webhooks/outbox';
 import { advanceJob } from './advance-job';
 import type { Caller } from './caller';
-import { checkAddresses } from './check-addresses';
-import { checkCapability } from './check-capability';
 import { circuitWords } from './circuits';
 import type { JobContext } from './context';
 import type { CreateRequest } from './create-request';
@@ -17,6 +13,7 @@ import { type Job, type Reference, type Source, spellState } from './job';
 import { newJob } from './new-job';
 import { isWebAddress, keepReference, type ReferenceSource } from './references';
 import { requireRoom } from './room';
+import { chooseModel, settleCreate } from './settle-create';
 
 /** How long a caller waits for the provider's first word before it is told "queued". */
 const answerWithinMs = 20_000;
@@ -53,50 +50,6 @@ function fingerprint(
       .update(JSON.stringify([given, images, madeFrom, idempotencyKey ? null : tokenHash]))
       .digest('hex')
   );
-}
-
-/** The provider and model that a request means: as named, else the one that serves the model, else the first. */
-async function choose(context: JobContext, request: CreateRequest): Promise<ProviderModel> {
-  const { providers } = context;
-  const named = request.providerId === undefined ? null : providers.find(request.providerId);
-  if (request.providerId !== undefined && !named) {
-    const known = providers.providers.map(({ id }) => id).join(', ');
-    const message = `There is no provider "${request.providerId}". Connected: ${known}.`;
-    throw new StudioError('invalid_request', message, { param: 'provider' });
-  }
-  if (named && request.model) {
-    const capability = providers.knownCapability(named.id, request.model);
-    return { provider: named, model: request.model, capability };
-  }
-  const models = await providers.listModels();
-  const serving = models.find(
-    ({ provider, model }) => (!named || provider === named) && (!request.model || model === request.model),
-  );
-  if (serving) return serving;
-  const [first] = providers.providers;
-  const provider = named ?? first;
-  if (!provider) throw new StudioError('unavailable', 'No provider is connected.');
-  if (request.model && !provider.isDemo) return { provider, model: request.model };
-  const message = request.model
-    ? `No connected provider serves the model "${request.model}".`
-    : `${provider.label} does not say which models it serves; name one.`;
-  throw new StudioError('invalid_request', message, { param: 'model' });
-}
-
-/** The words of a request, with the model's own size and length where it names none. */
-function withDefaults<Words extends Pick<CreateRequest, 'size' | 'seconds' | 'options'>>(
-  words: Words,
-  { capability, options: taken }: ModelDialect,
-): Words {
-  const { response_format: _format, ...options } = words.options ?? {};
-  const isFormatTaken = taken.some(({ name }) => name === 'response_format');
-  return {
-    ...words,
-    size: words.size ?? capability.defaultSize,
-    seconds: words.seconds ?? capability.defaultSeconds,
-    // The studio itself answers with an address only, so this is worth a word only to a provider that knows it.
-    options: isFormatTaken ? words.options : options,
-  };
 }
 
 /** Runs the submit that the poller would run, so that a refusal reaches the caller as one and leaves no card. */
@@ -151,31 +104,20 @@ async function record(
   if (holder !== undefined) await context.allowance.take(holder, asked.takes);
   const { request, source } = complete ? await complete() : { request: asked, source: options.source };
   const images: (Image | ReferenceSource)[] = complete ? request.references : given.images;
-  const { provider, model, capability: discovered } = await choose(context, request);
+  const chosen = await chooseModel(context, request);
+  const { provider, model } = chosen;
   if (provider.lockedBecause)
     throw new StudioError('unavailable', provider.lockedBecause, { param: 'provider' });
   const circuit = await context.circuits.find(provider.id);
   if (circuit)
     throw new StudioError(circuit.code, circuitWords(provider.label, circuit), { param: 'provider' });
-  const resolved = resolveModel(provider.dialect, model, discovered);
-  const takesMetadata = resolved.fields.some(({ from }) => from === 'metadata');
-  await checkAddresses({ ...request.options, ...(takesMetadata ? { metadata: request.metadata } : {}) });
-  const references: Reference[] = [];
-  for (const image of images)
-    references.push('sha256' in image ? image : await keepReference(context.storage, image));
-  const { takes, model: _model, providerId: _providerId, ...words } = request;
-  // What is made from a video has its settings from there, and what is passed on says nothing else of them.
-  const settled = source ? words : withDefaults(words, resolved);
-  const isPlain = !source || source.isEmulated === true;
-  if (isPlain) checkCapability(model, resolved, { ...settled, references });
-  else if (source.call === 'extension')
-    checkCapability(model, resolved, { seconds: settled.seconds, references: [] });
+  const settled = await settleCreate(context, chosen, request, { images, source });
   const createdAt = now();
   const blank = newJob({
     id: '',
     providerId: provider.id,
     model,
-    request: { ...settled, references, source },
+    request: settled,
     batchId,
     requestHash,
     idempotencyKey: null,
@@ -183,7 +125,7 @@ async function record(
   });
   // Held from the beginning, so that the poller does not send what is about to be sent here.
   const lease = { holder: newId('create', createdAt), leasedUntil: createdAt + createLeaseMs };
-  const rows = Array.from({ length: takes }, (_, take) => {
+  const rows = Array.from({ length: request.takes }, (_, take) => {
     return {
       ...blank,
       ...lease,

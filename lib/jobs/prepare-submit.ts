@@ -2,6 +2,7 @@ import 'server-only';
 import { readFile, rm, stat } from 'node:fs/promises';
 import { StudioError } from '@/lib/errors';
 import { type Pixels, parsePixels } from '@/lib/media/framing';
+import { readImageHeader } from '@/lib/media/image-header';
 import { workOnImage } from '@/lib/media/work-on-image';
 import type { ReferenceField } from '@/lib/providers/dialect';
 import { type Encoded, referenceFieldFor } from '@/lib/providers/encode';
@@ -125,14 +126,15 @@ async function prepareImage(
   // An address stands for the image as it was given, so not for one that had to be changed.
   const isWanted = path === sourcePath && field?.as.includes('url');
   const url = isWanted ? await findAddress(reference) : undefined;
-  return { image: { role: reference.role, path, type, url, readDataUri }, warnings };
+  const { width, height } = await readImageHeader(path);
+  return { image: { role: reference.role, path, type, width, height, url, readDataUri }, warnings };
 }
 
 /** Makes ready what is made from another video by a call of the provider's own. */
 async function prepareFromVideo(
   { storage, store, now }: JobContext,
   { label, encodeFromVideo }: Provider,
-  { model, request: { prompt, seconds } }: Job,
+  { model, request: { prompt, seconds } }: Pick<Job, 'model' | 'request'>,
   { call, id, file }: Source,
 ): Promise<Prepared> {
   const path = file ? await copyToLocalFile(storage, file.key, 'part') : null;
@@ -152,7 +154,11 @@ async function prepareFromVideo(
  * Makes everything ready that a submit sends, before it is noted that it is being sent.
  * @throws StudioError where the request cannot be put into the provider's words; nothing has been sent then
  */
-export async function prepareSubmit(context: JobContext, provider: Provider, job: Job): Promise<Prepared> {
+export async function prepareSubmit(
+  context: JobContext,
+  provider: Provider,
+  job: Pick<Job, 'model' | 'request'>,
+): Promise<Prepared> {
   const { source, references, framing: _framing, lastFrameFraming: _last, ...request } = job.request;
   if (source && !source.isEmulated) return prepareFromVideo(context, provider, job, source);
   const size = parsePixels(request.size);

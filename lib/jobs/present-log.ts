@@ -10,7 +10,7 @@ import type { JobLog, JobLogEntry } from './wire';
 const extensions = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/webp': 'webp' } as const;
 
 /** What the images of a job are called in a command, in the order in which a body has them. */
-function fileNames({ request }: Job): string[] {
+export function fileNames({ request }: Pick<Job, 'request'>): string[] {
   return ['first_frame', 'last_frame', 'reference'].flatMap((role) => {
     const images = request.references.filter((reference) => reference.role === role);
     return images.map(({ type }, index) => {
@@ -21,7 +21,7 @@ function fileNames({ request }: Job): string[] {
 }
 
 /** Whoever sends a multipart body makes its boundary up, so what was kept has no type. */
-function presentHeaders({ headers, body }: SentRequest): [string, string][] {
+export function presentHeaders({ headers, body }: SentRequest): [string, string][] {
   return body?.kind === 'multipart' ? [...headers, ['content-type', 'multipart/form-data']] : headers;
 }
 

@@ -101,6 +101,8 @@ test('looking: videos, models, logs, providers, the studio', async () => {
   for (const path of ['/v1/models', '/api/providers', '/api/presets', '/api/tokens', '/api/session'])
     await ask('GET', path, 200);
   await ask('GET', `/api/videos/${ids.video}/log`, 200);
+  await ask('GET', `/api/videos/${ids.video}/request`, 200);
+  await ask('POST', '/api/requests/preview', 200, json({ prompt: 'A boat', model: 'sora-2' }));
   await ask('GET', `/api/providers/${ids.provider}`, 200);
   await ask('GET', '/api/health', 200);
 });

@@ -11,6 +11,7 @@ import { fromVideoSchemas } from '@/lib/jobs/from-video-request';
 import { importReportSchema } from '@/lib/jobs/import-library';
 import { changeSchema, checkSchema, connectSchema, testSchema } from '@/lib/jobs/provider-request';
 import { keepReferenceFormSchema, keepReferenceSchema } from '@/lib/jobs/receive-reference';
+import { createRequestSchema } from '@/lib/jobs/request-wire';
 import {
   candidateListSchema,
   characterSchema,
@@ -119,6 +120,7 @@ export const answerSchemas = {
   DeletedSaved: removedSavedSchema,
   PromptImprover: promptImproverSchema,
   PromptImprovement: promptImprovementSchema,
+  CreateRequest: createRequestSchema,
   Provider: providerSchema,
   ProviderList: providerListSchema,
   DeletedProvider: removedProviderSchema,

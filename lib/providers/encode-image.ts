@@ -9,12 +9,15 @@ export type EncodableImage = {
   role: ReferenceField['role'];
   path: string;
   type: string;
+  /** In pixels, where they are known. */
+  width?: number;
+  height?: number;
   /** The public address of exactly these bytes, where it was given by one. */
   url?: string;
   readDataUri: () => Promise<string>;
 };
 
-export type FilePart = { path: string; type: string; filename: string };
+export type FilePart = { path: string; type: string; filename: string; width?: number; height?: number };
 
 const extensions: Record<string, string> = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/webp': 'webp' };
 const roles = ['first_frame', 'last_frame', 'reference'] as const;
@@ -59,7 +62,8 @@ export async function encodeImages(
       if (form === 'file') {
         const number = taken.length > 1 ? `-${index + 1}` : '';
         const filename = `${role}${number}.${extensions[image.type] ?? 'bin'}`;
-        files.push({ name: field.name, value: { path: image.path, type: image.type, filename } });
+        const { path, type, width, height } = image;
+        files.push({ name: field.name, value: { path, type, filename, width, height } });
         continue;
       }
       const value = fillTemplate(field.wrap, '$image', await toText(image, form));

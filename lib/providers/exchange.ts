@@ -8,7 +8,7 @@ import type { UpstreamResponse } from './upstream';
 /** One part of a multipart body: a text, or what is known of a file. */
 export type SentPart =
   | { name: string; value: string }
-  | { name: string; filename: string; type: string; bytes: number };
+  | { name: string; filename: string; type: string; bytes: number; width?: number; height?: number };
 
 export type SentBody =
   | { kind: 'json'; text: string }
@@ -98,8 +98,8 @@ async function describeBody(body: EncodedBody, keep: Keep): Promise<SentBody> {
     body.parts.map(async ({ name, value }): Promise<SentPart> => {
       // A form's lines end so on the wire (HTML, "multipart form data encoding algorithm").
       if (typeof value === 'string') return { name, value: keep(value.replace(/\r\n|\r|\n/g, '\r\n')) };
-      const { filename, type, path } = value;
-      return { name, filename, type, bytes: (await stat(path)).size };
+      const { filename, type, path, width, height } = value;
+      return { name, filename, type, bytes: (await stat(path)).size, width, height };
     }),
   );
   return { kind: 'multipart', parts };

@@ -36,6 +36,41 @@ export const videoWorkOperations: Operation[] = [
   },
   {
     method: 'get',
+    path: '/api/videos/{id}/request',
+    operationId: 'readSentRequest',
+    group: 'Work on a video',
+    scope: 'read',
+    summary: 'What was sent for a video',
+    description:
+      'The request as its log has it, field by field, without the key and without the bytes of images.',
+    answers: { 200: { description: 'The request.', content: 'CreateRequest' } },
+    errors: ['not_found'],
+  },
+  {
+    method: 'post',
+    path: '/api/requests/preview',
+    operationId: 'previewRequest',
+    group: 'Work on a video',
+    scope: 'create',
+    summary: 'What would be sent',
+    description:
+      'Takes what `POST /v1/videos` takes and answers what that would send to the provider, field by field and as a command. ' +
+      'Nothing is recorded, nothing is kept, nothing is sent there.',
+    body: { form: 'CreateVideoForm', json: 'CreateVideoRequest' },
+    answers: { 200: { description: 'The request.', content: 'CreateRequest' } },
+    errors: [
+      'invalid_request',
+      'unsupported_media_type',
+      'too_large',
+      'not_found',
+      'unsupported',
+      'storage_full',
+      'unavailable',
+    ],
+    example: { prompt: 'A paper boat on a puddle, rain', seconds: '4', size: '1280x720' },
+  },
+  {
+    method: 'get',
     path: '/api/videos/{id}/candidates',
     operationId: 'listCandidates',
     group: 'Work on a video',
