@@ -21,6 +21,7 @@ describe('readEnvironment', () => {
       logLevel: 'warn',
       accessToken: null,
       createsPerMinute: 300,
+      dailyLimit: null,
       webhookOrigins: [],
     });
     expect(read({ OPENAI_BASE_URL: '', FIRSTFRAME_DATA: ' ', FIRSTFRAME_LOG: '' }).providers).toEqual([]);
@@ -39,6 +40,23 @@ describe('readEnvironment', () => {
       },
     ]);
   });
+
+  test.each([
+    ['5 USD', { amount: 5, currency: 'USD', videos: null }],
+    ['20 videos', { amount: null, currency: null, videos: 20 }],
+    ['2.5 EUR, 0 videos', { amount: 2.5, currency: 'EUR', videos: 0 }],
+  ])('takes %s as a daily limit', (text, limit) => {
+    expect(read({ FIRSTFRAME_DAILY_LIMIT: text }).dailyLimit).toEqual(limit);
+  });
+
+  test.each(['5', '5 usd', '5 USD, 5 EUR', '1.5 videos', '-5 USD', '5 USD,', 'USD 5'])(
+    'refuses %s as one, naming the variable',
+    (text) => {
+      expect(() => read({ FIRSTFRAME_DAILY_LIMIT: text })).toThrow(
+        /^FIRSTFRAME_DAILY_LIMIT: must be such as/,
+      );
+    },
+  );
 
   test('is not stopped by a key that is there for another program', () => {
     expect(read({ OPENAI_API_KEY: 'sk-1' }).providers).toEqual([]);

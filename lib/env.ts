@@ -17,6 +17,24 @@ function readOrigin(text: string): string | null {
   return isBare && /^https?:$/.test(url.protocol) ? url.origin : null;
 }
 
+/** What may be spent in a day: an amount, a number of videos, or both; `null` for anything else. */
+function readDailyLimit(text: string): Environment['dailyLimit'] {
+  const parts = text.split(',').map((part) => part.trim());
+  const limit = {
+    amount: null as number | null,
+    currency: null as string | null,
+    videos: null as number | null,
+  };
+  for (const part of parts) {
+    const [, figure = '', unit = ''] = /^(\d{1,4}(?:\.\d{1,6})?) ([A-Z]{3}|videos)$/.exec(part) ?? [];
+    if (unit === 'videos' && limit.videos === null && !figure.includes('.')) limit.videos = Number(figure);
+    else if (unit !== 'videos' && unit !== '' && limit.currency === null)
+      Object.assign(limit, { amount: Number(figure), currency: unit });
+    else return null;
+  }
+  return limit;
+}
+
 /** A variable that is set to nothing counts as not set, as in a compose file with an empty default. */
 const optionalText = z
   .string()
@@ -49,6 +67,15 @@ const environmentSchema = z.object({
       .optional()
       .transform((text) => Number(text ?? 300)),
   ),
+  FIRSTFRAME_DAILY_LIMIT: optionalText.transform((text, context) => {
+    const limit = text === undefined ? null : readDailyLimit(text);
+    if (text !== undefined && !limit)
+      context.addIssue({
+        code: 'custom',
+        message: 'must be such as "5 USD", "20 videos" or "5 USD, 20 videos"',
+      });
+    return limit;
+  }),
   FIRSTFRAME_WEBHOOK_ORIGINS: optionalText.transform((text, context) => {
     const origins = (text ?? '').split(',').map((part) => part.trim());
     return origins.filter(Boolean).map((part) => {
@@ -101,6 +128,8 @@ export type Environment = {
   accessToken: string | null;
   /** How many videos one caller may ask for in a minute. */
   createsPerMinute: number;
+  /** What may be spent in a day, where the studio itself is not to be asked. */
+  dailyLimit: { amount: number | null; currency: string | null; videos: number | null } | null;
   /** Origins of receivers of webhooks that may be at private addresses. */
   webhookOrigins: string[];
 };
@@ -169,6 +198,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
     logLevel: rest.FIRSTFRAME_LOG,
     accessToken: rest.FIRSTFRAME_TOKEN ?? null,
     createsPerMinute: rest.FIRSTFRAME_CREATES_PER_MINUTE,
+    dailyLimit: rest.FIRSTFRAME_DAILY_LIMIT,
     webhookOrigins: rest.FIRSTFRAME_WEBHOOK_ORIGINS,
   };
 }

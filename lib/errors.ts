@@ -19,6 +19,8 @@ const errorCodes = {
   unauthorized: { status: 401, type: 'authentication_error' },
   forbidden: { status: 403, type: 'permission_error' },
   rate_limited: { status: 429, type: 'rate_limit_error' },
+  // Not 429, after which clients send again by themselves: what helps is another day, or a person.
+  daily_limit: { status: 402, type: 'permission_error' },
   // What the provider said, or failed to say.
   provider_auth: { status: 502, type: 'provider_error' },
   provider_credit: { status: 402, type: 'provider_error' },

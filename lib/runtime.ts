@@ -24,7 +24,7 @@ import { openProviderStore } from '@/lib/jobs/provider-store';
 import { resumeProvider } from '@/lib/jobs/resume-provider';
 import { describeVideos, sweep } from '@/lib/jobs/sweep';
 import { log, redactFromLog } from '@/lib/log';
-import { createPoller } from '@/lib/poller/poller';
+import { createPoller, type Poller } from '@/lib/poller/poller';
 import { openPrompts, type Prompts } from '@/lib/prompts/prompts';
 import { createDemoProvider } from '@/lib/providers/demo/create-demo-provider';
 import { demoDialect } from '@/lib/providers/dialects/demo';
@@ -105,6 +105,8 @@ async function startRuntime(): Promise<Runtime> {
   let claims = 0;
 
   const secrets = await openSecretBox(dataFolder);
+  // Before they are there, nobody is to be told.
+  let pollers: Poller[] = [];
   const notify = () => {
     for (const poller of pollers) poller.notify();
   };
@@ -124,6 +126,8 @@ async function startRuntime(): Promise<Runtime> {
   const privateOrigins = environment.webhookOrigins;
   const webhooks = openWebhooks({ database, secrets, privateOrigins, now, notify });
   await webhooks.recover();
+  const { dailyLimit } = environment;
+  await context.limits.takeFromEnvironment(dailyLimit && { ...dailyLimit, unpriced: 'pass' });
   await followClockSetBack(context);
   const followClock = openClockFollower(context);
   const connections = await openConnections({
@@ -145,7 +149,7 @@ async function startRuntime(): Promise<Runtime> {
     maximumPauseMs,
     onError: (error: unknown) => log.error({ err: error }, 'the poller met a fault'),
   };
-  const pollers = hands.map(({ steps, concurrency }) =>
+  pollers = hands.map(({ steps, concurrency }) =>
     createPoller<Job>({
       ...timing,
       claim(limit) {

@@ -33,6 +33,8 @@ const cases: Case[] = [
       '@/components/ui/button',
       '@/lib/client/api',
       '@/lib/jobs/job',
+      '@/lib/jobs/price',
+      '@/lib/jobs/spending-wire',
       '@/lib/jobs/wire',
       '@/lib/errors',
       './row',
@@ -104,10 +106,12 @@ const cases: Case[] = [
       './words',
     ],
   }),
-  ...casesOf('lib/jobs/wire.ts', 'wire.ts are shared with the browser', {
-    refused: ['./store', '@/lib/db/schema', 'node:crypto', 'server-only', 'kysely'],
-    allowed: ['./job', '@/lib/errors', 'zod', 'zod/mini'],
-  }),
+  ...['wire', 'price', 'request-wire', 'spending-wire'].flatMap((name) =>
+    casesOf(`lib/jobs/${name}.ts`, 'are shared with the browser', {
+      refused: ['./store', '@/lib/db/schema', 'node:crypto', 'server-only', 'kysely'],
+      allowed: ['./job', '@/lib/errors', 'zod', 'zod/mini'],
+    }),
+  ),
   ...casesOf('lib/webhooks/deliver.ts', 'lib/webhooks is who is told', {
     refused: ['@/lib/jobs/store', '@/lib/poller/poller', '@/lib/runtime', '@/lib/http', '../errors'],
     allowed: ['@/lib/providers/connector', '@/lib/db/open', '@/lib/secret-box', './outbox', 'undici'],

@@ -3,6 +3,7 @@
  * first picture.
  */
 const jobs = once(() => import('@/lib/jobs/wire'));
+const spending = once(() => import('@/lib/jobs/spending-wire'));
 const providers = once(() => import('@/lib/providers/wire'));
 const access = once(() => import('@/lib/access/wire'));
 const prompts = once(() => import('@/lib/prompts/wire'));
@@ -25,6 +26,12 @@ export const videoListSchema = () => jobs().then((wire) => wire.videoListSchema)
 export const candidateListSchema = () => jobs().then((wire) => wire.candidateListSchema);
 export const deletedVideoSchema = () => jobs().then((wire) => wire.deletedVideoSchema);
 export const jobLogSchema = () => jobs().then((wire) => wire.jobLogSchema);
+
+export const setPriceSchema = () => spending().then((wire) => wire.setPriceSchema);
+export const priceListSchema = () => spending().then((wire) => wire.priceListSchema);
+export const removedPriceSchema = () => spending().then((wire) => wire.removedPriceSchema);
+export const spendingSchema = () => spending().then((wire) => wire.spendingSchema);
+export const dailyLimitSchema = () => spending().then((wire) => wire.dailyLimitSchema);
 
 export const modelListSchema = () => providers().then((wire) => wire.modelListSchema);
 export const providerSchema = () => providers().then((wire) => wire.providerSchema);

@@ -171,6 +171,28 @@ export type PromptImproverTable = {
   updated_at: number;
 };
 
+/** One paid request: what it is thought to cost, and whether it is charged. It stays when its job is deleted for good. */
+export type SpendingTable = {
+  job_id: string;
+  attempt: number;
+  provider_id: string;
+  model: string;
+  sent_at: number;
+  /** Millionths of a unit of `currency`; both are `null` where nobody knows. */
+  micros: number | null;
+  currency: string | null;
+  /** 1, or 0 where the provider said what it charged. */
+  is_estimated: number;
+  /** `unsure`, `charged` or `not_charged`. */
+  state: string;
+};
+
+/** What a model costs, as a person has set it; `price` is `lib/jobs/price.ts`'s. */
+export type PricesTable = { provider_id: string; model: string; price: string; set_at: number };
+
+/** What is set for the whole studio, each as JSON under its name. */
+export type SettingsTable = { name: string; value: string };
+
 export type Schema = {
   jobs: JobsTable;
   providers: ProvidersTable;
@@ -184,4 +206,7 @@ export type Schema = {
   job_references: JobReferencesTable;
   saved: SavedTable;
   prompt_improver: PromptImproverTable;
+  spending: SpendingTable;
+  prices: PricesTable;
+  settings: SettingsTable;
 };

@@ -10,11 +10,13 @@ import { poll } from './poll';
 import { reconcile } from './reconcile';
 import { saveLate } from './save-late';
 import { backOff, dueTime } from './schedule';
+import { type Settlement, settle } from './spending';
 import { openStepLog, type StepLog } from './step-log';
 import { submit } from './submit';
+import type { Together } from './write-together';
 
-/** Where a step leads: the next state, what changes with it, and when it is next wanted. */
-export type Move = { to: JobState; changes?: JobChanges; dueAt?: number };
+/** Where a step leads: the next state, what changes with it, when it is next wanted, and what it says of the money. */
+export type Move = { to: JobState; changes?: JobChanges; dueAt?: number; spending?: Settlement };
 
 /** A job under this worker's lease. */
 export type HeldJob = {
@@ -22,8 +24,11 @@ export type HeldJob = {
   holder: string;
   /** What happens is told to it, and written together with where the step leads. */
   log: StepLog;
-  /** Commits a change in the middle of a step and keeps the lease. Throws {@link LeaseLostError}. */
-  save: (changes: JobChanges, entries?: NewLogEntry[]) => Promise<Job>;
+  /**
+   * Commits a change in the middle of a step, and what goes together with it, and keeps the lease.
+   * Throws {@link LeaseLostError}, or whatever what goes with it throws.
+   */
+  save: (changes: JobChanges, entries?: NewLogEntry[], together?: Together) => Promise<Job>;
 };
 
 /** Somebody else has the job now; whatever this worker found out about it no longer counts. */
@@ -58,8 +63,8 @@ export async function advanceJob(context: JobContext, job: Job, tellAfterMs = 0)
     job,
     holder,
     log: stepLog,
-    async save(changes, entries) {
-      const saved = await store.saveHeld(job.id, holder, changes, now(), entries);
+    async save(changes, entries, together) {
+      const saved = await store.saveHeld(job.id, holder, changes, now(), entries, { together });
       if (!saved) throw new LeaseLostError(`The lease on ${job.id} was lost.`);
       return saved;
     },
@@ -97,8 +102,11 @@ export async function advanceJob(context: JobContext, job: Job, tellAfterMs = 0)
   const isAccepted = step === 'submit' && move.changes?.operation !== undefined;
   const late = { job, attempt: job.attempt + 1, changes };
   const entries = stepLog.entries(move.to, changes);
+  const { spending } = move;
+  const together = spending ? settle(spending) : null;
   try {
-    const saved = await store.saveHeld(job.id, holder, changes, now(), entries, now() + tellAfterMs);
+    const options = { tellAt: now() + tellAfterMs, together };
+    const saved = await store.saveHeld(job.id, holder, changes, now(), entries, options);
     // Whoever is to be told of it is told now.
     if (saved?.step === null && tellAfterMs === 0) context.notify();
     const kept = saved ?? (isAccepted ? await saveLate(context, late, entries) : null);

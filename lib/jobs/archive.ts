@@ -132,6 +132,7 @@ export async function archive(context: JobContext, held: HeldJob): Promise<Move>
     return {
       to: 'completed',
       changes: { saved, archivedBytes: null, errorCode: null, errorMessage: null, completedAt },
+      spending: { state: 'charged' },
     };
   } catch (error) {
     if (error instanceof StudioError && error.code === 'too_large') {

@@ -17,6 +17,7 @@ import { fromRow } from './job-row';
 import { personMove } from './log-entry';
 import { newJob } from './new-job';
 import { confirmed } from './reconcile';
+import { settle } from './spending';
 import { openJobStore } from './store';
 
 const upstreamId = z
@@ -82,7 +83,9 @@ export async function attachVideo(context: JobContext, id: string, body: unknown
     }
     const changes = { ...confirmed(wanted, now()), ...spellState('poll'), holder: null, leasedUntil: null };
     const entries = [personMove(now(), job, 'poll')];
-    return openJobStore(transaction).saveVersion(job.id, job.version, changes, now(), entries);
+    const saved = await openJobStore(transaction).saveVersion(job.id, job.version, changes, now(), entries);
+    if (saved) await settle({ state: 'charged' })(transaction, saved);
+    return saved;
   });
   if (!attached)
     throw new StudioError(

@@ -6,7 +6,9 @@ import type { AcceptedJournal } from './accepted-journal';
 import type { Circuits } from './circuits';
 import type { CreatesAllowance } from './creates-allowance';
 import type { CreatesInHand } from './creates-in-hand';
+import type { DailyLimits } from './daily-limits';
 import type { Pace } from './pace';
+import type { Prices } from './prices';
 import type { JobStore } from './store';
 
 /** What every function about jobs is given, so that none reaches for a global. */
@@ -19,6 +21,8 @@ export type JobContext = {
   allowance: CreatesAllowance;
   circuits: Circuits;
   pace: Pace;
+  prices: Prices;
+  limits: DailyLimits;
   journal: AcceptedJournal;
   /** Unix milliseconds. */
   now: () => number;

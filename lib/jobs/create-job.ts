@@ -9,11 +9,12 @@ import { circuitWords } from './circuits';
 import type { JobContext } from './context';
 import type { CreateRequest } from './create-request';
 import { findByKey, findRepeated, markRepeated } from './find-earlier';
-import { type Job, type Reference, type Source, spellState } from './job';
+import type { Job, Reference, Source } from './job';
 import { newJob } from './new-job';
 import { isWebAddress, keepReference, type ReferenceSource } from './references';
 import { requireRoom } from './room';
 import { chooseModel, settleCreate } from './settle-create';
+import { tombstone } from './tombstone';
 
 /** How long a caller waits for the provider's first word before it is told "queued". */
 const answerWithinMs = 20_000;
@@ -62,7 +63,11 @@ async function submitInline(
   const { store, database, now } = context;
   // Nobody is told of a refusal before it is known whether a card of it is left.
   const advanced = (await advanceJob(context, first, createLeaseMs)) ?? (await store.find(first.id)) ?? first;
-  const wasRefused = advanced.status === 'failed' && caller.isWaiting;
+  const isStopped = advanced.step === 'submit' && advanced.errorCode === 'daily_limit';
+  const isRefusal = (isStopped || advanced.status === 'failed') && caller.isWaiting;
+  const bury = () => store.entomb(advanced.id, advanced.version, tombstone(now()), now());
+  // One that waits for the limit may go on this very moment, if that is raised; then it is no refusal.
+  const wasRefused = isRefusal && ((await bury()) !== null || !isStopped);
   for (const job of others) {
     const changes = wasRefused ? tombstone(now()) : { dueAt: now(), holder: null, leasedUntil: null };
     await store.saveHeld(job.id, job.holder ?? '', changes, now());
@@ -70,25 +75,11 @@ async function submitInline(
   if (advanced.status === 'failed' && !wasRefused) await releaseOutbox(database, advanced.id, now());
   context.notify();
   if (!wasRefused) return advanced;
-  await store.entomb(advanced.id, advanced.version, tombstone(now()), now());
   const code = advanced.errorCode && isErrorCode(advanced.errorCode) ? advanced.errorCode : 'provider_error';
   throw new StudioError(code, advanced.errorMessage ?? 'The provider refused.', {
     param: advanced.errorParam ?? undefined,
     body: advanced.errorBody ?? undefined,
   });
-}
-
-/** What is left of a job that never was: nothing to see, nothing to do, and its key free for the next try. */
-function tombstone(now: number) {
-  return {
-    ...spellState('failed'),
-    purgedAt: now,
-    trashedAt: now,
-    idempotencyKey: null,
-    dueAt: null,
-    holder: null,
-    leasedUntil: null,
-  };
 }
 
 /** Makes the rows of one create and sends the first of them. */
@@ -112,6 +103,11 @@ async function record(
   if (circuit)
     throw new StudioError(circuit.code, circuitWords(provider.label, circuit), { param: 'provider' });
   const settled = await settleCreate(context, chosen, request, { images, source });
+  const estimate = await context.prices.estimate(
+    { providerId: provider.id, model, request: settled },
+    request.takes,
+  );
+  await context.limits.require({ estimate, takes: request.takes });
   const createdAt = now();
   const blank = newJob({
     id: '',

@@ -6,6 +6,8 @@ import { resolveModel } from '@/lib/providers/resolve-model';
 import type { Model, ModelList, WireLimits } from '@/lib/providers/wire';
 import type { JobContext } from './context';
 import { maximumTakes } from './create-request';
+import type { Price } from './price';
+import { statedPrice } from './prices';
 
 function presentLimits(limits: Limits | undefined): WireLimits {
   const { values = [], minimum = null, maximum = null, step = null } = limits ?? {};
@@ -24,14 +26,23 @@ function presentConditions({ conditions = [] }: Capability): Model['firstframe']
   }));
 }
 
-function presentPrice({ price }: Capability): Model['firstframe']['price'] {
-  if (!price) return null;
-  const { currency, perSecond = null, perVideo = null, perSecondBySize = {} } = price;
-  return { currency, per_second: perSecond, per_video: perVideo, per_second_by_size: perSecondBySize };
+function presentPrice(capability: Capability, set: Price | null): Model['firstframe']['price'] {
+  if (set) return { ...set, source: 'studio' };
+  const stated = statedPrice(capability);
+  return stated && { ...stated, source: 'dialect' };
 }
 
-/** A model with what it can take. `discovered` is what the provider's own list says of it. */
-export function presentModel(provider: Provider, id: string, discovered?: Capability): Model {
+/**
+ * A model with what it can take.
+ * @param discovered what the provider's own list says of it
+ * @param price what a person says that it costs, whatever the dialect says
+ */
+export function presentModel(
+  provider: Provider,
+  id: string,
+  discovered?: Capability,
+  price: Price | null = null,
+): Model {
   const { fields, references, options, capability, isKnown } = resolveModel(provider.dialect, id, discovered);
   const takes = (name: string) => fields.some(({ from }) => from === name);
   return {
@@ -66,7 +77,7 @@ export function presentModel(provider: Provider, id: string, discovered?: Capabi
         maximum,
       })),
       conditions: presentConditions(capability),
-      price: presentPrice(capability),
+      price: presentPrice(capability, price),
     },
   };
 }
@@ -74,9 +85,12 @@ export function presentModel(provider: Provider, id: string, discovered?: Capabi
 /** `GET /v1/models`: every model of every connected provider that answers, with what it can take. */
 export async function answerModels(context: JobContext): Promise<ModelList> {
   const models = await context.providers.listModels();
+  const findSet = await context.prices.findSet();
   return {
     object: 'list',
-    data: models.map(({ provider, model, capability }) => presentModel(provider, model, capability)),
+    data: models.map(({ provider, model, capability }) =>
+      presentModel(provider, model, capability, findSet(provider.id, model)),
+    ),
   };
 }
 

@@ -5,7 +5,7 @@ import { readFields } from '@/lib/read-fields';
 import type { JobContext } from './context';
 import { jobStatuses } from './job';
 import { countJobs, type JobFilter, listChanges, listJobs } from './list-jobs';
-import { presentVideo } from './present-video';
+import { presentVideos } from './present-video';
 import type { VideoList } from './wire';
 
 const flag = z.enum(['true', 'false'], 'must be true or false').transform((word) => word === 'true');
@@ -61,7 +61,7 @@ export async function answerList(context: JobContext, query: URLSearchParams): P
   } else {
     page = await listChanges(context.database, changedSince, limit);
   }
-  const data = page.jobs.map((job) => presentVideo(job, context.providers));
+  const data = await presentVideos(context, page.jobs);
   const newest = page.jobs.at(-1)?.changeSequence ?? changedSince ?? 0;
   return {
     object: 'list',

@@ -2,7 +2,9 @@ import 'server-only';
 import { openCircuits } from './circuits';
 import type { JobContext } from './context';
 import { openCreatesInHand } from './creates-in-hand';
+import { openDailyLimits } from './daily-limits';
 import { openPace } from './pace';
+import { openPrices } from './prices';
 import { openJobStore } from './store';
 
 type Given = Pick<
@@ -13,11 +15,14 @@ type Given = Pick<
 /** What functions about jobs are given, of one process. */
 export function openJobContext(given: Given): JobContext {
   const { database, now } = given;
+  const limits = openDailyLimits(given);
   return {
     ...given,
     store: openJobStore(database),
     creates: openCreatesInHand(),
     circuits: openCircuits(database, now),
     pace: openPace(now),
+    prices: openPrices(given, limits.wake),
+    limits,
   };
 }

@@ -41,7 +41,8 @@ function notFoundMove(job: Job, now: number, dialect: Dialect, message: string):
   const lost = { errorCode: 'provider_not_found' as const, errorMessage };
   const hasAddress = typeof job.operation?.resultUrl === 'string';
   if (hasAddress && silentForMs >= notFoundGraceMs) return { to: 'archive', changes: lost, dueAt: now };
-  if (silentForMs >= notFoundForMs) return { to: 'failed', changes: { ...lost, completedAt: now } };
+  if (silentForMs >= notFoundForMs)
+    return { to: 'failed', changes: { ...lost, completedAt: now }, spending: { state: 'unsure' } };
   const changes = silentForMs < notFoundGraceMs ? { failures } : { failures, ...lost };
   const inMs = Math.max(backOff(failures), Math.min(slowIntervalMs, Math.round(silentForMs / 4)));
   return again(job, now, dialect, { inMs, changes });
@@ -88,7 +89,8 @@ export async function poll(context: JobContext, { job, log }: HeldJob): Promise<
       errorBody: body,
       completedAt: now(),
     };
-    return { to: 'failed', changes: { ...changes, ...ended } };
+    // Some providers charge what failed, and some do not.
+    return { to: 'failed', changes: { ...changes, ...ended }, spending: { state: 'unsure' } };
   }
   const ageMs = now() - (job.submittedAt ?? job.createdAt);
   const inMs = answer.pollAfterMs ?? pollInterval(ageMs, dialect.polling);

@@ -1,8 +1,10 @@
 import 'server-only';
 import type { ProviderRegistry } from '@/lib/providers/registry';
 import { unixSeconds } from '@/lib/unix-seconds';
+import type { JobContext } from './context';
 import { canDeleteUpstream } from './delete-upstream';
 import { isOpen, type Job } from './job';
+import { findCosts, type VideoCost } from './spending';
 import type { Video } from './wire';
 
 /** A name for the downloaded file: the day, the first words of the prompt, and enough of the id to be unique. */
@@ -44,7 +46,7 @@ function presentSeconds({ request, saved }: Job): string {
 }
 
 /** A job as OpenAI's Video object, plus what OpenAI has no word for. */
-export function presentVideo(job: Job, providers: ProviderRegistry): Video {
+export function presentVideo(job: Job, providers: ProviderRegistry, cost: VideoCost = null): Video {
   const { request, saved } = job;
   const { source } = request;
   const provider = providers.find(job.providerId);
@@ -109,9 +111,30 @@ export function presentVideo(job: Job, providers: ProviderRegistry): Video {
       error_code: job.errorCode,
       error_body: job.errorBody,
       error_param: job.errorParam,
+      cost,
       trashed_at: unixSeconds(job.trashedAt),
       purged: job.purgedAt !== null,
       change: job.changeSequence,
     },
   };
+}
+
+type Presenting = Pick<JobContext, 'database' | 'providers'>;
+
+/** Jobs as the API answers them, with what they have cost. */
+export async function presentVideos(
+  { database, providers }: Presenting,
+  jobs: readonly Job[],
+): Promise<Video[]> {
+  const costs = await findCosts(
+    database,
+    jobs.map(({ id }) => id),
+  );
+  return jobs.map((job) => presentVideo(job, providers, costs.get(job.id)));
+}
+
+/** One job as the API answers it. */
+export async function answerVideo({ database, providers }: Presenting, job: Job): Promise<Video> {
+  const costs = await findCosts(database, [job.id]);
+  return presentVideo(job, providers, costs.get(job.id));
 }

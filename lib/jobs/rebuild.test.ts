@@ -42,9 +42,13 @@ async function rebuildFolder({ folder, providers, clock }: TestLibrary) {
     .innerJoin('webhooks', 'webhooks.id', 'webhook_id')
     .selectAll()
     .execute();
+  const spent = await database.selectFrom('spending').select(['job_id', 'micros', 'state']).execute();
+  const prices = await database.selectFrom('prices').selectAll().execute();
+  const settings = await database.selectFrom('settings').selectAll().execute();
   const tokens = await database.selectFrom('tokens').select(['name', 'hash']).execute();
   await database.destroy();
-  return { report, jobs, stored, circuits, tokens, told, logged: logs.map((row) => row.job_id) };
+  const money = { spent, prices, settings };
+  return { report, jobs, stored, circuits, tokens, told, money, logged: logs.map((row) => row.job_id) };
 }
 
 /** What has to come back; of the rest the folder knows nothing, and nothing needs it. */
@@ -86,6 +90,8 @@ describe('rebuilding the database', () => {
     const library = await openStopped(async (opened) => {
       const [trashed] = opened.jobs;
       await opened.store.saveMark(trashed?.id ?? '', { trashedAt: 5 }, opened.clock.now);
+      await opened.prices.set({ provider: 'test', model: 'm', currency: 'USD', per_video: 0.5 });
+      await opened.limits.change({ amount: 20, currency: 'USD' });
       const [made] = await createJob(opened, { prompt: 'running', model: 'm', takes: 1, references: [] });
       openId = made?.id ?? '';
       await openProviderStore(opened.database).insert(
@@ -122,7 +128,12 @@ describe('rebuilding the database', () => {
       const end = { videoId: trashed?.id ?? '', event: 'video.completed', at: 7, tellAt: 7 } as const;
       await putInOutbox(opened.database, end);
     });
-    const { report, jobs, stored, circuits, tokens, logged, told } = await rebuildFolder(library);
+    const rebuilt = await rebuildFolder(library);
+    const { report, jobs, stored, circuits, tokens, logged, told, money } = rebuilt;
+    expect(money.spent).toHaveLength(4);
+    expect(money.spent).toContainEqual({ job_id: openId, micros: 500_000, state: 'charged' });
+    expect(money.prices).toMatchObject([{ provider_id: 'test', model: 'm' }]);
+    expect(money.settings).toMatchObject([{ name: 'daily_limit' }]);
     expect(logged.sort()).toEqual([openId, ...library.jobs.map(({ id }) => id)].sort());
     expect(circuits).toMatchObject([{ provider_id: 'relay', code: 'provider_auth' }]);
     expect(tokens).toEqual([{ name: 'nightly', hash: 'hash' }]);

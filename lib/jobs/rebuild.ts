@@ -77,14 +77,16 @@ async function restore(
 }
 
 /**
- * Takes over what happened to the jobs that are there again, who may ask, who is told of what, and which images were
- * uploaded; from file to file, for it may be long.
+ * Takes over what happened to the jobs that are there again, what was spent and what may be, who may ask, who is told of
+ * what, and which images were uploaded; from file to file, for it may be long.
  */
 async function carryRows(database: Database, oldFile: string): Promise<void> {
   await sql`attach database ${oldFile} as before`.execute(database);
   await sql`insert into job_log select * from before.job_log where job_id in (select id from jobs)`.execute(
     database,
   );
+  for (const table of ['spending', 'prices', 'settings'])
+    await sql.raw(`insert into ${table} select * from before.${table}`).execute(database);
   await sql`insert into tokens select * from before.tokens`.execute(database);
   await sql`insert into webhooks select * from before.webhooks`.execute(database);
   await sql`insert into webhook_deliveries select * from before.webhook_deliveries`.execute(database);
@@ -160,7 +162,7 @@ export async function rebuild(
       await carryRows(database, path.join(folder, report.setAside)).catch((error: unknown) => {
         log.warn(
           { err: error },
-          'what happened to the videos, who may ask, and who is told, could not be taken over',
+          'what happened to the videos, what was spent, who may ask, and who is told, could not be taken over',
         );
       });
     }

@@ -43,7 +43,7 @@ export async function reconcile(context: JobContext, { job }: HeldJob): Promise<
     const [match, ...others] = candidates.filter(({ isMatch }) => isMatch);
     if (match && others.length === 0 && !hasRival) {
       const { dueAt, ...changes } = confirmed(match.id, now());
-      return { to: 'poll', changes, dueAt };
+      return { to: 'poll', changes, dueAt, spending: { state: 'charged' } };
     }
   } catch (error) {
     log.warn({ job: job.id, err: error }, 'the provider could not be asked for its videos');

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { type Job, spellState } from './job';
 import { newJob } from './new-job';
 import { saveLate } from './save-late';
+import { noteSpending } from './spending';
 import { openTestContext } from './test-context';
 
 const changes = { ...spellState('poll'), operation: { id: 'u' }, upstreamId: 'u', dueAt: 1 };
@@ -34,6 +35,20 @@ test('becomes a job of its own where another attempt was made since, once', asyn
   expect(made?.warnings).toHaveLength(1);
   expect(await saveLate(context, late)).toBeNull();
   expect(await all()).toEqual([null, 'u'].sort());
+});
+
+test('takes what it has cost along, which is known to be charged then', async () => {
+  const { context, late } = await openWith({ ...spellState('unsure'), attempt: 1 });
+  const cost = { kind: 'known', micros: 400_000, currency: 'USD' } as const;
+  await noteSpending(context.database, late.job, cost, 1);
+  await noteSpending(context.database, { ...late.job, attempt: 2 }, cost, 2);
+  await context.database.updateTable('jobs').set({ attempt: 2 }).execute();
+  const made = await saveLate(context, late);
+  const rows = await context.database.selectFrom('spending').select(['job_id', 'attempt', 'state']).execute();
+  expect(rows.sort((one, other) => one.attempt - other.attempt)).toEqual([
+    { job_id: made?.id, attempt: 0, state: 'charged' },
+    { job_id: 'video_1', attempt: 2, state: 'unsure' },
+  ]);
 });
 
 test('becomes a job of its own where its row is gone with the database', async () => {

@@ -7,6 +7,7 @@ import { appendLog } from './job-log';
 import type { JobChanges } from './job-row';
 import type { NewLogEntry } from './log-entry';
 import { newJob } from './new-job';
+import { moveSpending, settle } from './spending';
 import { openJobStore } from './store';
 
 /** A provider's yes to one attempt of a job, with the job as it was when that was sent. */
@@ -30,6 +31,7 @@ export async function saveLate(
   return inTransaction(database, async (transaction) => {
     const store = openJobStore(transaction);
     const saved = await store.saveLateOperation(job.id, attempt, changes, now(), entries);
+    if (saved) await settle({ state: 'charged' })(transaction, saved);
     const { upstreamId } = changes;
     if (saved || !upstreamId) return saved;
     const isDeleted = ((await store.find(job.id))?.purgedAt ?? null) !== null;
@@ -54,7 +56,10 @@ export async function saveLate(
       createdAt,
     });
     const [made] = await store.insert([{ ...own, ...changes, warnings: [...warnings, madeAsWell] }]);
-    if (made) await appendLog(transaction, made.id, entries);
-    return made ?? null;
+    if (!made) return null;
+    await appendLog(transaction, made.id, entries);
+    await moveSpending(transaction, { id: job.id, attempt }, made);
+    await settle({ state: 'charged' })(transaction, made);
+    return made;
   });
 }

@@ -10,6 +10,7 @@ import { fromRow, type JobChanges, type JobRow, toColumns } from './job-row';
 import type { NewLogEntry } from './log-entry';
 import { noteUse } from './reference-rows';
 import { writeEnd } from './write-end';
+import { type Together, writeTogether } from './write-together';
 
 /** Who has a job for now, and until when (Unix milliseconds). */
 export type Lease = { holder: string; until: number };
@@ -109,7 +110,7 @@ export function openJobStore(database: Database) {
 
     /**
      * Writes a change by whoever holds the job. `null` means that the lease was lost and nothing was written. Of an end,
-     * receivers are told from `tellAt` on.
+     * receivers are told from `tellAt` on. Where what goes `together` with it throws, nothing was written either.
      */
     async saveHeld(
       id: string,
@@ -117,13 +118,13 @@ export function openJobStore(database: Database) {
       changes: JobChanges,
       now: number,
       entries: readonly NewLogEntry[] = [],
-      tellAt = now,
+      { tellAt = now, together = null }: { tellAt?: number; together?: Together | null } = {},
     ): Promise<Job | null> {
-      return writeLogged(database, entries, (connection) =>
+      const write = (connection: Database) =>
         writeEnd(connection, changes, { at: now, tellAt }, (inner) =>
           toJob(change(inner, id, changes, now).where('holder', '=', holder).where('purged_at', 'is', null)),
-        ),
-      );
+        );
+      return writeLogged(database, entries, (connection) => writeTogether(connection, write, together));
     },
 
     /** Writes a person's change to a job nobody holds. `null` means that it changed, or is held, meanwhile. */

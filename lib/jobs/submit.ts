@@ -16,6 +16,7 @@ import { type Prepared, prepareSubmit } from './prepare-submit';
 import { nextLook } from './reconcile';
 import { fullPauseMs, hasRoom } from './room';
 import { backOff } from './schedule';
+import type { Settlement } from './spending';
 
 /** Longer than the beats by which this process keeps its jobs, so that nobody else takes the job while it is on its way. */
 const submitLeaseMs = 180_000;
@@ -28,6 +29,12 @@ const circuitPauseMs = 10 * 60_000;
 /** How long a job waits while another one finds out whether its provider takes anything: the longer, the older it is. */
 const shortestTurnMs = 1_000;
 const longestTurnMs = 15_000;
+
+/** How often it is looked whether the daily limit leaves room again, beside its reset; raising it makes what waits due. */
+const limitPauseMs = 15 * 60_000;
+
+const charged: Settlement = { state: 'charged' };
+const notCharged: Settlement = { state: 'not_charged' };
 
 /** What may be said of money where a request never went out. */
 function nothingSent({ sentAgainKey }: Job): string {
@@ -52,11 +59,17 @@ function moveAfter(outcome: SubmitOutcome, job: Job, now: number, { dialect }: P
       };
       // What is there already is fetched before it is forgotten; there is nothing left to ask about.
       const isMade = upstreamJob.state === 'succeeded' && upstreamJob.resultUrl !== null;
-      if (outcome.video || isMade) return { to: 'archive', changes, dueAt: now };
-      return { to: 'poll', changes, dueAt: now + (outcome.pollAfterMs ?? dialect.polling.intervalMs) };
+      if (outcome.video || isMade) return { to: 'archive', changes, dueAt: now, spending: charged };
+      const dueAt = now + (outcome.pollAfterMs ?? dialect.polling.intervalMs);
+      return { to: 'poll', changes, dueAt, spending: charged };
     }
     case 'delivered':
-      return { to: 'archive', changes: { operation: outcome.operation, answeredAt: now }, dueAt: now };
+      return {
+        to: 'archive',
+        changes: { operation: outcome.operation, answeredAt: now },
+        dueAt: now,
+        spending: charged,
+      };
     case 'refused': {
       const { code, message, body } = outcome.error;
       const changes = {
@@ -66,11 +79,12 @@ function moveAfter(outcome: SubmitOutcome, job: Job, now: number, { dialect }: P
         errorBody: body,
         completedAt: now,
       };
-      return { to: 'failed', changes };
+      return { to: 'failed', changes, spending: notCharged };
     }
     case 'rate_limited': {
       const changes = { submittedAt: null, failures: job.failures + 1 };
-      return { to: 'submit', changes, dueAt: now + (outcome.retryAfterMs ?? backOff(changes.failures)) };
+      const dueAt = now + (outcome.retryAfterMs ?? backOff(changes.failures));
+      return { to: 'submit', changes, dueAt, spending: notCharged };
     }
     case 'never_sent': {
       if (now - job.createdAt >= unreachableForMs) {
@@ -78,10 +92,11 @@ function moveAfter(outcome: SubmitOutcome, job: Job, now: number, { dialect }: P
         return {
           to: 'failed',
           changes: { errorCode: 'network', errorMessage, submittedAt: null, completedAt: now },
+          spending: notCharged,
         };
       }
       const changes = { submittedAt: null, failures: job.failures + 1, errorMessage: outcome.message };
-      return { to: 'submit', changes, dueAt: now + backOff(changes.failures) };
+      return { to: 'submit', changes, dueAt: now + backOff(changes.failures), spending: notCharged };
     }
     case 'unknown':
       return {
@@ -117,7 +132,7 @@ async function keepInline(context: JobContext, job: Job, outcome: SubmitOutcome)
   }
 }
 
-/** Sends what is ready. That it is about to be sent is committed before its first byte. */
+/** Sends what is ready. That it is about to be sent, and what it may cost, is committed before its first byte. */
 async function send(
   context: JobContext,
   { job, save, log: stepLog }: HeldJob,
@@ -132,7 +147,9 @@ async function send(
       warnings: prepared.warnings,
       leasedUntil: now() + submitLeaseMs,
     };
-    await save(changes, stepLog.about(await provider.describe(prepared.encoded)));
+    const estimate = await context.prices.estimate(job);
+    const entries = stepLog.about(await provider.describe(prepared.encoded));
+    await save(changes, entries, (transaction, noted) => context.limits.spend(transaction, noted, estimate));
     const outcome = await keepInline(context, job, await provider.submit(prepared.encoded, stepLog.watch));
     const move = moveAfter(outcome, job, now(), provider);
     const isAnswered = move.to !== 'submit' && move.to !== 'unsure';
@@ -148,16 +165,29 @@ async function send(
 
 /**
  * Sends the paid request, at most once per attempt: that it is about to be sent is committed before its first byte,
- * so whoever finds the job in that state knows that money may have been spent and sends nothing.
+ * so whoever finds the job in that state knows that money may have been spent and sends nothing. Where the daily limit
+ * leaves no room for it, it waits.
  */
 export async function submit(context: JobContext, held: HeldJob): Promise<Move> {
+  const { now, limits } = context;
+  try {
+    return await sendIfPossible(context, held);
+  } catch (error) {
+    if (!(error instanceof StudioError) || error.code !== 'daily_limit') throw error;
+    const changes = { errorCode: error.code, errorMessage: error.message };
+    return { to: 'submit', changes, dueAt: Math.min(limits.resetsAt(), now() + limitPauseMs) };
+  }
+}
+
+/** Throws StudioError `daily_limit` where that stops it; nothing has been sent then. */
+async function sendIfPossible(context: JobContext, held: HeldJob): Promise<Move> {
   const { job } = held;
   const { now, providers, circuits } = context;
   const provider = providers.find(job.providerId);
   if (job.submittedAt !== null) {
     // The answer was the video itself and was kept, and only the word of it was lost.
     if (await context.storage.stat(inlineKey(job.id)))
-      return { to: 'archive', changes: { operation: {} }, dueAt: now() };
+      return { to: 'archive', changes: { operation: {} }, dueAt: now(), spending: charged };
     const errorMessage =
       'The studio stopped while the request was on its way. The provider may have accepted it.';
     const changes = { errorCode: 'submit_unconfirmed' as const, errorMessage };
@@ -175,13 +205,18 @@ export async function submit(context: JobContext, held: HeldJob): Promise<Move> 
     const errorMessage = 'The disk that holds the data folder is full. Nothing is sent until there is room.';
     return { to: 'submit', changes: { errorMessage }, dueAt: now() + fullPauseMs };
   }
+  await context.limits.require({ estimate: await context.prices.estimate(job), takes: 1 });
+  // Whatever holds it up from here on, the limit does not.
+  const unlimited = job.errorCode === 'daily_limit' ? { errorCode: null, errorMessage: null } : {};
   const leave = await circuits.enter(provider.id);
   if (leave === 'busy') {
     const turnMs = Math.min(longestTurnMs, Math.max(shortestTurnMs, (now() - job.createdAt) / 4));
-    return { to: 'submit', changes: { failures: job.failures }, dueAt: now() + Math.round(turnMs) };
+    const changes = { failures: job.failures, ...unlimited };
+    return { to: 'submit', changes, dueAt: now() + Math.round(turnMs) };
   }
   // Not its own doing, so it goes on as it was.
-  if (typeof leave === 'number') return { to: 'submit', changes: { failures: job.failures }, dueAt: leave };
+  if (typeof leave === 'number')
+    return { to: 'submit', changes: { failures: job.failures, ...unlimited }, dueAt: leave };
   if (leave !== 'go') {
     const changes = { errorCode: leave.code, errorMessage: circuitWords(provider.label, leave) };
     return { to: 'submit', changes, dueAt: now() + circuitPauseMs };

@@ -95,6 +95,18 @@ const firstframe = z.object({
   /** The provider's own words, and the field they are about, for whoever opens the details. */
   error_body: z.nullable(z.string()),
   error_param: z.nullable(z.string()),
+  /** What it has cost as far as is known; `null` where nothing paid was sent. An `amount` of `null` is unknown. */
+  cost: z.optional(
+    z.nullable(
+      z.object({
+        amount: z.nullable(z.number()),
+        currency: z.nullable(z.string()),
+        /** Whether it is worked out from the model's price, and not what the provider says. */
+        is_estimated: z.boolean(),
+        state: z.enum(['unsure', 'charged', 'not_charged']),
+      }),
+    ),
+  ),
   trashed_at: z.nullable(seconds),
   purged: z.boolean(),
   /** Grows with every change; the highest one seen is the `changed_since` cursor. */

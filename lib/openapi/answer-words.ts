@@ -81,6 +81,13 @@ const video: Words = {
   'firstframe.error_code': 'The code of that; once it has failed, `error` holds it too.',
   'firstframe.error_body': 'The provider’s own answer.',
   'firstframe.error_param': 'The field that it is about, as the request names it.',
+  'firstframe.cost': 'What it has cost, all attempts together; `null` where nothing paid was sent.',
+  'firstframe.cost.amount': 'In whole units; `null` where the price is unknown.',
+  'firstframe.cost.currency': 'As ISO 4217 spells it.',
+  'firstframe.cost.is_estimated':
+    'Whether it is worked out from the model’s price, and not told by the provider.',
+  'firstframe.cost.state':
+    '`charged`: the provider accepted it. `unsure`: it may have been charged. `not_charged`: it was refused, or never sent.',
   'firstframe.trashed_at': 'When it was moved to the trash.',
   'firstframe.purged': 'Whether it was deleted for good and only this is left of it.',
   'firstframe.change': 'Grows with every change of any video; see `changed_since`.',

@@ -7,11 +7,20 @@ import { adoptSchema, attachSchema } from '@/lib/jobs/attach-video';
 import { characterRequestSchema } from '@/lib/jobs/characters';
 import { healthSchema } from '@/lib/jobs/check-health';
 import { createSchema, imageFields } from '@/lib/jobs/create-request';
+import { dailyLimitRequest } from '@/lib/jobs/daily-limits';
 import { fromVideoSchemas } from '@/lib/jobs/from-video-request';
 import { importReportSchema } from '@/lib/jobs/import-library';
+import { setPriceRequest } from '@/lib/jobs/prices';
 import { changeSchema, checkSchema, connectSchema, testSchema } from '@/lib/jobs/provider-request';
 import { keepReferenceFormSchema, keepReferenceSchema } from '@/lib/jobs/receive-reference';
 import { createRequestSchema } from '@/lib/jobs/request-wire';
+import {
+  dailyLimitSchema,
+  priceListSchema,
+  removedPriceSchema,
+  setPriceSchema,
+  spendingSchema,
+} from '@/lib/jobs/spending-wire';
 import {
   candidateListSchema,
   characterSchema,
@@ -83,6 +92,8 @@ export const requestSchemas = {
   ChangeSavedRequest: changeSavedSchema,
   SetPromptImproverRequest: improverSchema,
   ImprovePromptRequest: improvementSchema,
+  SetPriceRequest: setPriceRequest,
+  SetDailyLimitRequest: dailyLimitRequest,
   AddWebhookRequest: addWebhookSchema,
   ChangeWebhookRequest: changeWebhookSchema,
   SignInRequest: signInRequest,
@@ -128,6 +139,11 @@ export const answerSchemas = {
   PresetList: presetListSchema,
   ConnectionReport: connectionReportSchema,
   DialectCheck: dialectCheckSchema,
+  Price: setPriceSchema,
+  PriceList: priceListSchema,
+  DeletedPrice: removedPriceSchema,
+  Spending: spendingSchema,
+  DailyLimit: dailyLimitSchema,
   Webhook: webhookSchema,
   WebhookList: webhookListSchema,
   WebhookWithSecret: webhookWithSecretSchema,

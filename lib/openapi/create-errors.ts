@@ -22,6 +22,7 @@ export const createErrors: readonly ErrorCode[] = [
   'too_large',
   'idempotency_key_reused',
   'storage_full',
+  'daily_limit',
   'unavailable',
   ...providerErrors,
 ];

@@ -11,6 +11,7 @@ export const groups = [
   { name: 'Work on a video', description: 'What OpenAI’s API has no call for.' },
   { name: 'Prompts', description: 'What helps to write one.' },
   { name: 'Providers', description: 'Who makes the videos, and in which dialect each is spoken to.' },
+  { name: 'Money', description: 'What models cost, what was spent, and what may be spent in a day.' },
   { name: 'Webhooks', description: 'Who is told when a video ends.' },
   { name: 'Access', description: 'Tokens for programs, sessions for people.' },
   { name: 'Studio', description: 'The studio itself.' },

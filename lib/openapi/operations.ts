@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Operation } from './operation';
 import { accessOperations } from './operations/access';
+import { moneyOperations } from './operations/money';
 import { promptOperations } from './operations/prompts';
 import { providerOperations } from './operations/providers';
 import { studioOperations } from './operations/studio';
@@ -14,6 +15,7 @@ export const operations: readonly Operation[] = [
   ...videoWorkOperations,
   ...promptOperations,
   ...providerOperations,
+  ...moneyOperations,
   ...webhookOperations,
   ...accessOperations,
   ...studioOperations,

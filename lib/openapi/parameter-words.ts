@@ -20,5 +20,9 @@ export const parameterWords: Record<string, string> = {
   purge: 'Deletes it for good, with its files.',
   q: 'Words that it has to hold, all of them.',
   kind: 'Only these.',
+  from: 'The first day, such as `2026-11-21`; without it 30 days up to the last.',
+  to: 'The last day; without it today.',
+  by: 'What to add up by: `day`, `provider`, `model`, with commas; `day,provider` without it.',
+  zone: 'The time zone whose days are meant, such as `Europe/Berlin`; without it the studio’s.',
   ids: 'Ids with commas between them; without it all but the trash.',
 };

@@ -117,6 +117,21 @@ export const requestWords: Partial<Record<RequestName, Words>> = {
     api_key: 'Without it the stored one, at its own origin alone.',
   },
   CheckDialectRequest: { text: 'The dialect as it stands in the editor, JSON or not yet.' },
+  SetPriceRequest: {
+    provider: 'The id of a connected provider.',
+    model: 'The model, as the provider names it.',
+    currency: 'As ISO 4217 spells it.',
+    per_second: 'For each second of video; with `per_video` both are added.',
+    per_video: 'For each video, however long.',
+    per_second_by_size: 'In place of `per_second` for sizes such as `1792x1024`.',
+  },
+  SetDailyLimitRequest: {
+    '': 'What is absent is not limited.',
+    amount: 'How much, in `currency`. What may have been charged counts.',
+    currency: 'As ISO 4217 spells it. What costs in another one has no known price here.',
+    videos: 'How many paid requests.',
+    unpriced: '`pass` lets what has no known price pass and counts it as nothing; `stop` stops it.',
+  },
   AttachVideoRequest: attach,
   AdoptVideoRequest: {
     ...attach,

@@ -50,6 +50,8 @@ const price = z.object({
   per_second: z.nullable(z.number()),
   per_video: z.nullable(z.number()),
   per_second_by_size: z.record(z.string(), z.number()),
+  /** Who says so: the provider's dialect, or a person who set it in the studio. */
+  source: z.enum(['dialect', 'studio']),
 });
 
 export const modelSchema = z.object({

@@ -1,7 +1,7 @@
 import { answerJson, handle, refuseOthers } from '@/lib/http';
 import { answerList } from '@/lib/jobs/list-request';
 import { pollAfter } from '@/lib/jobs/poll-after';
-import { presentVideo } from '@/lib/jobs/present-video';
+import { answerVideo } from '@/lib/jobs/present-video';
 import { receiveVideo } from '@/lib/jobs/receive-video';
 import { getRuntime } from '@/lib/runtime';
 
@@ -13,7 +13,7 @@ export const GET = handle('read', async (request) => {
 export const POST = handle('create', async (request) => {
   const { context } = getRuntime();
   const [first, ...others] = await receiveVideo(context, request);
-  const video = presentVideo(first, context.providers);
+  const video = await answerVideo(context, first);
   const takes = others.length > 0 ? { takes: [first, ...others].map(({ id }) => id) } : {};
   const body = { ...video, firstframe: { ...video.firstframe, ...takes } };
   return answerJson(body, 200, pollAfter(first, context.now()));

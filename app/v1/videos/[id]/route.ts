@@ -1,7 +1,7 @@
 import { answerJson, handle, refuseOthers } from '@/lib/http';
 import { getJob, purgeJob, trashJob } from '@/lib/jobs/change-job';
 import { pollAfter } from '@/lib/jobs/poll-after';
-import { presentVideo } from '@/lib/jobs/present-video';
+import { answerVideo } from '@/lib/jobs/present-video';
 import type { DeletedVideo } from '@/lib/jobs/wire';
 import { getRuntime } from '@/lib/runtime';
 
@@ -10,7 +10,7 @@ type Route = { params: Promise<{ id: string }> };
 export const GET = handle('read', async (_request, { params }: Route) => {
   const { context } = getRuntime();
   const job = await getJob(context, (await params).id);
-  return answerJson(presentVideo(job, context.providers), 200, pollAfter(job, context.now()));
+  return answerJson(await answerVideo(context, job), 200, pollAfter(job, context.now()));
 });
 
 export const DELETE = handle('create', async (request, { params }: Route) => {

@@ -2,7 +2,7 @@ import { StudioError } from '@/lib/errors';
 import { answerJson, handle, refuseOthers } from '@/lib/http';
 import { readCaller } from '@/lib/jobs/caller';
 import { changeJob, jobActions } from '@/lib/jobs/change-job';
-import { presentVideo } from '@/lib/jobs/present-video';
+import { answerVideo } from '@/lib/jobs/present-video';
 import { getRuntime } from '@/lib/runtime';
 
 type Route = { params: Promise<{ id: string; action: string }> };
@@ -14,7 +14,7 @@ export const POST = handle('create', async (request, { params }: Route) => {
   if (!action) throw new StudioError('not_found', `There is no action "${asked.slice(0, 40)}".`);
   const { idempotencyKey, holder } = readCaller(request);
   const job = await changeJob(context, id, action, { idempotencyKey, holder });
-  return answerJson(presentVideo(job, context.providers));
+  return answerJson(await answerVideo(context, job));
 });
 
 export const { GET, PUT, PATCH, DELETE, OPTIONS } = refuseOthers('POST');

@@ -1,0 +1,16 @@
+import 'server-only';
+import { spellState } from './job';
+import type { JobChanges } from './job-row';
+
+/** What is left of a job that never was: nothing to see, nothing to do, and its key free for the next try. */
+export function tombstone(now: number): JobChanges {
+  return {
+    ...spellState('failed'),
+    purgedAt: now,
+    trashedAt: now,
+    idempotencyKey: null,
+    dueAt: null,
+    holder: null,
+    leasedUntil: null,
+  };
+}
