@@ -8,7 +8,6 @@ import { late } from '@/components/ui/late';
 import { modelOptions } from '@/lib/client/model-queries';
 import { Chips } from './chips';
 import { ComposerNotes, noNotes } from './composer-notes';
-import { estimatePrice } from './estimate-price';
 import { fieldOfError } from './field-of-error';
 import { FirstFrameSlot } from './first-frame-slot';
 import { MoreButton } from './more-button';
@@ -17,13 +16,15 @@ import { PromptField } from './prompt-field';
 import { findEmptySlot, findSlots } from './prompt-slots';
 import { readFirstFrame } from './read-first-frame';
 import { type Missing, SendButton } from './send-button';
-import { choicesOf, faultOfMetadata, hasFirstFrame, settingsToCreate } from './to-create';
+import { choicesOf, faultOfMetadata, hasFirstFrame } from './to-create';
+import { useEstimate } from './use-estimate';
 import { useSend } from './use-send';
 
 const MorePanel = late(() => import('./more-panel').then((module) => module.MorePanel));
 const PromptTools = late(() => import('./prompt-tools').then((module) => module.PromptTools));
 const PromptHints = late(() => import('./prompt-hints').then((module) => module.PromptHints));
 const SlotFields = late(() => import('./slot-fields').then((module) => module.SlotFields));
+const LimitNote = late(() => import('@/components/spending/limit-note').then((module) => module.LimitNote));
 const PageDrop = late(() => import('./page-drop').then((module) => module.PageDrop));
 
 /** The bar at the foot of the gallery: a first frame, words, a few choices, send. */
@@ -47,13 +48,15 @@ export function Composer() {
   const isFrameTaken =
     settings.firstFrame !== null && model?.firstframe.references.some(({ role }) => role === 'first_frame');
   const invalid = fieldOfError(refusal?.error ?? null);
+  const { estimate, stopped, lookAgain } = useEstimate(model, settings);
   const missing = findMissing();
 
   function findMissing(): Missing {
     if (!models) return 'loading';
     if (!model) return 'model';
     if (isBlank) return 'prompt';
-    return model.firstframe.metadata && faultOfMetadata(settings.metadata) !== null ? 'metadata' : null;
+    if (model.firstframe.metadata && faultOfMetadata(settings.metadata) !== null) return 'metadata';
+    return stopped ? 'limit' : null;
   }
 
   // The gallery keeps this much room at its end, so that the bar never hides the last row.
@@ -121,7 +124,7 @@ export function Composer() {
       return;
     }
     setNotes(noNotes);
-    void send(model);
+    void send(model).then(lookAgain);
   }
 
   return (
@@ -145,6 +148,7 @@ export function Composer() {
           }}
         />
         {model && <PromptHints model={model} />}
+        {stopped && <LimitNote stopped={stopped} />}
         <div className="flex gap-3">
           <FirstFrameSlot isInvalid={invalid === 'firstFrame'} onChoose={chooseFrame} />
           <div className="min-w-0 flex-1">
@@ -171,11 +175,7 @@ export function Composer() {
             onChoose={choose}
           />
           <MoreButton model={model} isOpen={isMoreOpen} onToggle={() => setMoreOpen(!isMoreOpen)} />
-          <SendButton
-            missing={missing}
-            estimate={model && estimatePrice(model, settingsToCreate(model, settings))}
-            onSend={submit}
-          />
+          <SendButton missing={missing} estimate={estimate} onSend={submit} />
         </div>
       </div>
     </section>

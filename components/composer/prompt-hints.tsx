@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useSettings } from '@/components/studio/draft';
 import { IconButton } from '@/components/ui/icon-button';
+import { estimatePrice, toMicros } from '@/lib/jobs/price';
 import type { Model } from '@/lib/providers/wire';
-import { estimatePrice } from './estimate-price';
 import { Note } from './note';
 import { hasFirstFrame, settingsToCreate } from './to-create';
 
@@ -30,10 +30,11 @@ export function PromptHints({ model }: { model: Model }) {
   const settings = useSettings();
   const [dismissed, setDismissed] = useState(readDismissed);
   const create = settingsToCreate(model, settings);
-  const estimate = estimatePrice(model, create);
+  const { price, provider } = model.firstframe;
+  const estimate = estimatePrice({ price, isFree: provider.is_demo }, create);
   const isDear =
     estimate.kind !== 'free' &&
-    (create.takes >= manyTakes || (estimate.kind === 'known' && estimate.amount >= muchMoney));
+    (create.takes >= manyTakes || (estimate.kind === 'known' && estimate.micros >= toMicros(muchMoney)));
   const fitting: Hint[] = [];
   if (isDear) fitting.push('drafts');
   if (hasFirstFrame(model, settings)) fitting.push('motion');

@@ -28,6 +28,11 @@ export function RefusalNote({ refusal: { error, provider }, onDismiss }: Refusal
           <ResumeButton provider={provider} onResumed={onDismiss} />
         </div>
       )}
+      {code === 'daily_limit' && (
+        <div className="my-2">
+          <ButtonLink href="/spending">{t('spending.changeLimit')}</ButtonLink>
+        </div>
+      )}
       {body && (
         <details>
           <summary className="w-fit cursor-pointer">{t('review.rawBody')}</summary>

@@ -1,43 +1,45 @@
 import { ArrowUp } from 'lucide-react';
-import { useLocale, useTranslations } from 'use-intl';
+import { useTranslations } from 'use-intl';
+import { PriceButton } from '@/components/spending/price-button';
 import { Button } from '@/components/ui/button';
-import { type Estimate, formatPrice } from './estimate-price';
+import type { Estimate } from '@/lib/jobs/price';
 
 /** Why the draft cannot be sent as it is, or that the studio is still finding out. */
-export type Missing = 'prompt' | 'model' | 'metadata' | 'loading' | null;
+export type Missing = 'prompt' | 'model' | 'metadata' | 'limit' | 'loading' | null;
 
 type SendButtonProps = { missing: Missing; estimate: Estimate | null; onSend: () => void };
 
 /** Sends, and says what it costs; where it cannot, it says what is missing. */
 export function SendButton({ missing, estimate, onSend }: SendButtonProps) {
   const t = useTranslations('composer');
-  const language = useLocale();
   const words = {
     prompt: t('needsPrompt'),
     model: t('needsModel'),
     metadata: t('needsMetadata'),
+    limit: t('needsLimit'),
     loading: '',
-    ready: price(),
-  };
-
-  function price(): string {
-    if (!estimate) return '';
-    if (estimate.kind === 'known')
-      return t('price', { price: formatPrice(estimate.amount, estimate.currency, language) });
-    return estimate.kind === 'free' ? t('free') : t('priceUnknown');
-  }
+    ready: t('sendHint'),
+  }[missing ?? 'ready'];
+  const isComplete = missing === null || missing === 'limit';
 
   return (
-    <div className="flex shrink-0 items-center gap-3">
-      {/* On a phone the empty field says by itself that words are wanted. */}
-      <span id="send-state" className={`text-13 text-faint ${missing === 'model' ? '' : 'hidden sm:inline'}`}>
-        {words[missing ?? 'ready']}
-      </span>
+    <div className="flex shrink-0 items-center gap-2">
+      {isComplete && estimate ? (
+        <PriceButton id="send-state" estimate={estimate} />
+      ) : (
+        // On a phone the empty field says by itself that words are wanted.
+        <span
+          id="send-state"
+          className={`mr-1 text-13 text-faint ${missing === 'model' ? '' : 'hidden sm:inline'}`}
+        >
+          {words}
+        </span>
+      )}
       <Button
         look="primary"
         disabled={missing !== null}
         aria-describedby="send-state"
-        title={missing === null ? t('sendHint') : words[missing]}
+        title={words}
         onClick={onSend}
         className="pointer-coarse:max-sm:w-10 pointer-coarse:max-sm:px-0"
       >

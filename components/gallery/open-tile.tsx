@@ -1,12 +1,15 @@
 import { useFormatter, useTranslations } from 'use-intl';
 import { chargeOfVideo } from '@/components/studio/charge';
 import { useNow } from '@/components/studio/now';
+import { late } from '@/components/ui/late';
 import { isErrorCode } from '@/lib/errors';
 import type { Video } from '@/lib/jobs/wire';
 import { TileActions } from './tile-actions';
 import { formatElapsed, isUnderWay, type TileKind } from './tile-state';
 import { type StatusPlace, TileStatus } from './tile-status';
 import { useExpiry } from './use-expiry';
+
+const LimitWait = late(() => import('@/components/spending/limit-wait').then((module) => module.LimitWait));
 
 type OpenTileProps = { video: Video; kind: TileKind; place?: StatusPlace };
 
@@ -49,13 +52,14 @@ export function OpenTile({ video, kind, place }: OpenTileProps) {
   const charged = useTranslations('charged');
   const expiry = useExpiry(video);
   if (isUnderWay(kind)) return <Ticking video={video} kind={kind} place={place} />;
+  const isLimited = kind === 'held' && video.firstframe.error_code === 'daily_limit';
 
   function reason(): string {
     if (kind === 'unsure') return t('unsureText');
     const { error, firstframe } = video;
     const code = error?.code ?? firstframe.error_code ?? '';
     if (!isErrorCode(code)) return firstframe.error_message ?? '';
-    if (kind === 'held') return `${errors(code)} ${t('heldText')}`;
+    if (kind === 'held') return isLimited ? errors(code) : `${errors(code)} ${t('heldText')}`;
     const charge = chargeOfVideo(video);
     // What was cancelled in time needs no word, unless it had been sent before.
     if (charge === null || (kind === 'cancelled' && charge === 'no')) return '';
@@ -71,7 +75,7 @@ export function OpenTile({ video, kind, place }: OpenTileProps) {
       <p
         className={`mt-1 line-clamp-6 text-muted ${needsPerson && place !== 'stage' ? '@max-[12rem]:sr-only' : ''}`}
       >
-        {reason()}
+        {reason()} {isLimited && <LimitWait />}
       </p>
       {/* In the room they stand beside it, with what they do. */}
       {place !== 'stage' && <TileActions video={video} kind={kind} />}

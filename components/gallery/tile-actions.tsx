@@ -42,6 +42,13 @@ function UnsureActions({ video }: { video: Video }) {
 function HeldOffActions({ video }: { video: Video }) {
   const t = useTranslations('held');
   const { provider, error_code: code } = video.firstframe;
+  if (code === 'daily_limit') {
+    return (
+      <div className={rowLook}>
+        <ButtonLink href="/spending">{t('limit')}</ButtonLink>
+      </div>
+    );
+  }
   return (
     <div className={rowLook}>
       {code && <ResumeButton provider={provider} isShort />}

@@ -10,6 +10,8 @@ export function HeldActions({ video }: { video: Video }) {
   const t = useTranslations('review');
   const { data: providers } = useQuery(providersOptions());
   const { provider } = video.firstframe;
+  if (video.firstframe.error_code === 'daily_limit')
+    return <ButtonLink href="/spending">{t('openLimit')}</ButtonLink>;
   const isHeld = providers?.data.find(({ id }) => id === provider.id)?.circuit !== undefined;
   return (
     <div className="flex flex-wrap gap-2">

@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from 'use-intl';
 import { useExpiry } from '@/components/gallery/use-expiry';
+import { VideoCost } from '@/components/spending/video-cost';
 import { CopyButton } from '@/components/ui/copy-button';
 import type { Video } from '@/lib/jobs/wire';
 import { AskedGot } from './asked-got';
@@ -25,6 +26,7 @@ export function ReviewDetails({ video }: { video: Video }) {
     made_from: madeFrom,
     upstream_id: upstreamId,
     submitted_at: submittedAt,
+    cost,
   } = video.firstframe;
 
   const endedAt = video.completed_at;
@@ -94,6 +96,7 @@ export function ReviewDetails({ video }: { video: Video }) {
                 maximumFractionDigits: 2,
               }),
           },
+          { name: t('cost'), value: cost && <VideoCost cost={cost} /> },
           { name: t('saved'), value: got ? t('savedHere') : expiry && t('savedNot', { expiry }) },
           { name: t('created'), value: <Moment at={video.created_at} /> },
           { name: t('submitted'), value: submittedAt && <Moment at={submittedAt} /> },

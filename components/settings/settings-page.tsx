@@ -3,6 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { LanguageSwitch } from '@/components/studio/language-switch';
 import { ThemeSwitch } from '@/components/studio/theme-switch';
+import { ButtonLink } from '@/components/ui/button-link';
 import { PageHeader } from '@/components/ui/page-header';
 import { PageLink } from '@/components/ui/page-link';
 import { Toaster } from '@/components/ui/toast';
@@ -20,6 +21,13 @@ export function SettingsPage() {
         <ThemeSwitch />
       </PageHeader>
       <main className="mx-auto max-w-3xl space-y-10 px-3 py-6 sm:px-4">
+        <section aria-labelledby="money" className="space-y-3">
+          <h2 id="money" className="font-medium text-13 text-muted">
+            {t('money')}
+          </h2>
+          <p className="text-13 text-muted">{t('moneyText')}</p>
+          <ButtonLink href="/spending">{t('openSpending')}</ButtonLink>
+        </section>
         <AccessSection />
         <WebhooksSection />
         <ImproverSection />

@@ -7,6 +7,7 @@ const dialogs: Partial<{ [Name in OpenDialog['name']]: ComponentType<DialogPart<
   framing: late(() => import('@/components/framing/framing-dialog').then((module) => module.FramingDialog)),
   prompts: late(() => import('@/components/prompts/prompts-dialog').then((module) => module.PromptsDialog)),
   improve: late(() => import('@/components/prompts/improve-dialog').then((module) => module.ImproveDialog)),
+  price: late(() => import('@/components/spending/price-dialog').then((module) => module.PriceDialog)),
 };
 
 /** What a dialog is given: what it was opened with, and the way to close it. */

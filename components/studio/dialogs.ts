@@ -10,7 +10,8 @@ export type OpenDialog =
   | { name: 'matrix' }
   | { name: 'request' }
   | { name: 'palette' }
-  | { name: 'shortcuts' };
+  | { name: 'shortcuts' }
+  | { name: 'price' };
 
 let open: OpenDialog | null = null;
 const listeners = new Set<() => void>();
