@@ -87,7 +87,7 @@ export function SlotFields({ missed }: SlotFieldsProps) {
   return (
     <fieldset ref={fields} className="mt-3 border-line border-t pt-3">
       <legend className="sr-only">{t('slots.label')}</legend>
-      <div className="flex max-h-[30dvh] flex-wrap gap-3 overflow-y-auto p-0.5">
+      <div className="-m-1 flex max-h-[30dvh] flex-wrap gap-3 overflow-y-auto p-1">
         {slots.map((slot) => (
           <SlotField key={slot} slot={slot} isMissed={missed?.slot === slot} />
         ))}

@@ -58,7 +58,7 @@ export function SavedList<Of extends Saved['kind']>(props: SavedListProps<Of>) {
       >
         <Button disabled={!wish || editing === 'new'} onClick={() => setEditing('new')}>
           <BookmarkPlus {...icon} />
-          {t(`${words}.saveThis`)}
+          <span className="max-sm:sr-only">{t(`${words}.saveThis`)}</span>
         </Button>
       </SearchField>
       {editing === 'new' && wish && (

@@ -1,4 +1,4 @@
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
 import { FormField, inputLook } from '@/components/ui/form-field';
@@ -30,6 +30,11 @@ export function ImproverForm({ improver, onCancel, onSaved }: ImproverFormProps)
   const errorAt = (field: Field) => (trouble?.param === field ? trouble.text : null);
   const isElsewhere = trouble !== null && !fields.some((field) => field === trouble.param);
 
+  useEffect(() => form.current?.querySelector('input')?.focus(), []);
+  useEffect(() => {
+    if (trouble) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+  }, [trouble]);
+
   async function submit(event: FormEvent) {
     event.preventDefault();
     setIsBusy(true);
@@ -43,7 +48,6 @@ export function ImproverForm({ improver, onCancel, onSaved }: ImproverFormProps)
       const param = error instanceof ApiError ? error.param : null;
       setTrouble({ param, text: error instanceof Error ? error.message : String(error) });
       setIsBusy(false);
-      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus());
     }
   }
 
