@@ -79,6 +79,7 @@ function fillHistory(folder) {
  */
 async function typeInto(page, selector) {
   await page.evaluate((where) => {
+    /** @type {number[]} */
     const taken = [];
     Reflect.set(window, 'taken', taken);
     document.querySelector(where)?.addEventListener(
@@ -112,6 +113,7 @@ async function workOf(page, selector) {
     async ({ where, count }) => {
       const field = /** @type {HTMLTextAreaElement} */ (document.querySelector(where));
       const setValue = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set;
+      /** @type {number[]} */
       const taken = [];
       for (let key = 0; key < count; key += 1) {
         const from = performance.now();

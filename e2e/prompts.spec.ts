@@ -1,5 +1,6 @@
 import type { APIRequestContext, Page } from '@playwright/test';
 import { expectNoViolation } from './expect-no-violation';
+import { photo } from './pictures';
 import { expect, type Studio, test } from './studio';
 
 const field = (page: Page) => page.getByRole('textbox', { name: 'Prompt', exact: true });
@@ -275,6 +276,40 @@ test('a prompt in the address fills the form with what it says, and sends nothin
   await expect(page.getByLabel('Length')).toHaveValue('2');
   await page.waitForLoadState('networkidle');
   expect((await (await request.get(`${freshStudio.url}/v1/videos`)).json()).data).toEqual([]);
+});
+
+test('a hint is shown where it helps, until somebody has read it', async ({ page, freshStudio }) => {
+  await openComposer(page, freshStudio);
+  const hint = page.getByRole('complementary', { name: 'Hint' });
+  await expect(hint).toHaveCount(0);
+  const chosen = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Add a first frame' }).click();
+  await (await chosen).setFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: await photo() });
+  await expect(hint).toContainText('Describe what moves');
+  await expectNoViolation(page);
+  await hint.getByRole('button').click();
+  await expect(hint).toHaveCount(0);
+  await page.reload();
+  await expect(history(page)).toBeVisible();
+  await expect(hint).toHaveCount(0);
+});
+
+test('an input method writes words, and a word is one step to take back', async ({ page, freshStudio }) => {
+  await openComposer(page, freshStudio);
+  await field(page).focus();
+  const session = await page.context().newCDPSession(page);
+  for (const text of ['h', 'hu', 'hul', 'huli'])
+    await session.send('Input.imeSetComposition', {
+      text,
+      selectionStart: text.length,
+      selectionEnd: text.length,
+    });
+  await session.send('Input.insertText', { text: '狐狸' });
+  await expect(field(page)).toHaveValue('狐狸');
+  await field(page).press('ControlOrMeta+z');
+  await expect(field(page)).toHaveValue('');
+  await field(page).press('ControlOrMeta+Shift+z');
+  await expect(field(page)).toHaveValue('狐狸');
 });
 
 test.describe('on a phone, in Chinese', () => {

@@ -8,6 +8,7 @@ import { startTelltaleProvider } from './telltale-provider';
 const secrets = {
   'the key of the environment': 'sk-canary-Environment-5f2d81',
   'a key that was entered in the studio': 'sk-canary-Entered-a91c44',
+  'the key of the chat endpoint': 'sk-canary-Chat-3e7b90',
   'the access token': 'canary-Access-Token-77e0b3',
 };
 
@@ -52,6 +53,12 @@ test('S6: after a whole run, with a provider that tells, no secret is anywhere b
     const entered = { base_url: provider.baseUrl, api_key: secrets['a key that was entered in the studio'] };
     await ask('/api/providers', 'POST', { ...entered, label: 'Entered' });
     await ask('/api/providers/test', 'POST', entered);
+    const chat = { base_url: provider.baseUrl, api_key: secrets['the key of the chat endpoint'], model: 'm' };
+    await ask('/api/prompt-improver', 'PUT', chat);
+    for (const next of ['complete', 'refuse'] as const) {
+      provider.state.next = next;
+      await ask('/api/prompt-improvements', 'POST', { prompt: `${next} in better words` });
+    }
     const named = JSON.parse((await ask('/api/tokens', 'POST', { name: 'sdk', scope: 'create' })).body).token;
     seen.pop();
     const all = { ...secrets, 'a token of a program': named as string };
@@ -82,6 +89,8 @@ test('S6: after a whole run, with a provider that tells, no secret is anywhere b
       '/api/health',
       '/api/providers',
       '/api/tokens',
+      '/api/prompts',
+      '/api/prompt-improver',
     ])
       await ask(address);
 
@@ -96,7 +105,7 @@ test('S6: after a whole run, with a provider that tells, no secret is anywhere b
     await page.getByRole('textbox', { name: 'Access token' }).fill(token);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await expect(page.locator('.gallery-tile')).toHaveCount(ids.length);
-    for (const address of ['/providers', `/videos/${ids[0]}`, `/videos/${ids[1]}`, '/trash']) {
+    for (const address of ['/providers', `/videos/${ids[0]}`, `/videos/${ids[1]}`, '/trash', '/settings']) {
       await page.goto(studio.url + address);
       await page.waitForLoadState('networkidle');
       see(`page ${address}`, await page.content());

@@ -33,19 +33,22 @@ export function usePromptEdits(field: RefObject<HTMLTextAreaElement | null>) {
   );
 
   useEffect(() => {
-    return subscribeDraft(() => {
-      const { prompt } = getDraft();
-      if (prompt === edits.current.present) return;
-      // What is typed is in the field before we hear of it; what is filled in comes there afterwards.
-      const isTyped = field.current?.value === prompt;
-      edits.current = isTyped ? typeIn(edits.current, prompt, Date.now()) : fillIn(edits.current, prompt);
-      tell();
-    });
-  }, [field, tell]);
-
-  useEffect(() => {
     const { current: element } = field;
     if (!element) return;
+    let isComposing = false;
+    const take = () => {
+      const { prompt } = getDraft();
+      // What an input method tries out on the way to a word is no step.
+      if (isComposing || prompt === edits.current.present) return;
+      // What is typed is in the field before we hear of it; what is filled in comes there afterwards.
+      const isTyped = element.value === prompt;
+      edits.current = isTyped ? typeIn(edits.current, prompt, Date.now()) : fillIn(edits.current, prompt);
+      tell();
+    };
+    const onComposition = ({ type }: CompositionEvent) => {
+      isComposing = type === 'compositionstart';
+      take();
+    };
     const onKeyDown = (event: KeyboardEvent) => {
       const isCommand = (event.metaKey || event.ctrlKey) && !event.altKey && !event.isComposing;
       const key = event.key.toLowerCase();
@@ -59,13 +62,19 @@ export function usePromptEdits(field: RefObject<HTMLTextAreaElement | null>) {
       event.preventDefault();
       step(event.inputType === 'historyUndo' ? undo : redo);
     };
+    const unsubscribe = subscribeDraft(take);
+    element.addEventListener('compositionstart', onComposition);
+    element.addEventListener('compositionend', onComposition);
     element.addEventListener('keydown', onKeyDown);
     element.addEventListener('beforeinput', onBeforeInput);
     return () => {
+      unsubscribe();
+      element.removeEventListener('compositionstart', onComposition);
+      element.removeEventListener('compositionend', onComposition);
       element.removeEventListener('keydown', onKeyDown);
       element.removeEventListener('beforeinput', onBeforeInput);
     };
-  }, [field, step]);
+  }, [field, step, tell]);
 
   return { canUndo: can.undo, canRedo: can.redo, undo: () => step(undo), redo: () => step(redo) };
 }
