@@ -2,16 +2,17 @@ import { useTranslations } from 'use-intl';
 import { fillDraft, useSettings } from '@/components/studio/draft';
 import { ChoiceChip } from '@/components/ui/choice-chip';
 import type { Model } from '@/lib/providers/wire';
-import type { Field } from './field-of-error';
+import type { Field } from './field';
 import { FreeChip } from './free-chip';
 import { ratioName } from './narrow-choices';
+import { fieldProps } from './refusal';
 import { choicesOf } from './to-create';
 
 type ChipsProps = {
   models: readonly Model[];
   model: Model | null;
-  /** Which of them the last refusal was about. */
-  invalid: Field | null;
+  /** Which of them the last refusal is about. */
+  faulty: Field | null;
   onModel: (providerId: string, id: string) => void;
   onChoose: (changed: 'size' | 'seconds', wish: { size: string } | { seconds: number }) => void;
 };
@@ -32,7 +33,7 @@ const usualSeconds = ['4', '5', '8', '10', '12'];
 const separator = '\n';
 
 /** The choices besides the words. They slide sideways where the bar is narrow. */
-export function Chips({ models, model, invalid, onModel, onChoose }: ChipsProps) {
+export function Chips({ models, model, faulty, onModel, onChoose }: ChipsProps) {
   const t = useTranslations('composer');
   const units = useTranslations('common');
   const draft = useSettings();
@@ -53,7 +54,7 @@ export function Chips({ models, model, invalid, onModel, onChoose }: ChipsProps)
         label={t('model')}
         value={label(model).value}
         choices={models.map(label)}
-        isInvalid={invalid === 'model'}
+        control={fieldProps('model', faulty)}
         onChange={(value) => {
           const [providerId = '', id = ''] = value.split(separator);
           onModel(providerId, id);
@@ -62,7 +63,7 @@ export function Chips({ models, model, invalid, onModel, onChoose }: ChipsProps)
       {sizes.length > 0 ? (
         <ChoiceChip
           label={t('size')}
-          isInvalid={invalid === 'size'}
+          control={fieldProps('size', faulty)}
           value={choices.size ?? ''}
           choices={sizes.map((size) => ({
             value: size,
@@ -73,7 +74,7 @@ export function Chips({ models, model, invalid, onModel, onChoose }: ChipsProps)
       ) : (
         <FreeChip
           label={t('size')}
-          isInvalid={invalid === 'size'}
+          control={fieldProps('size', faulty)}
           value={draft.size ?? ''}
           pattern="\d+x\d+"
           placeholder="1280x720"
@@ -84,7 +85,7 @@ export function Chips({ models, model, invalid, onModel, onChoose }: ChipsProps)
       {lengths.length > 0 ? (
         <ChoiceChip
           label={t('seconds')}
-          isInvalid={invalid === 'seconds'}
+          control={fieldProps('seconds', faulty)}
           value={String(choices.seconds ?? '')}
           choices={lengths.map((seconds) => ({
             value: String(seconds),
@@ -95,7 +96,7 @@ export function Chips({ models, model, invalid, onModel, onChoose }: ChipsProps)
       ) : (
         <FreeChip
           label={t('seconds')}
-          isInvalid={invalid === 'seconds'}
+          control={fieldProps('seconds', faulty)}
           value={draft.seconds === null ? '' : String(draft.seconds)}
           pattern="\d+(\.\d+)?"
           placeholder="5"

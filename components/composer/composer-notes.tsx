@@ -7,8 +7,8 @@ import type { Model } from '@/lib/providers/wire';
 import type { Narrowing } from './narrow-choices';
 import { Note } from './note';
 import type { Refusal } from './read-first-frame';
-import { leftBehind } from './to-create';
-import type { Refusal as SendRefusal } from './use-send';
+import type { Refusal as SendRefusal } from './refusal';
+import { leftBehind, mostOf } from './to-create';
 
 const FrameNote = late(() => import('@/components/framing/frame-note').then((module) => module.FrameNote));
 const RefusalNote = late(() => import('./refusal-note').then((module) => module.RefusalNote));
@@ -39,10 +39,14 @@ function LeftBehindNote({ model }: { model: Model }) {
   const t = useTranslations('composer');
   const draft = useSettings();
   const { wishes, options } = leftBehind(model, draft);
-  const labels = { lastFrame: t('lastFrame.label'), references: t('reference') };
-  const words = wishes.map((wish) =>
-    wish === 'lastFrame' || wish === 'references' ? labels[wish] : t(wish),
-  );
+  const more = useTranslations('settingsMore');
+  const words = wishes.map((wish) => {
+    if (wish === 'lastFrame') return t('lastFrame.label');
+    if (wish === 'references') return t('reference');
+    if (wish === 'referencesOver')
+      return more('referencesOver', { maximum: String(mostOf(model, 'reference')) });
+    return t(wish);
+  });
   const names = [...words, ...options].join(', ');
   if (names === '') return null;
   return (
@@ -60,8 +64,10 @@ export function ComposerNotes({ model, notes, refused, onDismiss, onSize }: Comp
   const hasFrame = useDraft(({ firstFrame }) => firstFrame !== null);
   const { narrowings, refusal, isOneOfSeveral } = notes;
   const hasNote = narrowings.length > 0 || refusal !== null || isOneOfSeveral || refused !== null;
-  const say = (field: Narrowing['field'], value: string) =>
-    field === 'seconds' ? units('secondsShort', { seconds: value }) : value.replace('x', '×');
+  const say = (field: Narrowing['field'], value: string) => {
+    if (field === 'seconds') return units('secondsShort', { seconds: value });
+    return field === 'fps' ? units('fps', { fps: value }) : value.replace('x', '×');
+  };
   const changes = narrowings
     .map(({ field, from, to }) => `${t(field)} ${say(field, from)} → ${say(field, to)}`)
     .join(', ');

@@ -3,28 +3,32 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { fillDraft, getDraft, useDraft, useSettings } from '@/components/studio/draft';
+import { fillDraft, getDraft, type ImageSlot, useDraft, useSettings } from '@/components/studio/draft';
 import { late } from '@/components/ui/late';
 import { modelOptions } from '@/lib/client/model-queries';
 import { Chips } from './chips';
+import { type ComposerActions, offerActions } from './composer-actions';
 import { ComposerNotes, noNotes } from './composer-notes';
-import { fieldOfError } from './field-of-error';
+import { barFields, fieldId } from './field';
 import { FirstFrameSlot } from './first-frame-slot';
 import { MoreButton } from './more-button';
 import { findModel, narrowChoices } from './narrow-choices';
 import { PromptField } from './prompt-field';
 import { findEmptySlot, findSlots } from './prompt-slots';
 import { readFirstFrame } from './read-first-frame';
+import { fieldProps, isBlocked, setRefusal, useFaultyField, useRefusal } from './refusal';
 import { type Missing, SendButton } from './send-button';
-import { choicesOf, faultOfMetadata, hasFirstFrame } from './to-create';
+import { choicesOf, faultOfMetadata, hasFirstFrame, narrowRest } from './to-create';
 import { useEstimate } from './use-estimate';
 import { useSend } from './use-send';
+import { whenThere } from './when-there';
 
 const MorePanel = late(() => import('./more-panel').then((module) => module.MorePanel));
 const PromptTools = late(() => import('./prompt-tools').then((module) => module.PromptTools));
 const PromptHints = late(() => import('./prompt-hints').then((module) => module.PromptHints));
 const SlotFields = late(() => import('./slot-fields').then((module) => module.SlotFields));
 const LimitNote = late(() => import('@/components/spending/limit-note').then((module) => module.LimitNote));
+const FieldFault = late(() => import('./field-fault').then((module) => module.FieldFault));
 const PageDrop = late(() => import('./page-drop').then((module) => module.PageDrop));
 
 /** The bar at the foot of the gallery: a first frame, words, a few choices, send. */
@@ -37,17 +41,20 @@ export function Composer() {
   // Not the words: they change at every key, and nothing here but these two answers depends on them.
   const settings = useSettings();
   const isBlank = useDraft(({ prompt }) => prompt.trim() === '');
+  const isContentBlocked = useDraft(isBlocked);
   const hasSlots = useDraft(({ prompt }) => findSlots(prompt).length > 0);
   const { data: models } = useQuery(modelOptions());
   const [notes, setNotes] = useState(noNotes);
   const [missedSlot, setMissedSlot] = useState<{ slot: string } | null>(null);
   const [isMoreOpen, setMoreOpen] = useState(false);
-  const { send, refusal, clearRefusal } = useSend();
+  const { send } = useSend();
+  const refusal = useRefusal();
+  const faulty = useFaultyField();
+  const actions = useRef<ComposerActions | null>(null);
 
   const model = useMemo(() => (models ? findModel(models.data, settings) : null), [models, settings]);
   const isFrameTaken =
     settings.firstFrame !== null && model?.firstframe.references.some(({ role }) => role === 'first_frame');
-  const invalid = fieldOfError(refusal?.error ?? null);
   const { estimate, stopped, lookAgain } = useEstimate(model, settings);
   const missing = findMissing();
 
@@ -55,6 +62,7 @@ export function Composer() {
     if (!models) return 'loading';
     if (!model) return 'model';
     if (isBlank) return 'prompt';
+    if (isContentBlocked) return 'blocked';
     if (model.firstframe.metadata && faultOfMetadata(settings.metadata) !== null) return 'metadata';
     return stopped ? 'limit' : null;
   }
@@ -96,8 +104,9 @@ export function Composer() {
     );
     if (!next) return;
     const narrowed = choicesOf(next, getDraft());
-    fillDraft(narrowed.choices);
-    setNotes({ ...noNotes, narrowings: narrowed.narrowings });
+    const rest = narrowRest(next, getDraft());
+    fillDraft({ ...narrowed.choices, ...rest.changes });
+    setNotes({ ...noNotes, narrowings: [...narrowed.narrowings, ...rest.narrowings] });
   }
 
   /** A size or a length that was just chosen stays, and the other gives way where they do not go together. */
@@ -127,6 +136,34 @@ export function Composer() {
     void send(model).then(lookAgain);
   }
 
+  function chooseImage(slot: ImageSlot) {
+    if (slot === 'firstFrame') chooseFrame();
+    else {
+      setMoreOpen(true);
+      whenThere(fieldId(slot === 'lastFrame' ? slot : 'references'), (control) => control.click());
+    }
+  }
+
+  useEffect(() => {
+    actions.current = { send: submit, choose, chooseImage, openMore: () => setMoreOpen(true) };
+  });
+  useEffect(
+    () =>
+      offerActions({
+        send: () => actions.current?.send(),
+        choose: (changed, wish) => actions.current?.choose(changed, wish),
+        chooseImage: (slot) => actions.current?.chooseImage(slot),
+        openMore: () => actions.current?.openMore(),
+      }),
+    [],
+  );
+
+  // What is wrong is shown where it stands, also when that is folded away.
+  const isInPanel = faulty !== null && !barFields.includes(faulty);
+  useEffect(() => {
+    if (isInPanel) setMoreOpen(true);
+  }, [isInPanel]);
+
   return (
     <section
       ref={bar}
@@ -144,17 +181,17 @@ export function Composer() {
           onSize={(size) => choose('size', { size })}
           onDismiss={() => {
             setNotes(noNotes);
-            clearRefusal();
+            setRefusal(null);
           }}
         />
         {model && <PromptHints model={model} />}
         {stopped && <LimitNote stopped={stopped} />}
         <div className="flex gap-3">
-          <FirstFrameSlot isInvalid={invalid === 'firstFrame'} onChoose={chooseFrame} />
+          <FirstFrameSlot control={fieldProps('firstFrame', faulty)} onChoose={chooseFrame} />
           <div className="min-w-0 flex-1">
             <PromptField
               field={field}
-              isInvalid={invalid === 'prompt'}
+              control={fieldProps('prompt', faulty)}
               placeholder={isFrameTaken ? t('placeholderWithFrame') : t('placeholder')}
               onSend={submit}
             />
@@ -165,12 +202,13 @@ export function Composer() {
           </div>
         </div>
         {hasSlots && <SlotFields missed={missedSlot} />}
+        {refusal && model && <FieldFault of={barFields} model={model} />}
         {isMoreOpen && model && <MorePanel model={model} />}
         <div className="mt-3 flex items-center gap-2">
           <Chips
             models={models?.data ?? []}
             model={model}
-            invalid={invalid}
+            faulty={faulty}
             onModel={chooseModel}
             onChoose={choose}
           />

@@ -1,15 +1,16 @@
 import { ImagePlus, X } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { fillDraft, useDraft } from '@/components/studio/draft';
+import type { FieldProps } from './refusal';
 
 type FirstFrameSlotProps = {
-  /** Whether the last refusal was about the image. */
-  isInvalid: boolean;
+  /** Its id, and what is wrong with it. */
+  control: FieldProps;
   onChoose: () => void;
 };
 
 /** The slot at the left of the bar: a dashed tile with a plus, or the chosen image. */
-export function FirstFrameSlot({ isInvalid, onChoose }: FirstFrameSlotProps) {
+export function FirstFrameSlot({ control, onChoose }: FirstFrameSlotProps) {
   const t = useTranslations('composer.firstFrame');
   const frame = useDraft((draft) => draft.firstFrame);
 
@@ -17,6 +18,8 @@ export function FirstFrameSlot({ isInvalid, onChoose }: FirstFrameSlotProps) {
     return (
       <button
         type="button"
+        id={control.id}
+        aria-describedby={control['aria-describedby']}
         onClick={onChoose}
         aria-label={t('add')}
         className="flex size-16 shrink-0 flex-col items-center justify-center gap-1 rounded-tile border border-line-strong border-dashed text-faint transition-colors duration-150 ease-settle hover:border-accent hover:text-text sm:size-20"
@@ -31,9 +34,11 @@ export function FirstFrameSlot({ isInvalid, onChoose }: FirstFrameSlotProps) {
     <div className="group relative size-16 shrink-0 sm:size-20">
       <button
         type="button"
+        id={control.id}
+        aria-describedby={control['aria-describedby']}
         onClick={onChoose}
         aria-label={t('replace', { width, height })}
-        className={`size-full overflow-hidden rounded-tile border ${isInvalid ? 'border-failed' : 'border-line'}`}
+        className={`size-full overflow-hidden rounded-tile border ${control['aria-invalid'] ? 'border-failed' : 'border-line'}`}
       >
         <img src={frame.url} alt={t('alt')} className="size-full object-cover" />
       </button>

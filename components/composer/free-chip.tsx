@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import type { FieldProps } from './refusal';
 
 type FreeChipProps = {
   label: string;
@@ -8,7 +9,7 @@ type FreeChipProps = {
   placeholder: string;
   /** Usual values, offered while one writes. */
   suggestions?: readonly string[];
-  isInvalid?: boolean;
+  control: FieldProps;
   onChange: (value: string) => void;
 };
 
@@ -22,7 +23,7 @@ export function FreeChip({
   pattern,
   placeholder,
   suggestions = [],
-  isInvalid = false,
+  control,
   onChange,
 }: FreeChipProps) {
   const listId = useId();
@@ -46,7 +47,8 @@ export function FreeChip({
     <label className="flex h-8 shrink-0 cursor-text items-center gap-2 rounded-control border border-line bg-raised pl-3 text-13 text-faint transition-colors duration-150 ease-settle has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-accent has-[:focus-visible]:outline-offset-2 has-[[aria-invalid]]:border-failed pointer-coarse:h-10">
       {label}
       <input
-        aria-invalid={isInvalid || !isLegal(text) || undefined}
+        {...control}
+        aria-invalid={!isLegal(text) || control['aria-invalid']}
         value={text}
         placeholder={placeholder}
         list={suggestions.length > 0 ? listId : undefined}

@@ -3,10 +3,12 @@ import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { type DraftImage, fillDraft, getDraft, useSettings } from '@/components/studio/draft';
 import type { Model } from '@/lib/providers/wire';
+import { fieldId } from './field';
 import { type Refusal, readFirstFrame } from './read-first-frame';
 import { mostOf } from './to-create';
 
 type SlotProps = {
+  id?: string;
   label: string;
   removeLabel: string;
   image: DraftImage | null;
@@ -15,7 +17,7 @@ type SlotProps = {
 };
 
 /** A place for one image: a dashed tile with a plus, or the image. */
-function Slot({ label, removeLabel, image, onFile, onRemove }: SlotProps) {
+function Slot({ id, label, removeLabel, image, onFile, onRemove }: SlotProps) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <div className="group relative size-16 shrink-0">
@@ -33,6 +35,7 @@ function Slot({ label, removeLabel, image, onFile, onRemove }: SlotProps) {
       />
       <button
         type="button"
+        id={id}
         aria-label={label}
         title={label}
         onClick={() => input.current?.click()}
@@ -88,6 +91,7 @@ export function ImageSlots({ model }: { model: Model }) {
         <div>
           <p className="mb-1.5 text-13 text-muted">{t('lastFrame.label')}</p>
           <Slot
+            id={fieldId('lastFrame')}
             label={t(lastFrame ? 'lastFrame.replace' : 'lastFrame.add')}
             removeLabel={t('lastFrame.remove')}
             image={lastFrame}
@@ -103,6 +107,7 @@ export function ImageSlots({ model }: { model: Model }) {
             {shown.map((image, index) => (
               <Slot
                 key={image?.url ?? 'empty'}
+                id={index === 0 ? fieldId('references') : undefined}
                 label={t(image ? 'references.replace' : 'references.add', { number: index + 1 })}
                 removeLabel={t('references.remove', { number: index + 1 })}
                 image={image}

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import type { FieldProps } from './refusal';
 
 const inputLook =
   'w-full min-w-0 rounded-control border border-line bg-raised px-3 text-13 text-text transition-colors duration-150 ease-settle placeholder:text-faint aria-invalid:border-failed pointer-coarse:text-16';
@@ -7,6 +8,7 @@ const labelLook = 'mb-1 block text-13 text-muted';
 
 type NumberFieldProps = {
   label: string;
+  control: FieldProps;
   value: number | null;
   minimum?: number | null;
   maximum?: number | null;
@@ -18,6 +20,7 @@ type NumberFieldProps = {
 /** A number that may be left open. It counts as soon as it is one within the limits, and is marked until then. */
 export function NumberField({
   label,
+  control,
   value,
   minimum = null,
   maximum = null,
@@ -25,7 +28,6 @@ export function NumberField({
   placeholder,
   onChange,
 }: NumberFieldProps) {
-  const id = useId();
   const [text, setText] = useState(value === null ? '' : String(value));
   const [shown, setShown] = useState(value);
   // It was changed from elsewhere, as by rolling the dice.
@@ -51,16 +53,16 @@ export function NumberField({
 
   return (
     <div className="min-w-0 flex-1">
-      <label htmlFor={id} className={labelLook}>
+      <label htmlFor={control.id} className={labelLook}>
         {label}
       </label>
       <input
-        id={id}
+        {...control}
         inputMode="decimal"
         autoComplete="off"
         value={text}
         placeholder={placeholder}
-        aria-invalid={!isLegal(read(text)) || undefined}
+        aria-invalid={!isLegal(read(text)) || control['aria-invalid']}
         onChange={(event) => change(event.target.value)}
         onBlur={() => setText(value === null ? '' : String(value))}
         className={`${inputLook} ${lineHeight} tabular-nums`}
@@ -71,6 +73,7 @@ export function NumberField({
 
 type SelectFieldProps = {
   label: string;
+  control: FieldProps;
   value: string;
   choices: readonly string[];
   /** What the empty choice is called. */
@@ -78,15 +81,14 @@ type SelectFieldProps = {
   onChange: (value: string) => void;
 };
 
-export function SelectField({ label, value, choices, emptyLabel, onChange }: SelectFieldProps) {
-  const id = useId();
+export function SelectField({ label, control, value, choices, emptyLabel, onChange }: SelectFieldProps) {
   return (
     <div className="min-w-0">
-      <label htmlFor={id} className={labelLook}>
+      <label htmlFor={control.id} className={labelLook}>
         {label}
       </label>
       <select
-        id={id}
+        {...control}
         value={choices.includes(value) ? value : ''}
         onChange={(event) => onChange(event.target.value)}
         className={`${inputLook} ${lineHeight} cursor-pointer`}
@@ -103,6 +105,7 @@ export function SelectField({ label, value, choices, emptyLabel, onChange }: Sel
 
 type TextFieldProps = {
   label: string;
+  control: FieldProps;
   value: string;
   /** More than one makes it a box. */
   rows?: number;
@@ -114,6 +117,7 @@ type TextFieldProps = {
 
 export function TextField({
   label,
+  control,
   value,
   rows = 1,
   isCode = false,
@@ -121,21 +125,21 @@ export function TextField({
   error = null,
   onChange,
 }: TextFieldProps) {
-  const id = useId();
-  const errorId = `${id}-error`;
+  const errorId = `${useId()}-error`;
+  const describedBy = [control['aria-describedby'], error === null ? undefined : errorId].filter(Boolean);
   const shared = {
-    id,
+    id: control.id,
     value,
     placeholder,
     autoComplete: 'off',
     spellCheck: !isCode,
-    'aria-invalid': error !== null || undefined,
-    'aria-describedby': error === null ? undefined : errorId,
+    'aria-invalid': error !== null || control['aria-invalid'],
+    'aria-describedby': describedBy.join(' ') || undefined,
   };
   const look = `${inputLook} ${isCode ? 'font-mono' : ''}`;
   return (
     <div className="min-w-0">
-      <label htmlFor={id} className={labelLook}>
+      <label htmlFor={control.id} className={labelLook}>
         {label}
       </label>
       {rows > 1 ? (

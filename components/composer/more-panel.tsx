@@ -1,46 +1,21 @@
-import { Dices, X } from 'lucide-react';
+import { Braces } from 'lucide-react';
 import { useId } from 'react';
 import { useTranslations } from 'use-intl';
 import { PresetRow } from '@/components/prompts/preset-row';
+import { openDialog } from '@/components/studio/dialogs';
 import { fillDraft, useDraft, useSettings } from '@/components/studio/draft';
-import { IconButton } from '@/components/ui/icon-button';
+import { Button } from '@/components/ui/button';
 import type { Model } from '@/lib/providers/wire';
+import { FieldFault } from './field-fault';
 import { ImageSlots } from './image-slots';
 import { NumberField, SelectField, TextField } from './more-fields';
 import { OptionField } from './option-field';
-import { faultOfMetadata, mostOf } from './to-create';
+import { RareSettings } from './rare-settings';
+import { type FieldProps, fieldProps, useFaultyField } from './refusal';
+import { SeedField } from './seed-field';
+import { mostOf } from './to-create';
 
-/** Seeds that every provider takes: a signed 32-bit number is the least they have in common. */
-const largestSeed = 2_147_483_647;
-
-function Seed() {
-  const t = useTranslations('composer');
-  const seed = useDraft((draft) => draft.seed);
-  return (
-    <div className="flex items-end gap-1">
-      <NumberField
-        label={t('seed')}
-        value={seed}
-        step={1}
-        placeholder={t('seedOpen')}
-        onChange={(value) => fillDraft({ seed: value })}
-      />
-      <IconButton
-        label={t('rollSeed')}
-        onClick={() => fillDraft({ seed: Math.floor(Math.random() * largestSeed) })}
-      >
-        <Dices size={16} strokeWidth={1.5} aria-hidden />
-      </IconButton>
-      {seed !== null && (
-        <IconButton label={t('clearSeed')} onClick={() => fillDraft({ seed: null })}>
-          <X size={16} strokeWidth={1.5} aria-hidden />
-        </IconButton>
-      )}
-    </div>
-  );
-}
-
-function Fps({ model }: { model: Model }) {
+function Fps({ model, control }: { model: Model; control: FieldProps }) {
   const t = useTranslations('composer');
   const fps = useDraft((draft) => draft.fps);
   const limits = model.firstframe.fps;
@@ -49,6 +24,7 @@ function Fps({ model }: { model: Model }) {
     return (
       <NumberField
         label={t('fps')}
+        control={control}
         value={fps}
         minimum={limits.minimum ?? 1}
         maximum={limits.maximum}
@@ -60,6 +36,7 @@ function Fps({ model }: { model: Model }) {
   return (
     <SelectField
       label={t('fps')}
+      control={control}
       value={fps === null ? '' : String(fps)}
       choices={['', ...limits.values.map(String)]}
       emptyLabel={t('providersChoice')}
@@ -68,29 +45,14 @@ function Fps({ model }: { model: Model }) {
   );
 }
 
-function Metadata() {
-  const t = useTranslations('composer');
-  const metadata = useDraft((draft) => draft.metadata);
-  const fault = faultOfMetadata(metadata);
-  return (
-    <TextField
-      label={t('metadata')}
-      value={metadata}
-      isCode
-      rows={2}
-      placeholder='{"style": "film"}'
-      error={fault === null ? null : t('metadataWrong', { fault })}
-      onChange={(value) => fillDraft({ metadata: value })}
-    />
-  );
-}
-
 /** What the chosen model takes beyond the words and the chips. What it does not take is not here. */
 export function MorePanel({ model }: { model: Model }) {
   const t = useTranslations('composer');
+  const request = useTranslations('request');
   const headingId = useId();
   const draft = useSettings();
-  const { maximum_takes, seed, negative_prompt, user, metadata, options } = model.firstframe;
+  const faulty = useFaultyField();
+  const { maximum_takes, seed, negative_prompt, options } = model.firstframe;
   const takes = Array.from({ length: maximum_takes }, (_, index) => String(index + 1));
 
   return (
@@ -103,51 +65,61 @@ export function MorePanel({ model }: { model: Model }) {
       </h2>
       <PresetRow />
       <ImageSlots model={model} />
+      <FieldFault of={['lastFrame', 'references']} model={model} />
       <div className="grid grid-cols-2 gap-3 sm:grid-cols-4">
         {maximum_takes > 1 && (
           <SelectField
             label={t('takes')}
+            control={fieldProps('takes', faulty)}
             value={String(Math.min(draft.takes, maximum_takes))}
             choices={takes}
             onChange={(value) => fillDraft({ takes: Number(value) })}
           />
         )}
-        <Fps model={model} />
+        <Fps model={model} control={fieldProps('fps', faulty)} />
         {seed && (
           <div className="col-span-2">
-            <Seed />
+            <SeedField control={fieldProps('seed', faulty)} />
           </div>
         )}
-        {user && (
-          <div className="col-span-2">
-            <TextField
-              label={t('user')}
-              value={draft.user}
-              onChange={(value) => fillDraft({ user: value })}
-            />
-          </div>
-        )}
-        {options.map((option) => (
-          <OptionField key={option.name} option={option} />
-        ))}
+        <div className="col-span-full empty:hidden">
+          <FieldFault of={['takes', 'fps', 'seed']} model={model} />
+        </div>
+        {options
+          .filter(({ is_rare: isRare }) => !isRare)
+          .map((option) => (
+            <OptionField key={option.name} option={option} model={model} />
+          ))}
       </div>
       {negative_prompt && (
-        <TextField
-          label={t('negativePrompt')}
-          value={draft.negativePrompt}
-          rows={2}
-          onChange={(value) => fillDraft({ negativePrompt: value })}
-        />
+        <div>
+          <TextField
+            label={t('negativePrompt')}
+            control={fieldProps('negativePrompt', faulty)}
+            value={draft.negativePrompt}
+            rows={2}
+            onChange={(value) => fillDraft({ negativePrompt: value })}
+          />
+          <FieldFault of={['negativePrompt']} model={model} />
+        </div>
       )}
       {mostOf(model, 'first_frame') > 0 && (
-        <TextField
-          label={t('imageUrl')}
-          value={draft.imageUrl}
-          placeholder="https://…"
-          onChange={(value) => fillDraft({ imageUrl: value })}
-        />
+        <div>
+          <TextField
+            label={t('imageUrl')}
+            control={fieldProps('imageUrl', faulty)}
+            value={draft.imageUrl}
+            placeholder="https://…"
+            onChange={(value) => fillDraft({ imageUrl: value })}
+          />
+          <FieldFault of={['imageUrl']} model={model} />
+        </div>
       )}
-      {metadata && <Metadata />}
+      <RareSettings model={model} />
+      <Button look="bare" className="-ml-3" onClick={() => openDialog({ name: 'request' })}>
+        <Braces size={16} strokeWidth={1.5} aria-hidden />
+        {request('show')}
+      </Button>
     </section>
   );
 }

@@ -9,7 +9,12 @@ export type Choices = {
 };
 
 /** A choice that had to become another: the model never takes it, or not beside the other choices. */
-export type Narrowing = { field: 'size' | 'seconds'; from: string; to: string; because: 'model' | 'rule' };
+export type Narrowing = {
+  field: 'size' | 'seconds' | 'fps' | 'takes';
+  from: string;
+  to: string;
+  because: 'model' | 'rule';
+};
 
 /** The model that a draft means: the one it names, else the first there is. */
 export function findModel(models: readonly Model[], choices: Choices): Model | null {

@@ -1,35 +1,27 @@
 import { useTranslations } from 'use-intl';
 import { fillDraft, getDraft, useDraft } from '@/components/studio/draft';
-import type { WireOption } from '@/lib/providers/wire';
+import type { Model, WireOption } from '@/lib/providers/wire';
+import { FieldFault } from './field-fault';
+import { useJsonWords } from './metadata-field';
 import { NumberField, SelectField, TextField } from './more-fields';
+import { type FieldProps, fieldProps, useFaultyField } from './refusal';
+import { spellOption } from './spell-option';
 
-/** `guidance_scale` as people write it. */
-function spell(name: string): string {
-  const words = name.replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
+type ControlProps = { option: WireOption; control: FieldProps };
 
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** A field of one provider alone, drawn by its type. Its name is the provider's own word, so it is not translated. */
-export function OptionField({ option }: { option: WireOption }) {
+function Control({ option, control }: ControlProps) {
   const t = useTranslations('composer');
+  const wordsOf = useJsonWords();
   const { name, type, choices, minimum, maximum } = option;
   const text = useDraft((draft) => draft.options[name] ?? '');
   const write = (value: string) => fillDraft({ options: { ...getDraft().options, [name]: value } });
-  const label = spell(name);
+  const label = spellOption(name);
 
   if (type === 'integer' || type === 'number') {
     return (
       <NumberField
         label={label}
+        control={control}
         value={text === '' ? null : Number(text)}
         minimum={minimum}
         maximum={maximum}
@@ -43,6 +35,7 @@ export function OptionField({ option }: { option: WireOption }) {
     return (
       <SelectField
         label={label}
+        control={control}
         value={text}
         choices={known}
         emptyLabel={t('providersChoice')}
@@ -50,17 +43,28 @@ export function OptionField({ option }: { option: WireOption }) {
       />
     );
   }
-  const isWrong = type === 'json' && text.trim() !== '' && !isJson(text);
   return (
-    <div className="col-span-2">
-      <TextField
-        label={label}
-        value={text}
-        isCode={type === 'json'}
-        rows={type === 'json' ? 2 : 1}
-        error={isWrong ? t('optionWrong') : null}
-        onChange={write}
-      />
+    <TextField
+      label={label}
+      control={control}
+      value={text}
+      isCode={type === 'json'}
+      rows={type === 'json' ? 2 : 1}
+      error={type === 'json' && text.trim() !== '' ? wordsOf(text) : null}
+      onChange={write}
+    />
+  );
+}
+
+/** A field of one provider alone, drawn by its type. Its name is the provider's own word, so it is not translated. */
+export function OptionField({ option, model }: { option: WireOption; model: Model }) {
+  const faulty = useFaultyField();
+  const { name, type, choices } = option;
+  const isWide = type === 'json' || (type === 'text' && choices.length === 0);
+  return (
+    <div className={isWide ? 'col-span-2' : ''}>
+      <Control option={option} control={fieldProps(`option:${name}`, faulty)} />
+      <FieldFault of={[`option:${name}`]} model={model} />
     </div>
   );
 }

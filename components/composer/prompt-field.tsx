@@ -1,17 +1,18 @@
 import { type KeyboardEvent, type RefObject, useLayoutEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import { fillDraft, useDraft } from '@/components/studio/draft';
+import type { FieldProps } from './refusal';
 
 type PromptFieldProps = {
   field: RefObject<HTMLTextAreaElement | null>;
-  /** Whether the last refusal was about the words. */
-  isInvalid: boolean;
+  /** Its id, and what is wrong with it. */
+  control: FieldProps;
   placeholder: string;
   onSend: () => void;
 };
 
 /** The words. A component of its own, so that a key draws this again and nothing else. */
-export function PromptField({ field, isInvalid, placeholder, onSend }: PromptFieldProps) {
+export function PromptField({ field, control, placeholder, onSend }: PromptFieldProps) {
   const t = useTranslations('composer');
   const prompt = useDraft((draft) => draft.prompt);
 
@@ -35,7 +36,7 @@ export function PromptField({ field, isInvalid, placeholder, onSend }: PromptFie
       ref={field}
       aria-label={t('prompt')}
       aria-keyshortcuts="Control+Enter Meta+Enter"
-      aria-invalid={isInvalid || undefined}
+      {...control}
       value={prompt}
       onChange={(event) => fillDraft({ prompt: event.target.value })}
       onKeyDown={onKeyDown}

@@ -5,18 +5,20 @@ import { Button } from '@/components/ui/button';
 import type { Estimate } from '@/lib/jobs/price';
 
 /** Why the draft cannot be sent as it is, or that the studio is still finding out. */
-export type Missing = 'prompt' | 'model' | 'metadata' | 'limit' | 'loading' | null;
+export type Missing = 'prompt' | 'model' | 'metadata' | 'blocked' | 'limit' | 'loading' | null;
 
 type SendButtonProps = { missing: Missing; estimate: Estimate | null; onSend: () => void };
 
 /** Sends, and says what it costs; where it cannot, it says what is missing. */
 export function SendButton({ missing, estimate, onSend }: SendButtonProps) {
   const t = useTranslations('composer');
+  const blocked = useTranslations('refusal');
   const words = {
     prompt: t('needsPrompt'),
     model: t('needsModel'),
     metadata: t('needsMetadata'),
     limit: t('needsLimit'),
+    blocked: blocked('blocked'),
     loading: '',
     ready: t('sendHint'),
   }[missing ?? 'ready'];
@@ -30,7 +32,7 @@ export function SendButton({ missing, estimate, onSend }: SendButtonProps) {
         // On a phone the empty field says by itself that words are wanted.
         <span
           id="send-state"
-          className={`mr-1 text-13 text-faint ${missing === 'model' ? '' : 'hidden sm:inline'}`}
+          className={`mr-1 text-13 text-faint ${missing === 'model' || missing === 'blocked' ? '' : 'hidden sm:inline'}`}
         >
           {words}
         </span>

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Draft } from '@/components/studio/draft';
 import { defaultFraming, type Framing } from '@/lib/media/framing';
 import type { Model } from '@/lib/providers/wire';
-import { countMore, faultOfMetadata, framingOf, leftBehind, toCreate } from './to-create';
+import { countMore, faultOfMetadata, framingOf, leftBehind, narrowRest, toCreate } from './to-create';
 
 const anything = { values: [], minimum: null, maximum: null, step: null };
 const image = (name: string) => ({
@@ -23,6 +23,7 @@ const draft: Draft = {
   takes: 3,
   fps: 60,
   seed: 7,
+  seedLocked: true,
   negativePrompt: ' rain ',
   user: 'me',
   metadata: '{"a":1}',
@@ -150,9 +151,9 @@ describe('how an image is laid into the frame', () => {
 test('what stays behind is named, and comes back with a model that takes it', () => {
   expect(leftBehind(model(), draft)).toEqual({
     wishes: ['fps', 'seed', 'negativePrompt', 'user', 'metadata', 'lastFrame', 'references'],
-    options: ['style', 'steps', 'empty'],
+    options: ['style', 'steps'],
   });
-  expect(leftBehind(everything, draft)).toEqual({ wishes: ['references'], options: ['steps', 'empty'] });
+  expect(leftBehind(everything, draft)).toEqual({ wishes: ['referencesOver'], options: ['steps'] });
 });
 
 test('the figure counts what is set and sent', () => {
@@ -170,4 +171,34 @@ test.each([
   ['{"a":', false],
 ])('metadata %j is sound: %s', (text, isSound) => {
   expect(faultOfMetadata(text) === null).toBe(isSound);
+});
+
+describe('what another model takes otherwise', () => {
+  const option = (changes: object) => ({
+    name: 'steps',
+    type: 'integer' as const,
+    choices: [],
+    minimum: 1,
+    maximum: 10,
+    ...changes,
+  });
+
+  test('an option of the same name with other limits stays behind, and is named', () => {
+    const other = model({ options: [option({})] });
+    expect(toCreate(other, draft).options).toEqual({});
+    expect(leftBehind(other, draft).options).toEqual(['style', 'steps']);
+    expect(toCreate(model({ options: [option({ maximum: 50 })] }), draft).options).toEqual({ steps: '20' });
+  });
+
+  test('a rate of frames and a number of takes become what it takes, and it is said', () => {
+    const fps = { values: [24, 30], minimum: null, maximum: null, step: null };
+    expect(narrowRest(model({ fps, maximum_takes: 2 }), draft)).toEqual({
+      changes: { fps: 30, takes: 2 },
+      narrowings: [
+        { field: 'fps', from: '60', to: '30', because: 'model' },
+        { field: 'takes', from: '3', to: '2', because: 'model' },
+      ],
+    });
+    expect(narrowRest(model({ fps: anything }), draft)).toEqual({ changes: {}, narrowings: [] });
+  });
 });

@@ -1,8 +1,8 @@
 import type { Draft, DraftImage, Settings } from '@/components/studio/draft';
 import type { CreateVideo } from '@/lib/client/create-video';
 import { defaultFraming, type Framing } from '@/lib/media/framing';
-import type { Model } from '@/lib/providers/wire';
-import { clamp, narrowChoices } from './narrow-choices';
+import type { Model, WireOption } from '@/lib/providers/wire';
+import { clamp, type Narrowing, narrowChoices } from './narrow-choices';
 import { fillSlots, unescapePrompt } from './prompt-slots';
 
 /** How many images of a role a model takes. */
@@ -18,6 +18,26 @@ export function hasFirstFrame(model: Model, draft: Settings): boolean {
 /** The size and length that go out, and what of the wish had to change for it. */
 export function choicesOf(model: Model, draft: Settings) {
   return narrowChoices(model, draft, { hasReference: hasFirstFrame(model, draft) });
+}
+
+/** What else of the wish a model cannot take as it is: a rate of frames, a number of takes. */
+export function narrowRest(
+  { firstframe }: Model,
+  { fps, takes }: Settings,
+): { changes: Partial<Draft>; narrowings: Narrowing[] } {
+  const { fps: limits, maximum_takes: most } = firstframe;
+  const changes: Partial<Draft> = {};
+  const narrowings: Narrowing[] = [];
+  const rate = fps !== null && limits !== null ? clamp(fps, limits) : fps;
+  if (rate !== null && rate !== fps) {
+    changes.fps = rate;
+    narrowings.push({ field: 'fps', from: String(fps), to: String(rate), because: 'model' });
+  }
+  if (takes > most) {
+    changes.takes = most;
+    narrowings.push({ field: 'takes', from: String(takes), to: String(most), because: 'model' });
+  }
+  return { changes, narrowings };
 }
 
 /** The first frame that goes out: an address where only an address is taken, else the file before the address. */
@@ -44,12 +64,26 @@ export function framingOf(
   return field.is_fitted && chosen.fit === 'none' ? defaultFraming : chosen;
 }
 
-/** The options that the model has and that something was written for. */
-function optionsOf(model: Model, { options }: Settings): Record<string, string> {
-  const names = new Set(model.firstframe.options.map(({ name }) => name));
-  return Object.fromEntries(
-    Object.entries(options).filter(([name, text]) => names.has(name) && text.trim() !== ''),
-  );
+/** Whether an option takes a text; another model's option of the same name may take others. */
+function isTaken({ type, choices, minimum, maximum }: WireOption, text: string): boolean {
+  if (type === 'boolean') return text === 'true' || text === 'false';
+  if (type === 'text') return choices.length === 0 || choices.includes(text);
+  if (type === 'json') return true;
+  const number = Number(text);
+  const isRight = type === 'integer' ? Number.isInteger(number) : Number.isFinite(number);
+  return isRight && number >= (minimum ?? number) && number <= (maximum ?? number);
+}
+
+/** The options that the model has and takes, and the names of those that something was written for in vain. */
+function sortOptions({ firstframe }: Model, { options }: Settings) {
+  const written = Object.entries(options).filter(([, text]) => text.trim() !== '');
+  const known = new Map(firstframe.options.map((option) => [option.name, option]));
+  const isSent = ([name, text]: [string, string]) => {
+    const option = known.get(name);
+    return option !== undefined && isTaken(option, text.trim());
+  };
+  const left = written.filter((entry) => !isSent(entry)).map(([name]) => name);
+  return { sent: Object.fromEntries(written.filter(isSent)), left };
 }
 
 /** What of the settings is sent to a model: what it takes, and nothing else. */
@@ -67,7 +101,7 @@ export function settingsToCreate(model: Model, draft: Settings): Omit<CreateVide
     negativePrompt: negative_prompt ? draft.negativePrompt.trim() : '',
     user: user ? draft.user.trim() : '',
     metadata: metadata ? draft.metadata.trim() : '',
-    options: optionsOf(model, draft),
+    options: sortOptions(model, draft).sent,
     firstFrame: firstFrameOf(model, draft),
     lastFrame: mostOf(model, 'last_frame') > 0 ? (draft.lastFrame?.file ?? null) : null,
     framing: framingOf(model, 'first_frame', draft.firstFrame, size),
@@ -88,21 +122,20 @@ export function toCreate(model: Model, draft: Draft): CreateVideo {
 
 /** Wishes of the panel, by the names of their messages. */
 const wishes = ['fps', 'seed', 'negativePrompt', 'user', 'metadata'] as const;
-export type Wish = (typeof wishes)[number] | 'lastFrame' | 'references';
+export type Wish = (typeof wishes)[number] | 'lastFrame' | 'references' | 'referencesOver';
 
 /** What was wished for and is not sent, because this model does not take it. It comes back with a model that does. */
 export function leftBehind(model: Model, draft: Settings): { wishes: Wish[]; options: string[] } {
   const { fps, seed, negative_prompt, user, metadata } = model.firstframe;
-  const isTaken = { fps: fps !== null, seed, negativePrompt: negative_prompt, user, metadata };
+  const takes = { fps: fps !== null, seed, negativePrompt: negative_prompt, user, metadata };
   const left: Wish[] = wishes.filter((wish) => {
     const value = draft[wish];
-    return !isTaken[wish] && value !== null && value !== '';
+    return !takes[wish] && value !== null && value !== '';
   });
   if (draft.lastFrame && mostOf(model, 'last_frame') === 0) left.push('lastFrame');
-  if (draft.references.length > mostOf(model, 'reference')) left.push('references');
-  const names = new Set(model.firstframe.options.map(({ name }) => name));
-  const options = Object.entries(draft.options).filter(([name, text]) => text !== '' && !names.has(name));
-  return { wishes: left, options: options.map(([name]) => name) };
+  const most = mostOf(model, 'reference');
+  if (draft.references.length > most) left.push(most === 0 ? 'references' : 'referencesOver');
+  return { wishes: left, options: sortOptions(model, draft).left };
 }
 
 /** How many fields beyond the bar are set and sent. */

@@ -1,6 +1,5 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { getDraft } from '@/components/studio/draft';
+import { type Draft, fillDraft, getDraft } from '@/components/studio/draft';
 import { addPendingSend, removePendingSend } from '@/components/studio/pending-sends';
 import { ApiError } from '@/lib/client/api';
 import { type CreateVideo, createVideo } from '@/lib/client/create-video';
@@ -8,11 +7,11 @@ import { type Library, layOverVideo } from '@/lib/client/live-library';
 import { makeKey } from '@/lib/client/make-key';
 import { videoKeys } from '@/lib/client/video-queries';
 import type { Model } from '@/lib/providers/wire';
+import { setRefusal } from './refusal';
+import { rollSeed } from './roll-seed';
 import { sendKey, type Unanswered } from './send-key';
 import { toCreate } from './to-create';
-
-/** Why a send came back, and from whom. */
-export type Refusal = { error: ApiError; provider: Model['firstframe']['provider'] };
+import { withFittedImages } from './with-fitted-images';
 
 /** Two presses within this time are one press of a nervous finger. */
 const doublePressMs = 500;
@@ -26,16 +25,6 @@ function isMade(client: QueryClient, key: string): boolean {
   return pages.some(({ data }) => data.some(({ firstframe }) => firstframe.idempotency_key === key));
 }
 
-/** The create with its images as they are sent, for which the code comes late. */
-async function withFittedImages(create: CreateVideo): Promise<CreateVideo> {
-  const images = [create.firstFrame, create.lastFrame, ...create.references];
-  if (!images.some((image) => image instanceof File)) return create;
-  const { fitImages } = await import('@/components/framing/fit-images').catch(() => {
-    throw new ApiError('The studio does not answer.', { code: 'unreachable', param: null, status: 0 });
-  });
-  return fitImages(create);
-}
-
 /** Waits until the studio's copy of the first frame can be drawn, so that the tile does not blink when it takes over. */
 async function decodeAhead(url: string | undefined): Promise<void> {
   if (!url) return;
@@ -44,13 +33,36 @@ async function decodeAhead(url: string | undefined): Promise<void> {
   await image.decode().catch(() => {});
 }
 
+/** After a send whose seed is not to stay comes one with another; until then it is the one that is shown. */
+function rollNext(sent: number | null): void {
+  const { seed, seedLocked } = getDraft();
+  if (sent !== null && seed === sent && !seedLocked) fillDraft({ seed: rollSeed() });
+}
+
+/** Shows a refusal where it belongs. What finds that out is loaded now, since most sends are taken. */
+async function landRefusal(error: ApiError, sent: { model: Model; draft: Draft }): Promise<void> {
+  const { model, draft } = sent;
+  const { provider } = model.firstframe;
+  const common = { error, provider, draft, videoId: null, at: Date.now() };
+  try {
+    const [{ fieldOfError }, { isContentBlocked }] = await Promise.all([
+      import('./field-of-error'),
+      import('./fixes-for'),
+    ]);
+    const field = fieldOfError(error, model, draft);
+    setRefusal({ ...common, field, isContentBlocked: isContentBlocked(error, field) });
+  } catch {
+    // While the studio does not answer, no code comes either; the refusal is said all the same.
+    setRefusal({ ...common, field: null, isContentBlocked: false });
+  }
+}
+
 /**
  * Sends the draft as it stands. The tile is there at once; the form stays as it is; a refusal comes back to the form, and
  * its tile goes.
  */
 export function useSend() {
   const client = useQueryClient();
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
 
   async function send(model: Model): Promise<void> {
     const sentAt = Date.now();
@@ -82,6 +94,7 @@ export function useSend() {
         showTile();
         video = await createVideo(key, sent);
       }
+      rollNext(draft.seed);
       await decodeAhead(video.firstframe.asked.references[0]?.url);
       layOverVideo(client, video);
       // The gallery ends a send when it shows its video, and it shows none that is in the trash.
@@ -90,9 +103,9 @@ export function useSend() {
       removePendingSend(key);
       if (!(failure instanceof ApiError)) throw failure;
       if (failure.code === 'unreachable' && sent) unanswered = { key, create, sent };
-      setRefusal({ error: failure, provider: model.firstframe.provider });
+      await landRefusal(failure, { model, draft });
     }
   }
 
-  return { send, refusal, clearRefusal: () => setRefusal(null) };
+  return { send };
 }

@@ -3,11 +3,16 @@ import { nextStep } from '@/components/review/next-step';
 import { ResumeButton } from '@/components/studio/resume-button';
 import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
+import { late } from '@/components/ui/late';
 import { enterUnsure, type Way, ways } from '@/components/unsure/ways';
 import { isErrorCode } from '@/lib/errors';
 import type { Video } from '@/lib/jobs/wire';
 import type { TileKind } from './tile-state';
 import { useVideoAction } from './use-video-action';
+
+const ChangeButton = late(() =>
+  import('@/components/review/change-button').then((module) => module.ChangeButton),
+);
 
 const rowLook = 'pointer-events-auto mt-2 flex flex-wrap gap-2';
 
@@ -67,7 +72,14 @@ export function TileActions({ video, kind }: { video: Video; kind: TileKind }) {
   const step = isErrorCode(code) ? nextStep(code, video.firstframe.upstream_id !== null) : null;
   const isUnsure = kind === 'unsure' || step === 'look';
   if (kind === 'held') return <HeldOffActions video={video} />;
-  if (!isUnsure && kind !== 'failed') return null;
+  if (!isUnsure && kind !== 'failed' && kind !== 'moderated') return null;
+  if (step === 'change') {
+    return (
+      <div className={rowLook}>
+        <ChangeButton video={video} />
+      </div>
+    );
+  }
   return (
     <div className={`${rowLook} ${isUnsure ? 'gap-1!' : ''}`}>
       {isUnsure && <UnsureActions video={video} />}

@@ -6,9 +6,9 @@ import { CopyButton } from '@/components/ui/copy-button';
 import { late } from '@/components/ui/late';
 import { isErrorCode } from '@/lib/errors';
 import type { Video } from '@/lib/jobs/wire';
+import { ChangeButton } from './change-button';
 import { HeldActions } from './held-actions';
 import { nextStep } from './next-step';
-import { useReuse } from './use-reuse';
 
 const UnsureWays = late(() => import('@/components/unsure/unsure-ways').then((module) => module.UnsureWays));
 
@@ -23,7 +23,6 @@ export function Failure({ video }: { video: Video }) {
   const advice = useTranslations('advice');
   const gallery = useTranslations('gallery');
   const { act, isActing } = useVideoAction(video.id);
-  const reuse = useReuse(video);
   const { error, firstframe } = video;
   const code = error?.code ?? (firstframe.step === 'unsure' ? 'submit_unconfirmed' : null);
   if (code === null) return null;
@@ -42,7 +41,7 @@ export function Failure({ video }: { video: Video }) {
       {isErrorCode(code) && <p className="text-13">{advice(code)}</p>}
       {step === 'providers' && <HeldActions video={video} />}
       {step === 'look' && <UnsureWays video={video} />}
-      {step === 'change' && <Button onClick={reuse}>{t('change')}</Button>}
+      {step === 'change' && <ChangeButton video={video} />}
       {(step === 'ask-again' || step === 'retry') && (
         <Button disabled={isActing} onClick={() => act(step)}>
           {step === 'retry' ? gallery('retry') : t('askAgain')}

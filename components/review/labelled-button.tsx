@@ -3,15 +3,22 @@ import type { LucideIcon } from 'lucide-react';
 export const labelledLook =
   'inline-flex h-8 items-center gap-2 rounded-control px-2 text-13 text-muted transition-colors duration-150 ease-settle hover:bg-raised hover:text-text disabled:text-faint md:px-3 pointer-coarse:h-10 pointer-coarse:min-w-10 justify-center';
 
-type LabelledButtonProps = { icon: LucideIcon; label: string; disabled?: boolean; onClick: () => void };
+type LabelledButtonProps = {
+  icon: LucideIcon;
+  label: string;
+  /** What is said of it besides its name. */
+  title?: string;
+  disabled?: boolean;
+  onClick: () => void;
+};
 
 /** An icon with its word beside it, and without where there is no room; its name is always there. */
-export function LabelledButton({ icon: Icon, label, disabled, onClick }: LabelledButtonProps) {
+export function LabelledButton({ icon: Icon, label, title = label, disabled, onClick }: LabelledButtonProps) {
   return (
     <button
       type="button"
       aria-label={label}
-      title={label}
+      title={title}
       disabled={disabled}
       onClick={onClick}
       className={labelledLook}

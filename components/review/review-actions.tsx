@@ -20,11 +20,13 @@ export function ReviewActions({ video, neighbour }: { video: Video; neighbour: s
   const t = useTranslations('review');
   const gallery = useTranslations('gallery');
   const common = useTranslations('common');
+  const refusal = useTranslations('refusal');
   const client = useQueryClient();
   const { act, isActing } = useVideoAction(video.id);
   const reuse = useReuse(video);
   const [isDeleting, setIsDeleting] = useState(false);
   const isReady = video.status === 'completed';
+  const isBlocked = video.error?.code === 'moderation_blocked';
 
   async function restore() {
     try {
@@ -68,7 +70,8 @@ export function ReviewActions({ video, neighbour }: { video: Video; neighbour: s
         <LabelledButton
           icon={RotateCcw}
           label={gallery('retry')}
-          disabled={isActing}
+          disabled={isActing || isBlocked}
+          title={isBlocked ? refusal('blockedContent') : undefined}
           onClick={() => act('retry')}
         />
       )}

@@ -5,6 +5,7 @@ import { ArrowLeft, ArrowRight, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { ConnectionBanner } from '@/components/gallery/connection-banner';
+import { isDialogOpen } from '@/components/studio/dialogs';
 import { leaveRoom, moveRoom } from '@/components/studio/room';
 import { IconButton } from '@/components/ui/icon-button';
 import { changesOptions, type Library } from '@/lib/client/live-library';
@@ -82,8 +83,9 @@ export function ReviewRoom({ id }: { id: string }) {
 
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
-      if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target))
-        return;
+      // What lies over the room has the keys.
+      if (event.defaultPrevented || isDialogOpen() || isTyping(event.target)) return;
+      if (event.metaKey || event.ctrlKey || event.altKey) return;
       const player = room.current?.querySelector('video');
       if (event.key === 'Escape') leaveRoom();
       else if (event.key === 'ArrowLeft' && newer) moveRoom(newer);

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl';
-import { type DraftImage, fillDraft, getDraft } from '@/components/studio/draft';
+import { fillWithUndo } from '@/components/studio/fill-with-undo';
 import { leaveRoom } from '@/components/studio/room';
 import { showToast } from '@/components/ui/toast';
 import type { Video } from '@/lib/jobs/wire';
@@ -10,10 +10,6 @@ function spell(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-function showAgain(image: DraftImage): DraftImage {
-  return { ...image, url: URL.createObjectURL(image.file) };
-}
-
 /** Fills the composer with what a video was made of, and goes there. Sends nothing, and can be undone. */
 export function useReuse(video: Video): () => Promise<void> {
   const t = useTranslations('review');
@@ -22,8 +18,7 @@ export function useReuse(video: Video): () => Promise<void> {
   return async function reuse() {
     const { asked, provider } = video.firstframe;
     const images = await refetchImages(asked.references);
-    const before = getDraft();
-    fillDraft({
+    const undo = fillWithUndo({
       prompt: video.prompt ?? '',
       providerId: provider.id,
       model: video.model,
@@ -32,6 +27,7 @@ export function useReuse(video: Video): () => Promise<void> {
       takes: 1,
       fps: asked.fps,
       seed: asked.seed,
+      seedLocked: true,
       negativePrompt: asked.negative_prompt ?? '',
       user: asked.user ?? '',
       metadata: asked.metadata ? JSON.stringify(asked.metadata, null, 2) : '',
@@ -44,15 +40,7 @@ export function useReuse(video: Video): () => Promise<void> {
     leaveRoom();
     void showToast(images.isLost ? t('reuseFailed') : t('reused'), {
       label: common('undo'),
-      onClick: () => {
-        // Their addresses were revoked when others took the slots; their files were not.
-        fillDraft({
-          ...before,
-          firstFrame: before.firstFrame && showAgain(before.firstFrame),
-          lastFrame: before.lastFrame && showAgain(before.lastFrame),
-          references: before.references.map(showAgain),
-        });
-      },
+      onClick: undo,
     });
   };
 }

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react';
 import { late } from '@/components/ui/late';
-import { closeDialog, type OpenDialog, useOpenDialog } from './dialogs';
+import { closeDialog, declareDialogs, type OpenDialog, useOpenDialog } from './dialogs';
 
 /** Each dialog by its name, loaded when it is first wanted. */
 const dialogs: Partial<{ [Name in OpenDialog['name']]: ComponentType<DialogPart<Name>> }> = {
@@ -8,7 +8,13 @@ const dialogs: Partial<{ [Name in OpenDialog['name']]: ComponentType<DialogPart<
   prompts: late(() => import('@/components/prompts/prompts-dialog').then((module) => module.PromptsDialog)),
   improve: late(() => import('@/components/prompts/improve-dialog').then((module) => module.ImproveDialog)),
   price: late(() => import('@/components/spending/price-dialog').then((module) => module.PriceDialog)),
+  request: late(() => import('@/components/request/request-dialog').then((module) => module.RequestDialog)),
+  palette: late(() => import('@/components/commands/palette').then((module) => module.Palette)),
+  shortcuts: late(() =>
+    import('@/components/commands/shortcut-sheet').then((module) => module.ShortcutSheet),
+  ),
 };
+declareDialogs(Object.keys(dialogs));
 
 /** What a dialog is given: what it was opened with, and the way to close it. */
 export type DialogPart<Name extends OpenDialog['name']> = Extract<OpenDialog, { name: Name }> & {

@@ -8,7 +8,8 @@ export type OpenDialog =
   | { name: 'prompts'; tab?: 'history' | 'library' | 'settings' }
   | { name: 'improve' }
   | { name: 'matrix' }
-  | { name: 'request' }
+  /** Of the draft, of the one that was just refused, or of a video. */
+  | { name: 'request'; of?: 'refused' | { videoId: string } }
   | { name: 'palette' }
   | { name: 'shortcuts' }
   | { name: 'price' };
@@ -19,6 +20,22 @@ const listeners = new Set<() => void>();
 function change(next: OpenDialog | null): void {
   open = next;
   for (const listener of listeners) listener();
+}
+
+let known: readonly string[] = [];
+
+/** Says which dialogs there are. */
+export function declareDialogs(names: readonly string[]): void {
+  known = names;
+}
+
+export function hasDialog(name: OpenDialog['name']): boolean {
+  return known.includes(name);
+}
+
+/** Whether one lies over the page, which then has no keys of its own. */
+export function isDialogOpen(): boolean {
+  return open !== null;
 }
 
 /** Opens a dialog in place of the one that is open. */

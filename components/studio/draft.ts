@@ -30,6 +30,8 @@ type Words = {
   takes: number;
   fps: number | null;
   seed: number | null;
+  /** Whether the seed stays from send to send; else each send is followed by a new one. */
+  seedLocked: boolean;
   negativePrompt: string;
   user: string;
   /** JSON as it was typed. */
@@ -60,6 +62,7 @@ const blankWords: Words = {
   takes: 1,
   fps: null,
   seed: null,
+  seedLocked: true,
   negativePrompt: '',
   user: '',
   metadata: '',
@@ -67,7 +70,8 @@ const blankWords: Words = {
   options: {},
 };
 
-const blank: Draft = { ...blankWords, firstFrame: null, lastFrame: null, references: [] };
+/** What stands in a form in which nothing was written yet. */
+export const emptyDraft: Draft = { ...blankWords, firstFrame: null, lastFrame: null, references: [] };
 const storageKey = 'firstframe.draft';
 
 const isText = (value: unknown) => typeof value === 'string';
@@ -87,6 +91,7 @@ const isSound: { [Field in keyof Words]: (value: unknown) => boolean } = {
   takes: (value) => Number.isInteger(value) && Number(value) >= 1,
   fps: isNumberOrNull,
   seed: isNumberOrNull,
+  seedLocked: (value) => typeof value === 'boolean',
   negativePrompt: isText,
   user: isText,
   metadata: isText,
@@ -97,8 +102,8 @@ const isSound: { [Field in keyof Words]: (value: unknown) => boolean } = {
 /** Writing is slow beside typing, so it is done when somebody pauses, and at the latest when they leave. */
 const rememberAfterMs = 300;
 
-let draft = blank;
-let settings: Settings = blank;
+let draft = emptyDraft;
+let settings: Settings = emptyDraft;
 let isRestored = false;
 let remembering: ReturnType<typeof setTimeout> | undefined;
 const listeners = new Set<() => void>();
@@ -186,11 +191,11 @@ export function useDraft<Part>(select: (draft: Draft) => Part): Part {
   return useSyncExternalStore(
     subscribeDraft,
     () => select(draft),
-    () => select(blank),
+    () => select(emptyDraft),
   );
 }
 
 /** The form without its words: the component is drawn again when a choice changes, and not at every key. */
 export function useSettings(): Settings {
-  return useSyncExternalStore(subscribeDraft, getSettings, () => blank);
+  return useSyncExternalStore(subscribeDraft, getSettings, () => emptyDraft);
 }

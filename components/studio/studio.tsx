@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { useShortcuts } from '@/components/commands/use-shortcuts';
 import { Composer } from '@/components/composer/composer';
 import { Gallery } from '@/components/gallery/gallery';
 import { StateAnnouncer } from '@/components/gallery/state-announcer';
@@ -29,6 +30,8 @@ export function Studio() {
   const [isAhead, setIsAhead] = useState(false);
   const isRoomWanted = isRoomKnown && room !== null;
   const ReviewRoom = useLate(loadRoom, isRoomWanted || isAhead);
+
+  useShortcuts(isRoomWanted);
 
   useEffect(() => {
     restoreDraft();

@@ -6,7 +6,8 @@ type ChoiceChipProps = {
   label: string;
   value: string;
   choices: readonly Choice[];
-  isInvalid?: boolean;
+  /** Its id, and what is wrong with it. */
+  control: { id: string; 'aria-invalid'?: true; 'aria-describedby'?: string };
   onChange: (value: string) => void;
 };
 
@@ -22,13 +23,13 @@ function Options({ choices }: { choices: readonly Choice[] }) {
  * One choice of a few, as a chip. It is the browser's own list, so it has every keyboard habit and, on a phone, the
  * phone's own picker; where the browser lets a list be styled (`appearance: base-select`) it wears our look.
  */
-export function ChoiceChip({ label, value, choices, isInvalid = false, onChange }: ChoiceChipProps) {
+export function ChoiceChip({ label, value, choices, control, onChange }: ChoiceChipProps) {
   const groups = [...new Set(choices.map(({ group }) => group))];
   return (
     <span className="relative inline-flex shrink-0 items-center">
       <select
+        {...control}
         aria-label={label}
-        aria-invalid={isInvalid || undefined}
         value={value}
         onChange={(event) => onChange(event.target.value)}
         className="choice-chip h-8 max-w-56 cursor-pointer truncate rounded-control border border-line bg-raised pr-7 pl-3 text-13 text-text tabular-nums transition-colors duration-150 ease-settle hover:bg-pressed aria-invalid:border-failed pointer-coarse:h-10"

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { IconButton } from './icon-button';
 
@@ -24,9 +24,11 @@ export function Dialog({ title, width = 'medium', children, footer, onClose }: D
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const { current: element } = dialog;
     if (element && !element.open) element.showModal();
+    // However it goes, it is closed before, since that is what gives the focus back.
+    return () => element?.close();
   }, []);
 
   return (

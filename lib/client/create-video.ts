@@ -31,7 +31,8 @@ export type CreateVideo = {
 /** Pauses between tries after a lost answer. The key makes them safe: they all lead to one job. */
 const pausesMs = [500, 1_000, 2_000, 4_000, 8_000];
 
-function toForm(create: CreateVideo): FormData {
+/** A create as the body of its request. */
+export function toForm(create: CreateVideo): FormData {
   const form = new FormData();
   const words = {
     prompt: create.prompt,

@@ -4,6 +4,7 @@
  */
 const jobs = once(() => import('@/lib/jobs/wire'));
 const spending = once(() => import('@/lib/jobs/spending-wire'));
+const requests = once(() => import('@/lib/jobs/request-wire'));
 const providers = once(() => import('@/lib/providers/wire'));
 const access = once(() => import('@/lib/access/wire'));
 const prompts = once(() => import('@/lib/prompts/wire'));
@@ -32,6 +33,7 @@ export const priceListSchema = () => spending().then((wire) => wire.priceListSch
 export const removedPriceSchema = () => spending().then((wire) => wire.removedPriceSchema);
 export const spendingSchema = () => spending().then((wire) => wire.spendingSchema);
 export const dailyLimitSchema = () => spending().then((wire) => wire.dailyLimitSchema);
+export const createRequestSchema = () => requests().then((wire) => wire.createRequestSchema);
 
 export const modelListSchema = () => providers().then((wire) => wire.modelListSchema);
 export const providerSchema = () => providers().then((wire) => wire.providerSchema);

@@ -69,12 +69,13 @@ export function presentModel(
         is_fitted: mustMatchSize,
         needs_url: as.every((form) => form === 'url'),
       })),
-      options: options.map(({ name, type, choices = [], minimum = null, maximum = null }) => ({
+      options: options.map(({ name, type, choices = [], minimum = null, maximum = null, isRare }) => ({
         name,
         type,
         choices,
         minimum,
         maximum,
+        is_rare: isRare ?? false,
       })),
       conditions: presentConditions(capability),
       price: presentPrice(capability, price),

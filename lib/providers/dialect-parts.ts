@@ -68,6 +68,8 @@ export const option = z.strictObject({
   choices: z.array(z.string()).min(1).optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
+  /** Few ever need it, so a form folds it away. */
+  isRare: z.boolean().optional(),
 });
 
 export const endpoint = z.strictObject({

@@ -32,6 +32,8 @@ const option = z.object({
   choices: z.array(z.string()),
   minimum: z.nullable(z.number()),
   maximum: z.nullable(z.number()),
+  /** Whether few ever need it, so that it is folded away. */
+  is_rare: z.optional(z.boolean()),
 });
 export type WireOption = z.infer<typeof option>;
 

@@ -15,7 +15,7 @@ export const litellmDialect: Dialect = dialectSchema.parse({
   label: 'LiteLLM proxy',
   create: {
     ...openaiDialect.create,
-    options: [{ name: 'custom_llm_provider', type: 'text' }],
+    options: [{ name: 'custom_llm_provider', type: 'text', isRare: true }],
   },
   extend: { ...openaiDialect.extend, video: { name: 'video', as: ['id'], wrap: { id: '$video' } } },
   delete: undefined,

@@ -29,7 +29,7 @@ export const openrouterDialect: Dialect = dialectSchema.parse({
     ],
     options: [
       { name: 'generate_audio', type: 'boolean' },
-      { name: 'provider_options', wireName: 'provider.options', type: 'json' },
+      { name: 'provider_options', wireName: 'provider.options', type: 'json', isRare: true },
     ],
     references: [
       {

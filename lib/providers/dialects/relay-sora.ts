@@ -46,7 +46,7 @@ export const relaySoraDialect: Dialect = dialectSchema.parse({
       { from: 'user', name: 'metadata.user', as: 'string', isCopy: true },
     ],
     options: [
-      { name: 'response_format', type: 'text', choices: ['url'] },
+      { name: 'response_format', type: 'text', choices: ['url'], isRare: true },
       { name: 'style', wireName: 'metadata.style', type: 'text' },
       { name: 'quality_level', wireName: 'metadata.quality_level', type: 'text' },
     ],

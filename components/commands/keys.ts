@@ -1,0 +1,34 @@
+/** The keys of the studio, by what they do. `mod` is ⌘ on a Mac and Ctrl elsewhere. The sheet and the palette show them. */
+export const globalKeys = {
+  palette: ['mod+K'],
+  send: ['mod+Enter'],
+  shortcuts: ['?'],
+  prompt: ['/', 'N'],
+} as const;
+
+/** The keys of the review room, by what they do; it listens for them itself. */
+export const roomKeys = {
+  newer: ['ArrowLeft'],
+  older: ['ArrowRight'],
+  play: ['Space'],
+  leave: ['Escape'],
+} as const;
+
+const storageKey = 'firstframe.single-keys';
+
+/** Whether a single letter or sign is a shortcut: who speaks to the computer, or slips, can turn that off (WCAG 2.1.4). */
+export function areSingleKeysOn(): boolean {
+  try {
+    return localStorage.getItem(storageKey) !== 'off';
+  } catch {
+    return true;
+  }
+}
+
+export function setSingleKeys(isOn: boolean): void {
+  try {
+    localStorage.setItem(storageKey, isOn ? 'on' : 'off');
+  } catch {
+    // Where nothing can be kept they stay on.
+  }
+}

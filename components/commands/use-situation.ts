@@ -1,0 +1,39 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useTheme } from 'next-themes';
+import { useLocale } from 'use-intl';
+import { findModel } from '@/components/composer/narrow-choices';
+import { useRefusal } from '@/components/composer/refusal';
+import { useEmptyForm } from '@/components/composer/use-empty-form';
+import { useDraft } from '@/components/studio/draft';
+import { useRoom } from '@/components/studio/room';
+import { switchLanguage } from '@/components/studio/switch-language';
+import type { Library } from '@/lib/client/live-library';
+import { modelOptions } from '@/lib/client/model-queries';
+import { videoKeys } from '@/lib/client/video-queries';
+import type { Situation } from './command';
+
+/** What the page is like now. */
+export function useSituation(): Situation {
+  const draft = useDraft((whole) => whole);
+  const { data: models } = useQuery(modelOptions());
+  const client = useQueryClient();
+  const router = useRouter();
+  const language = useLocale();
+  const { setTheme } = useTheme();
+  const refusal = useRefusal();
+  const room = useRoom();
+  const emptyForm = useEmptyForm();
+  const newest = client.getQueryData<Library>(videoKeys.library)?.pages[0]?.data[0];
+  return {
+    draft,
+    model: models ? findModel(models.data, draft) : null,
+    refusal,
+    newestId: newest && newest.id !== room ? newest.id : null,
+    isRoomOpen: room !== null,
+    go: (address) => router.push(address),
+    setTheme,
+    switchLanguage: () => switchLanguage(language, router),
+    emptyForm,
+  };
+}
