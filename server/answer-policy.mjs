@@ -17,6 +17,8 @@ const always = {
 
 /** For everything that is not a page: whatever it is, it does nothing. */
 const inertPolicy = "default-src 'none'; frame-ancestors 'none'";
+/** For our scripts: one that runs as a worker is bound by its own policy, and loads the rest of itself. */
+const scriptPolicy = `${inertPolicy}; script-src 'self'`;
 
 /**
  * The policy of a page. Scripts run by the nonce alone, and those that such a script loads. Styles may stand in the
@@ -58,11 +60,16 @@ export function applyPolicy(request, response, { isDev }) {
       for (const [name, value] of Object.entries(always)) {
         if (!response.hasHeader(name)) response.setHeader(name, value);
       }
-      const isPage = String(response.getHeader('content-type') ?? '').startsWith('text/html');
+      const type = String(response.getHeader('content-type') ?? '');
+      const isPage = type.startsWith('text/html');
+      const isOurScript = request.url?.startsWith('/_next/static/') && /^\w+\/javascript\b/.test(type);
       // Next lets a cache on the way keep the pages that it has drawn beforehand.
       if (isPage) response.setHeader('cache-control', 'private, no-store');
       if (!response.hasHeader('content-security-policy')) {
-        response.setHeader('content-security-policy', isPage ? policy : inertPolicy);
+        response.setHeader(
+          'content-security-policy',
+          isPage ? policy : isOurScript ? scriptPolicy : inertPolicy,
+        );
       }
       return writeHead.apply(response, args);
     }

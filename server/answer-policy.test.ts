@@ -39,6 +39,19 @@ test('whatever is no page does nothing, unless it says itself what it may', asyn
   expect(own.headers['content-security-policy']).toBe("sandbox; default-src 'none'");
 });
 
+test('a script of ours may load others of ours, as a worker has to, and nothing else may', async () => {
+  const port = await listenWithPolicy((request, response) => {
+    const isScript = request.url?.endsWith('.js');
+    response.setHeader('content-type', isScript ? 'application/javascript; charset=UTF-8' : 'text/css').end();
+  });
+  const policyOf = async (path: string) =>
+    (await fetch(`http://127.0.0.1:${port}${path}`)).headers.get('content-security-policy');
+  const inert = "default-src 'none'; frame-ancestors 'none'";
+  expect(await policyOf('/_next/static/chunks/a.js')).toBe(`${inert}; script-src 'self'`);
+  expect(await policyOf('/_next/static/chunks/a.css')).toBe(inert);
+  expect(await policyOf('/api/references/a.js')).toBe(inert);
+});
+
 test('hot reloading may evaluate, and only there', async () => {
   const port = await listenWithPolicy((_request, response) => {
     response.setHeader('content-type', 'text/html').end();

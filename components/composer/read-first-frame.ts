@@ -1,4 +1,5 @@
 import { openPicture } from '@/components/framing/open-picture';
+import { keepSmallCopy, shownUrl } from '@/components/framing/shown-url';
 import type { DraftImage } from '@/components/studio/draft';
 import { longestSignature, sniffImage } from '@/lib/client/sniff-image';
 
@@ -19,8 +20,9 @@ export async function readFirstFrame(file: File): Promise<{ frame: DraftImage } 
   if (file.size > maximumImageBytes) return refuse('tooLarge');
   const typed = file.type === type ? file : new File([file], file.name, { type });
   try {
-    const { whole } = await openPicture(typed);
-    return { frame: { file: typed, url: URL.createObjectURL(typed), ...whole, framing: null } };
+    const picture = await openPicture(typed);
+    await keepSmallCopy(typed, picture);
+    return { frame: { file: typed, url: shownUrl(typed), ...picture.whole, framing: null } };
   } catch {
     return refuse('broken');
   }

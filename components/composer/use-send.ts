@@ -1,4 +1,5 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { shownUrl } from '@/components/framing/shown-url';
 import { type Draft, fillDraft, getDraft } from '@/components/studio/draft';
 import { addPendingSend, removePendingSend } from '@/components/studio/pending-sends';
 import { ApiError } from '@/lib/client/api';
@@ -79,7 +80,7 @@ export function useSend() {
     const showTile = () => {
       // The tile outlives the slot's image, so it gets an address of its own.
       const { prompt, size, takes, firstFrame } = create;
-      const previewUrl = firstFrame instanceof File ? URL.createObjectURL(firstFrame) : null;
+      const previewUrl = firstFrame instanceof File ? shownUrl(firstFrame) : null;
       addPendingSend({ key, prompt, size, takes, previewUrl, sentAt });
     };
     showTile();

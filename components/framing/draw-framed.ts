@@ -1,5 +1,7 @@
-import { drawFraming, type Picture, type Sheet } from '@/lib/media/draw-framing';
-import { type Framing, type Pixels, type Source, sourceOf } from '@/lib/media/framing';
+import { drawFraming, type Picture } from '@/lib/media/draw-framing';
+import { type Framing, type Pixels, sourceOf } from '@/lib/media/framing';
+import { type CanvasSheet, newSheet } from './canvas-sheet';
+import { decodeAside } from './decode-aside';
 import { type OpenPicture, openPicture } from './open-picture';
 
 /** Beyond this a PNG is a photograph, which is a tenth of it as a JPEG. */
@@ -7,41 +9,9 @@ const mostPngBytes = 4 * 1024 * 1024;
 /** Nobody sees the difference, and a provider compresses it again anyway. */
 const jpegQuality = 0.93;
 
-type CanvasSheet = Sheet<CanvasImageSource> & {
-  canvas: HTMLCanvasElement;
-  context: CanvasRenderingContext2D;
-};
-
-/** An empty canvas, ready to be drawn on. */
-export function newSheet({ width, height }: Pixels): CanvasSheet {
-  const canvas = document.createElement('canvas');
-  canvas.width = width;
-  canvas.height = height;
-  const context = canvas.getContext('2d');
-  if (!context) throw new Error('This browser gives no canvas to draw on.');
-  return { canvas, context, pen: context, image: canvas };
-}
-
 /** All of an image, as the browser holds it. */
 export function wholePicture({ bitmap, whole }: OpenPicture): Picture<CanvasImageSource> {
   return { image: bitmap, left: 0, top: 0, ...whole };
-}
-
-/**
- * The part of an image that a drawing needs, in the pixels that it needs. It is cut out of the decoded image, since
- * Chromium loses its way in a photo that lies on its side when it cuts while it decodes.
- */
-async function cutOut(file: File, { left, top, width, height, drawn }: Source): Promise<ImageBitmap> {
-  const entire = await createImageBitmap(file);
-  try {
-    return await createImageBitmap(entire, left, top, width, height, {
-      resizeWidth: drawn.width,
-      resizeHeight: drawn.height,
-      resizeQuality: 'high',
-    });
-  } finally {
-    entire.close();
-  }
 }
 
 function toBlob(canvas: HTMLCanvasElement, type: string, quality?: number): Promise<Blob> {
@@ -77,7 +47,7 @@ export async function drawFramed(file: File, frame: Pixels, framing: Framing): P
   const { bitmap, whole } = opened;
   const source = sourceOf(whole, frame, framing);
   const isFineEnough = bitmap.width / whole.width >= source.drawn.width / source.width - 0.001;
-  const part = isFineEnough ? null : await cutOut(file, source);
+  const part = isFineEnough ? null : await decodeAside({ file, part: source, drawn: source.drawn }, whole);
   const picture = part ? { ...source, image: part } : wholePicture(opened);
   const sheet = newSheet(frame);
   drawFraming(sheet.pen, { picture, whole, frame, framing, newSheet });

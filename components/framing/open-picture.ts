@@ -1,4 +1,5 @@
 import type { Pixels } from '@/lib/media/framing';
+import { decodeAside } from './decode-aside';
 
 /** An image that can be drawn. `whole` are the pixels of its file, upright; the bitmap may have fewer. */
 export type OpenPicture = { bitmap: ImageBitmap; whole: Pixels };
@@ -25,17 +26,11 @@ async function measure(file: File): Promise<Pixels> {
   }
 }
 
-async function decode(file: File): Promise<OpenPicture> {
+async function open(file: File): Promise<OpenPicture> {
   const whole = await measure(file);
   const ratio = Math.min(1, longestSide / Math.max(whole.width, whole.height));
-  // Decoding turns it upright. A browser that does not shrink as well gives all pixels, which serve too.
-  const bitmap = await createImageBitmap(file, {
-    resizeQuality: 'high',
-    ...(ratio < 1 && {
-      resizeWidth: Math.round(whole.width * ratio),
-      resizeHeight: Math.round(whole.height * ratio),
-    }),
-  });
+  const drawn = { width: Math.round(whole.width * ratio), height: Math.round(whole.height * ratio) };
+  const bitmap = await decodeAside({ file, part: null, drawn: ratio < 1 ? drawn : null }, whole);
   return { bitmap, whole };
 }
 
@@ -45,7 +40,7 @@ async function decode(file: File): Promise<OpenPicture> {
  * @throws where the browser cannot decode it
  */
 export function openPicture(file: File): Promise<OpenPicture> {
-  const picture = kept.get(file) ?? decode(file);
+  const picture = kept.get(file) ?? open(file);
   kept.delete(file);
   kept.set(file, picture);
   picture.catch(() => kept.delete(file));

@@ -1,6 +1,7 @@
 import { drawFraming } from '@/lib/media/draw-framing';
 import { defaultFraming, type Framing, type Pixels, placeImage } from '@/lib/media/framing';
-import { newSheet, wholePicture } from './draw-framed';
+import { newSheet } from './canvas-sheet';
+import { wholePicture } from './draw-framed';
 import type { OpenPicture } from './open-picture';
 
 /** Where the frame is on the stage: screen pixels for one of the frame's, and its upper left corner. */
