@@ -180,7 +180,9 @@ test('all of an image is shown, over a blur or a colour, and callers of the API 
     ] as const) {
       const { warnings, file } = await ask(framing, body);
       expect(warnings).toMatchObject([{ message: expect.stringContaining('was laid into 1280×720 over') }]);
-      expect(await differenceOf(file?.bytes ?? Buffer.alloc(0), drawn.bytes)).toBeLessThan(1.5);
+      const difference = await differenceOf(file?.bytes ?? Buffer.alloc(0), drawn.bytes);
+      test.info().annotations.push({ type: 'difference', description: `${framing.fit} ${difference}` });
+      expect(difference).toBeLessThan(1.5);
     }
 
     await frameIt(page);

@@ -1,13 +1,27 @@
 import { useTranslations } from 'use-intl';
+import type { DraftImage } from '@/components/studio/draft';
 import { fillWithUndo } from '@/components/studio/fill-with-undo';
 import { leaveRoom } from '@/components/studio/room';
 import { showToast } from '@/components/ui/toast';
 import type { Video } from '@/lib/jobs/wire';
+import { defaultFraming, type Framing } from '@/lib/media/framing';
 import { refetchImages } from './refetch-images';
 
 /** An option as it would be typed. */
 function spell(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** An image as it was sent: framed as was asked, or as it is where it has not the pixels of the video. */
+function framedAs(
+  image: DraftImage | null,
+  framing: Framing | null | undefined,
+  size: string | null,
+): DraftImage | null {
+  if (!image) return null;
+  if (framing) return { ...image, framing };
+  const isExact = size === null || size === `${image.width}x${image.height}`;
+  return { ...image, framing: isExact ? null : { ...defaultFraming, fit: 'none' } };
 }
 
 /** Fills the composer with what a video was made of, and goes there. Sends nothing, and can be undone. */
@@ -33,8 +47,8 @@ export function useReuse(video: Video): () => Promise<void> {
       metadata: asked.metadata ? JSON.stringify(asked.metadata, null, 2) : '',
       imageUrl: '',
       options: Object.fromEntries(Object.entries(asked.options).map(([name, value]) => [name, spell(value)])),
-      firstFrame: images.firstFrame,
-      lastFrame: images.lastFrame,
+      firstFrame: framedAs(images.firstFrame, asked.framing, asked.size),
+      lastFrame: framedAs(images.lastFrame, asked.last_frame_framing, asked.size),
       references: images.references,
     });
     leaveRoom();

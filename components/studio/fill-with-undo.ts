@@ -1,8 +1,9 @@
+import { shownUrl } from '@/components/framing/shown-url';
 import { type Draft, type DraftImage, fillDraft, getDraft } from './draft';
 
 /** The address of an image is revoked when another takes its slot; its file is not. */
 function showAgain(image: DraftImage): DraftImage {
-  return { ...image, url: URL.createObjectURL(image.file) };
+  return { ...image, url: shownUrl(image.file) };
 }
 
 /** Changes the draft and gives back what undoes that, images and all. */

@@ -97,6 +97,8 @@ export function presentVideo(job: Job, providers: ProviderRegistry, cost: VideoC
           width,
           height,
         })),
+        framing: request.framing ?? null,
+        last_frame_framing: request.lastFrameFraming ?? null,
       },
       made_from: source
         ? { call: source.call, video_id: source.id, is_emulated: source.isEmulated ?? false }

@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { framingSchema } from './framing-wire';
 import { jobStates, jobStatuses, jobSteps, referenceRoles, sourceCalls } from './job';
 
 /**
@@ -63,6 +64,8 @@ const firstframe = z.object({
     /** Fields of this provider alone, by the names that callers use. */
     options: z.record(z.string(), z.unknown()),
     references: z.array(reference),
+    framing: z.optional(z.nullable(framingSchema)),
+    last_frame_framing: z.optional(z.nullable(framingSchema)),
   }),
   /** What it is made from; `video_id` is `null` where that was an uploaded file. */
   made_from: z.optional(

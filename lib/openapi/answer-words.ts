@@ -1,5 +1,6 @@
 import 'server-only';
 import type { AnswerName } from './components';
+import { framingWords } from './framing-words';
 import type { Words } from './words';
 
 const video: Words = {
@@ -48,7 +49,13 @@ const video: Words = {
   'firstframe.asked.user': 'For whom.',
   'firstframe.asked.metadata': 'The caller’s own object.',
   'firstframe.asked.options': 'Fields of this provider alone, by the names that callers use.',
-  'firstframe.asked.references': 'The images it was given, as they were sent.',
+  'firstframe.asked.references':
+    'The images it was given, as they are kept: before any was laid into the frame.',
+  'firstframe.asked.framing':
+    'How the studio was asked to lay the first frame into the size; `null` where it was not.',
+  ...framingWords('firstframe.asked.framing'),
+  'firstframe.asked.last_frame_framing': 'The same of the last frame.',
+  ...framingWords('firstframe.asked.last_frame_framing'),
   'firstframe.asked.references.role': 'What the image is to it.',
   'firstframe.asked.references.url':
     'Where the studio serves it; may be given as an image of another create.',

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { RequestName } from './components';
+import { framingWords } from './framing-words';
 import type { Words } from './words';
 
 const imageObject = (field: string): Words => ({
@@ -9,14 +10,7 @@ const imageObject = (field: string): Words => ({
 
 const framing = (field: string, which: string): Words => ({
   [field]: `How the ${which} frame is laid into \`size\`: an object, or in a form its JSON as text. Each part may be left out. What was done is among the warnings of the video.`,
-  [`${field}.fit`]:
-    '`crop` fills the frame; `blur` and `colour` show the whole image, over a blurred copy of itself or a colour; `none` sends it as it is.',
-  [`${field}.colour`]: 'What is behind the image with `colour`.',
-  [`${field}.x`]:
-    'Where the image’s centre is, from the frame’s centre to the right: a part of the frame’s width. It is kept within what the fit allows.',
-  [`${field}.y`]: 'The same downwards: a part of the frame’s height.',
-  [`${field}.zoom`]: '1 is as large as the fit makes it; with `crop` at least 1.',
-  [`${field}.turn`]: 'Degrees clockwise.',
+  ...framingWords(field),
 });
 
 const create: Words = {
