@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fillSlots, findEmptySlot, findSlots, readSlots, unescapePrompt } from './prompt-slots';
+import { fillSlots, findEmptySlot, findSlots, readSlots } from './prompt-slots';
 
 describe('findSlots', () => {
   test.each([
@@ -37,7 +37,7 @@ describe('fillSlots', () => {
     ['a {animal}', { animal: '  ' }, 'a {animal}'],
     ['a {animal}', { animal: '{place}', place: 'x' }, 'a {place}'],
     ['a {animal}', { animal: '$& $1' }, 'a $& $1'],
-    [String.raw`\{kept} {animal}`, { kept: 'x', animal: 'fox' }, String.raw`\{kept} fox`],
+    [String.raw`\{kept} {animal}`, { kept: 'x', animal: 'fox' }, '{kept} fox'],
     ['{dawn|dusk} {animal}', { animal: 'fox' }, '{dawn|dusk} fox'],
     ['{   }', {}, '{   }'],
     [String.raw`{"a": "\\{b}"}`, { b: 'x' }, String.raw`{"a": "\\{b}"}`],
@@ -83,17 +83,9 @@ test('any text can be written so that it is sent letter for letter', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom('{', '}', '|', 'a', ' ', '"', '\\') }), (text) => {
       fc.pre(!text.includes('\\') && !/^\s*[[{]/.test(text));
-      const written = text.replace(/[{|}]/g, String.raw`\$&`);
-      expect(unescapePrompt(fillSlots(written, { a: 'x' }))).toBe(text);
+      expect(fillSlots(text.replaceAll('{', '\\{'), { a: 'x' })).toBe(text);
     }),
   );
-});
-
-test.each([
-  [String.raw`\{as is\} \| \n`, String.raw`{as is} | \n`],
-  [String.raw`{"a": "\\{b}"}`, String.raw`{"a": "\\{b}"}`],
-])('%j is sent as %j', (written, sent) => {
-  expect(unescapePrompt(written)).toBe(sent);
 });
 
 test('a long prompt of braces is read in no time to speak of', () => {

@@ -4,7 +4,7 @@ const slotPattern = /\\\{|\{([\p{L}\p{N} _-]{1,40})\}/gu;
 /** A prompt that is JSON, or is being written as such: some models take scenes so, and their braces are no slots. */
 const jsonStart = /^\s*\[?\s*\{\s*"/;
 
-function isJson(prompt: string): boolean {
+export function isJson(prompt: string): boolean {
   if (jsonStart.test(prompt)) return true;
   if (!/^\s*[[{]/.test(prompt)) return false;
   try {
@@ -15,10 +15,10 @@ function isJson(prompt: string): boolean {
   }
 }
 
-/** A piece of a prompt: words as they are written, or the name of a slot in its place. */
+/** A piece of a prompt: words as they are sent, or the name of a slot in its place. */
 export type PromptPiece = { words: string } | { slot: string };
 
-/** A prompt taken apart. A brace as such, `\{`, begins no slot; `{dawn|dusk}` is none either. */
+/** A prompt taken apart. `\{` is a brace as such; `{dawn|dusk}` is none of ours and stays as it is. */
 export function readSlots(prompt: string): PromptPiece[] {
   // Nearly every prompt has none, and this is asked at every key.
   if (!prompt.includes('{') || isJson(prompt)) return [{ words: prompt }];
@@ -32,7 +32,7 @@ export function readSlots(prompt: string): PromptPiece[] {
     if (name) {
       pieces.push({ words }, { slot: name });
       words = '';
-    } else words += match[0];
+    } else words += match[1] === undefined ? '{' : match[0];
   }
   return [...pieces, { words: words + prompt.slice(end) }];
 }
@@ -47,19 +47,11 @@ export function slotValue(values: Readonly<Record<string, string>>, slot: string
   return Object.hasOwn(values, slot) ? (values[slot]?.trim() ?? '') : '';
 }
 
-/**
- * The prompt with the value of each slot in its place, which is not looked through for slots again. What is escaped in it
- * still is: {@link unescapePrompt} comes last.
- */
+/** The prompt as it is sent: each slot with its value, which is not looked through for slots again. */
 export function fillSlots(prompt: string, values: Readonly<Record<string, string>>): string {
   return readSlots(prompt)
     .map((piece) => ('slot' in piece ? slotValue(values, piece.slot) || `{${piece.slot}}` : piece.words))
     .join('');
-}
-
-/** A prompt as it is sent: `\{`, `\|` and `\}` are the signs themselves. One in JSON says what it means by itself. */
-export function unescapePrompt(prompt: string): string {
-  return prompt.includes('\\') && !isJson(prompt) ? prompt.replace(/\\([{|}])/g, '$1') : prompt;
 }
 
 /** The first slot that has nothing in it; `null` where all are filled, or there is none. */

@@ -4,7 +4,7 @@ import { fillDraft, getDraft, useDraft } from '@/components/studio/draft';
 import { usePendingSends } from '@/components/studio/pending-sends';
 import { inputLook } from '@/components/ui/form-field';
 import { earlierValues, keepValues } from './earlier-values';
-import { findSlots, readSlots, slotValue, unescapePrompt } from './prompt-slots';
+import { findSlots, readSlots, slotValue } from './prompt-slots';
 
 type SlotFieldsProps = {
   /** The slot that a send was stopped for; another object for each time. */
@@ -73,7 +73,7 @@ export function SlotFields({ missed }: SlotFieldsProps) {
   let place = 0;
   const pieces = readSlots(prompt).map((piece) => {
     place += 1;
-    if ('words' in piece) return unescapePrompt(piece.words);
+    if ('words' in piece) return piece.words;
     const value = slotValue(values, piece.slot);
     return value === '' ? (
       <span key={place} className="text-faint">{`{${piece.slot}}`}</span>

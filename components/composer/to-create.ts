@@ -3,7 +3,7 @@ import type { CreateVideo } from '@/lib/client/create-video';
 import { defaultFraming, type Framing } from '@/lib/media/framing';
 import type { Model, WireOption } from '@/lib/providers/wire';
 import { clamp, type Narrowing, narrowChoices } from './narrow-choices';
-import { fillSlots, unescapePrompt } from './prompt-slots';
+import { fillSlots } from './prompt-slots';
 
 /** How many images of a role a model takes. */
 export function mostOf({ firstframe }: Model, role: 'first_frame' | 'last_frame' | 'reference'): number {
@@ -110,14 +110,9 @@ export function settingsToCreate(model: Model, draft: Settings): Omit<CreateVide
   };
 }
 
-/** The prompt that goes out: its slots filled, and what is escaped in it as such. */
-function promptOf({ prompt, slotValues }: Draft): string {
-  return unescapePrompt(fillSlots(prompt, slotValues));
-}
-
-/** What of a draft is sent to a model. */
+/** What of a draft is sent to a model, with the slots of its prompt filled. */
 export function toCreate(model: Model, draft: Draft): CreateVideo {
-  return { prompt: promptOf(draft), ...settingsToCreate(model, draft) };
+  return { prompt: fillSlots(draft.prompt, draft.slotValues), ...settingsToCreate(model, draft) };
 }
 
 /** Wishes of the panel, by the names of their messages. */
