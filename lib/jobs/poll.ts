@@ -6,6 +6,7 @@ import type { JobContext } from './context';
 import type { Job } from './job';
 import type { JobChanges } from './job-row';
 import { backOff, notFoundForMs, pollInterval } from './schedule';
+import { settlementOf } from './spending';
 
 /** Right after a create many servers do not know it yet; a word about it only after so long. */
 const notFoundGraceMs = 2 * 60_000;
@@ -70,7 +71,7 @@ export async function poll(context: JobContext, { job, log }: HeldJob): Promise<
   }
   if (answer.outcome === 'gone') return notFoundMove(job, now(), dialect, answer.message);
 
-  const { state, progress, expiresAt, resultUrl, pollUrl, error } = answer.job;
+  const { state, progress, expiresAt, resultUrl, pollUrl, error, cost } = answer.job;
   const changes = {
     answeredAt: now(),
     progress: progress === null ? job.progress : Math.max(progress, job.progress ?? 0) || null,
@@ -79,7 +80,10 @@ export async function poll(context: JobContext, { job, log }: HeldJob): Promise<
     errorCode: null,
     errorMessage: null,
   };
-  if (state === 'succeeded') return { to: 'archive', changes: { ...changes, progress: 100 }, dueAt: now() };
+  if (state === 'succeeded') {
+    const spending = settlementOf('charged', cost);
+    return { to: 'archive', changes: { ...changes, progress: 100 }, dueAt: now(), spending };
+  }
   if (error) {
     const { code, message, body } = error;
     const ended = {
@@ -90,7 +94,7 @@ export async function poll(context: JobContext, { job, log }: HeldJob): Promise<
       completedAt: now(),
     };
     // Some providers charge what failed, and some do not.
-    return { to: 'failed', changes: { ...changes, ...ended }, spending: { state: 'unsure' } };
+    return { to: 'failed', changes: { ...changes, ...ended }, spending: settlementOf('unsure', cost) };
   }
   const ageMs = now() - (job.submittedAt ?? job.createdAt);
   const inMs = answer.pollAfterMs ?? pollInterval(ageMs, dialect.polling);

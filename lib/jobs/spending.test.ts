@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { openrouterDialect } from '@/lib/providers/dialects/openrouter';
 import { changeJob, purgeJob } from './change-job';
 import { createJob } from './create-job';
 import type { CreateRequest } from './create-request';
@@ -92,6 +93,25 @@ describe('the ledger', () => {
     await context.advanceDue();
     expect((await ledger(context)).map(({ state }) => state)).toEqual(['not_charged', 'unsure', 'charged']);
     expect(await costOf(context, id)).toMatchObject({ amount: 0.8, state: 'unsure' });
+  });
+
+  test('takes what the provider says that it cost for what it did, also where the video failed', async () => {
+    const answers = [
+      { status: 'completed', usage: { cost: 0.5 } },
+      { status: 'failed', error: 'no', usage: { cost: '0' } },
+    ];
+    for (const [answer, cost] of [
+      [answers[0], { amount: 0.5, is_estimated: false, state: 'charged' }],
+      [answers[1], { amount: 0, state: 'not_charged' }],
+    ]) {
+      const upstream = () => json({ id: 'up_1', ...answer });
+      const asked = ({ method }: Request) => (method === 'POST' ? json({ id: 'up_1' }) : upstream());
+      const context = await openTestContext(asked, openrouterDialect);
+      const [job] = await createJob(context, { ...request, model: 'google/veo-3.1', providerId: 'test' });
+      context.clock.now += 60_000;
+      await context.advanceDue();
+      expect(await costOf(context, job?.id)).toMatchObject(cost ?? {});
+    }
   });
 
   test('outlives the video that it is about', async () => {

@@ -2,7 +2,7 @@ import 'server-only';
 import { sql } from 'kysely';
 import type { Database } from '@/lib/db/open';
 import type { Job } from './job';
-import { type Estimate, toUnits } from './price';
+import { type Estimate, toMicros, toUnits } from './price';
 import type { Video } from './wire';
 import type { Together } from './write-together';
 
@@ -13,7 +13,17 @@ import type { Together } from './write-together';
 export type SpendingState = 'unsure' | 'charged' | 'not_charged';
 
 /** What is known now, and what the provider said that it cost, where it did. */
-export type Settlement = { state: SpendingState; told?: { micros: number; currency: string } | null };
+export type Settlement = { state: SpendingState; told?: { micros: number; currency: string } };
+
+/** What is known where the provider may have said what it costs; that settles it, also where the video failed. */
+export function settlementOf(
+  state: SpendingState,
+  cost: { amount: number; currency: string } | null,
+): Settlement {
+  if (!cost) return { state };
+  const { amount, currency } = cost;
+  return { state: amount > 0 ? 'charged' : 'not_charged', told: { micros: toMicros(amount), currency } };
+}
 
 /** Writes that a paid request is about to be sent, in the transaction that notes the attempt. */
 export async function noteSpending(

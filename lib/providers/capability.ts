@@ -22,8 +22,11 @@ const condition = z.strictObject({
   seconds: z.array(z.number()).optional(),
 });
 
+/** As ISO 4217 spells it. */
+export const currencyCode = z.string().regex(/^[A-Z]{3}$/, 'must be three capital letters, such as USD');
+
 const price = z.strictObject({
-  currency: z.string().regex(/^[A-Z]{3}$/, 'must be three capital letters, such as USD'),
+  currency: currencyCode,
   perSecond: z.number().nonnegative().optional(),
   perVideo: z.number().nonnegative().optional(),
   perSecondBySize: z.record(size, z.number().nonnegative()).optional(),

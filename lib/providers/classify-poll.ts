@@ -39,6 +39,7 @@ const stillRunning: UpstreamJob = {
   hasStatus: false,
   progress: null,
   expiresAt: null,
+  cost: null,
   resultUrl: null,
   pollUrl: null,
   error: null,

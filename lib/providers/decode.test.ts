@@ -24,6 +24,7 @@ describe('decodeJob', () => {
       state: 'running',
       progress: 33,
       expiresAt: null,
+      cost: null,
       hasStatus: true,
       resultUrl: null,
       pollUrl: null,

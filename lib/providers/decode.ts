@@ -29,6 +29,8 @@ export type UpstreamJob = {
   /** Where to ask next, as the answer says; below the provider's origin where it is relative. */
   pollUrl: string | null;
   error: ProviderFault | null;
+  /** What the provider says that it costs, in whole units. */
+  cost: { amount: number; currency: string } | null;
 };
 
 /** What relays write into `code` when nothing is wrong. */
@@ -98,6 +100,9 @@ function readState(dialect: Dialect, value: unknown): UpstreamState {
   return 'running';
 }
 
+/** No video costs so much; a figure beyond it is another one's. */
+const mostCharged = 1_000_000;
+
 const codeOfEnd = { cancelled: 'cancelled', expired: 'video_expired', failed: null } as const;
 
 /** The status in an answer: a word before a number, since relays repeat the HTTP status beside it; `''` last of all. */
@@ -133,6 +138,14 @@ function readEnd(
   return { state, error: { ...error, code: codeOfEnd[state] ?? error.code } };
 }
 
+/** What an answer says that a job costs; a number in a text counts, and one below zero says nothing. */
+function readCost({ read }: Dialect, answer: unknown): UpstreamJob['cost'] {
+  if (!read.cost) return null;
+  const found = readFilled(answer, read.cost.paths);
+  const amount = typeof found === 'string' || typeof found === 'number' ? Number(found) : Number.NaN;
+  return amount >= 0 && amount < mostCharged ? { amount, currency: read.cost.currency } : null;
+}
+
 /** What a provider's JSON says of a job. Never throws, whatever the JSON. */
 export function decodeJob(dialect: Dialect, body: unknown): UpstreamJob {
   const { read } = dialect;
@@ -147,6 +160,7 @@ export function decodeJob(dialect: Dialect, body: unknown): UpstreamJob {
     expiresAt: readTime(readFirst(answer, read.expiresAt)),
     resultUrl,
     pollUrl: firstOf(answer, read.pollUrl, readAddress),
+    cost: readCost(dialect, answer),
   };
 }
 

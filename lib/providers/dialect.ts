@@ -1,6 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
-import { capability, type limits } from './capability';
+import { capability, currencyCode, type limits } from './capability';
 import {
   endpoint,
   fields,
@@ -129,6 +129,8 @@ export const dialectSchema = z
       createdAt: paths.default(['created_at', 'createdAt', 'created']),
       model: paths.default(['model']),
       prompt: paths.default(['prompt']),
+      /** What it has cost, in whole units, where an answer about a job says so. */
+      cost: z.strictObject({ paths, currency: currencyCode }).optional(),
       /** Where to ask next, as the answer itself says; in place of `retrieve`. */
       pollUrl: paths.default([]),
       resultUrl: paths,

@@ -21,7 +21,10 @@ function answers({ read, statuses }: Dialect): fc.Arbitrary<unknown> {
     ...new Set(
       Object.values(read)
         .flat()
-        .map((path) => (typeof path === 'string' ? path : path.path))
+        .flatMap((place) => {
+          if (typeof place === 'string') return place;
+          return 'paths' in place ? place.paths : place.path;
+        })
         .flatMap((path) => path.split(/[.[\]]+/)),
     ),
   ];

@@ -9,6 +9,7 @@ import { sharedReadings, sharedStatuses } from './shared-readings';
  *   `.speakeasy/in.openapi.yaml` @ cb9393a. `frame_images` win over `input_references`.
  * - `size` in pixels is interchangeable with `resolution` and `aspect_ratio`, whose words name fewer sizes.
  * - What a model can take is told by `GET /videos/models`, in ratios and resolutions.
+ * - `usage.cost` of a finished job is what it was charged, in dollars.
  * - `unsigned_urls[]` need the key where they are on openrouter.ai; `/content?index=0` serves the same file.
  */
 export const openrouterDialect: Dialect = dialectSchema.parse({
@@ -69,7 +70,7 @@ export const openrouterDialect: Dialect = dialectSchema.parse({
     seconds: ['supported_durations'],
     frameRoles: ['supported_frame_images'],
   },
-  read: { ...sharedReadings, pollUrl: ['polling_url'] },
+  read: { ...sharedReadings, pollUrl: ['polling_url'], cost: { paths: ['usage.cost'], currency: 'USD' } },
   statuses: sharedStatuses,
   result: ['url', 'content'],
   polling: { intervalMs: 5_000, maximumIntervalMs: 30_000 },
