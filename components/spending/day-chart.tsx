@@ -22,8 +22,11 @@ export function DayChart({ currency, days }: DayChartProps) {
 
   return (
     <figure className="space-y-1">
-      <figcaption className="flex justify-between text-13 text-muted tabular-nums">
-        <span>{t('byDay', { currency })}</span>
+      <figcaption className="flex flex-wrap justify-between gap-x-4 text-13 text-muted tabular-nums">
+        <span>
+          {t('byDay', { currency })}
+          {bars.some(({ unsureMicros }) => unsureMicros > 0) && t('striped')}
+        </span>
         <span>{t('most', { price: money(highest) })}</span>
       </figcaption>
       <div aria-hidden className="flex h-28 items-end gap-px border-line border-b sm:gap-1">
@@ -33,7 +36,12 @@ export function DayChart({ currency, days }: DayChartProps) {
             title={`${name(day)}: ${money(micros + unsureMicros)}`}
             className="flex h-full min-w-0 flex-1 flex-col justify-end hover:bg-raised"
           >
-            <div className="unsure-stripes border-unsure border-t" style={{ height: height(unsureMicros) }} />
+            {unsureMicros > 0 && (
+              <div
+                className="unsure-stripes border-unsure border-t"
+                style={{ height: height(unsureMicros) }}
+              />
+            )}
             <div className="bg-muted" style={{ height: height(micros) }} />
           </div>
         ))}

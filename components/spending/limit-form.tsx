@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
 import { FormField, inputLook } from '@/components/ui/form-field';
@@ -19,12 +19,16 @@ export function LimitForm({ limit, onDone }: { limit: DailyLimit | null; onDone:
   const t = useTranslations('spending');
   const common = useTranslations('common');
   const client = useQueryClient();
+  const form = useRef<HTMLFormElement>(null);
   const [amount, setAmount] = useState(spell(limit?.amount));
   const [currency, setCurrency] = useState(limit?.currency ?? 'USD');
   const [videos, setVideos] = useState(spell(limit?.videos));
   const [unpriced, setUnpriced] = useState(limit?.unpriced ?? 'pass');
   const [trouble, setTrouble] = useState<string | null>(null);
   const [isBusy, setIsBusy] = useState(false);
+
+  // What was pressed is gone, and this has come in its place.
+  useEffect(() => form.current?.querySelector('input')?.focus(), []);
 
   async function run(work: () => Promise<unknown>) {
     setIsBusy(true);
@@ -53,7 +57,7 @@ export function LimitForm({ limit, onDone }: { limit: DailyLimit | null; onDone:
   }
 
   return (
-    <form onSubmit={submit} noValidate className="space-y-4 border-line border-t pt-4">
+    <form ref={form} onSubmit={submit} noValidate className="space-y-4 border-line border-t pt-4">
       <div className="grid gap-4 sm:grid-cols-3">
         <AmountInput label={t('limitAmount')} value={amount} onChange={setAmount} />
         <FormField label={t('currency')} error={null}>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
 import { limitOptions } from '@/lib/client/money-queries';
@@ -12,6 +12,13 @@ export function LimitSection() {
   const format = useFormatter();
   const { data: view, isError } = useQuery(limitOptions());
   const [isEditing, setIsEditing] = useState(false);
+  const editButton = useRef<HTMLButtonElement>(null);
+
+  function finish() {
+    setIsEditing(false);
+    requestAnimationFrame(() => editButton.current?.focus());
+  }
+
   const resetsAt =
     view && format.dateTime(view.resets_at * 1_000, { dateStyle: 'medium', timeStyle: 'short' });
 
@@ -40,10 +47,12 @@ export function LimitSection() {
           {view.waiting > 0 && <p className="text-13 text-unsure">{t('waiting', { count: view.waiting })}</p>}
           {view.source === 'environment' && <p className="text-13 text-muted">{t('limitElsewhere')}</p>}
           {isEditing ? (
-            <LimitForm limit={view.limit} onDone={() => setIsEditing(false)} />
+            <LimitForm limit={view.limit} onDone={finish} />
           ) : (
             view.source !== 'environment' && (
-              <Button onClick={() => setIsEditing(true)}>{t(view.limit ? 'changeLimit' : 'setLimit')}</Button>
+              <Button ref={editButton} onClick={() => setIsEditing(true)}>
+                {t(view.limit ? 'changeLimit' : 'setLimit')}
+              </Button>
             )
           )}
         </div>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { findModel } from '@/components/composer/narrow-choices';
 import { toCreate } from '@/components/composer/to-create';
@@ -53,6 +53,7 @@ export function PriceDialog({ onClose }: DialogPart<'price'>) {
   const model = models ? findModel(models.data, draft) : null;
   const price = model?.firstframe.price ?? null;
   const [isEditing, setIsEditing] = useState(false);
+  const editButton = useRef<HTMLButtonElement>(null);
   if (!model) return null;
   const { provider, sizes } = model.firstframe;
 
@@ -79,7 +80,9 @@ export function PriceDialog({ onClose }: DialogPart<'price'>) {
           </dl>
         )}
         {!provider.is_demo && !isEditing && (
-          <Button onClick={() => setIsEditing(true)}>{t(price ? 'edit' : 'set')}</Button>
+          <Button ref={editButton} onClick={() => setIsEditing(true)}>
+            {t(price ? 'edit' : 'set')}
+          </Button>
         )}
         {isEditing && (
           <PriceForm
@@ -87,7 +90,10 @@ export function PriceDialog({ onClose }: DialogPart<'price'>) {
             price={price}
             isSet={price?.source === 'studio'}
             sizes={sizes}
-            onDone={() => setIsEditing(false)}
+            onDone={() => {
+              setIsEditing(false);
+              requestAnimationFrame(() => editButton.current?.focus());
+            }}
           />
         )}
         {!provider.is_demo && <p className="text-13 text-muted">{t('estimateText')}</p>}

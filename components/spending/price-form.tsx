@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
 import { FormField, inputLook } from '@/components/ui/form-field';
@@ -24,11 +24,15 @@ export function PriceForm({ model, price, isSet, sizes, onDone }: PriceFormProps
   const t = useTranslations('spending');
   const common = useTranslations('common');
   const client = useQueryClient();
+  const form = useRef<HTMLFormElement>(null);
   const [fields, setFields] = useState(() => toFields(price, sizes));
   const [trouble, setTrouble] = useState<string | null>(null);
   const [isBusy, setIsBusy] = useState(false);
   const change = (changes: Partial<typeof fields>) => setFields({ ...fields, ...changes });
-  const unit = (per: 'aSecond' | 'aVideo') => `${fields.currency.trim().toUpperCase()} ${t(per)}`;
+  const unit = fields.currency.trim().toUpperCase();
+
+  // What was pressed is gone, and this has come in its place.
+  useEffect(() => form.current?.querySelector('input')?.focus(), []);
 
   async function run(work: () => Promise<unknown>) {
     setIsBusy(true);
@@ -54,7 +58,7 @@ export function PriceForm({ model, price, isSet, sizes, onDone }: PriceFormProps
   }
 
   return (
-    <form onSubmit={submit} noValidate className="space-y-4">
+    <form ref={form} onSubmit={submit} noValidate className="space-y-4">
       <div className="grid gap-4 sm:grid-cols-3">
         <FormField label={t('currency')} error={null}>
           {(ids) => (
@@ -73,13 +77,13 @@ export function PriceForm({ model, price, isSet, sizes, onDone }: PriceFormProps
         <AmountInput
           label={t('bySecond')}
           value={fields.perSecond}
-          unit={unit('aSecond')}
+          unit={unit}
           onChange={(perSecond) => change({ perSecond })}
         />
         <AmountInput
           label={t('byVideo')}
           value={fields.perVideo}
-          unit={unit('aVideo')}
+          unit={unit}
           onChange={(perVideo) => change({ perVideo })}
         />
       </div>
@@ -92,7 +96,7 @@ export function PriceForm({ model, price, isSet, sizes, onDone }: PriceFormProps
                 key={size}
                 label={size.replace('x', '×')}
                 value={text}
-                unit={unit('aSecond')}
+                unit={unit}
                 onChange={(typed) => change({ bySize: { ...fields.bySize, [size]: typed } })}
               />
             ))}

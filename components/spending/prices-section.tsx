@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
 import { inputLook } from '@/components/ui/form-field';
@@ -24,6 +24,7 @@ const fewRows = 8;
 function PriceRow({ row }: { row: Row }) {
   const t = useTranslations('spending');
   const [isEditing, setIsEditing] = useState(false);
+  const editButton = useRef<HTMLButtonElement>(null);
   const { provider, model, price, source, sizes } = row;
   return (
     <li className="space-y-4 px-4 py-3">
@@ -37,7 +38,11 @@ function PriceRow({ row }: { row: Row }) {
           </p>
         </div>
         {!isEditing && (
-          <Button aria-label={t(price ? 'editOf' : 'setOf', { model })} onClick={() => setIsEditing(true)}>
+          <Button
+            ref={editButton}
+            aria-label={t(price ? 'editOf' : 'setOf', { model })}
+            onClick={() => setIsEditing(true)}
+          >
             {t(price ? 'edit' : 'set')}
           </Button>
         )}
@@ -48,7 +53,10 @@ function PriceRow({ row }: { row: Row }) {
           price={price}
           isSet={source === 'studio'}
           sizes={sizes}
-          onDone={() => setIsEditing(false)}
+          onDone={() => {
+            setIsEditing(false);
+            requestAnimationFrame(() => editButton.current?.focus());
+          }}
         />
       )}
     </li>
