@@ -74,6 +74,7 @@ describe('a daily limit', () => {
     expect(looked).toBe(20);
     expect(creates.filter(({ status }) => status === 'fulfilled')).toHaveLength(5);
     expect(context.sent.count).toBe(6);
+    expect(await left(context)).toHaveLength(6);
   });
 
   test('refuses a create before anything is recorded, with all its takes, and the key stays free', async () => {
