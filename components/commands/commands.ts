@@ -132,6 +132,12 @@ export const commands: readonly Command[] = [
     run: ({ go }) => go('/trash'),
   },
   {
+    id: 'spending',
+    group: 'go',
+    keywords: 'spending cost price money limit budget 花费 价格 费用 限额 预算',
+    run: ({ go }) => go('/spending'),
+  },
+  {
     id: 'settings',
     group: 'go',
     keywords: 'settings tokens webhooks access 设置 令牌 访问',

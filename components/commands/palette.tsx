@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { DialogPart } from '@/components/studio/dialogs-shown';
 import { Dialog } from '@/components/ui/dialog';
@@ -20,6 +20,9 @@ export function Palette({ onClose }: DialogPart<'palette'>) {
   const t = useTranslations('commands');
   const situation = useSituation();
   const listId = useId();
+  const search = useRef<HTMLInputElement>(null);
+  // The dialog opens with the focus on its first button; this is what one came for.
+  useEffect(() => search.current?.focus(), []);
   const [query, setQuery] = useState('');
   const [index, setIndex] = useState(0);
   const offered = commands
@@ -50,7 +53,7 @@ export function Palette({ onClose }: DialogPart<'palette'>) {
   return (
     <Dialog title={t('title')} width="medium" onClose={onClose}>
       <input
-        autoFocus
+        ref={search}
         role="combobox"
         aria-expanded="true"
         aria-controls={listId}

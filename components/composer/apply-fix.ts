@@ -41,6 +41,9 @@ function layInto(slot: ImageSlot): Partial<Draft> {
 /** Goes to the control of a field; the caret of a text goes to its end. */
 export function goToField(field: Field): void {
   const control = document.getElementById(fieldId(field));
+  // What is folded away cannot take the focus.
+  const folded = control?.closest('details');
+  if (folded) folded.open = true;
   control?.focus();
   control?.scrollIntoView({ block: 'nearest' });
   if (control instanceof HTMLTextAreaElement)

@@ -56,6 +56,8 @@ export function Composer() {
   const isFrameTaken =
     settings.firstFrame !== null && model?.firstframe.references.some(({ role }) => role === 'first_frame');
   const { estimate, stopped, lookAgain } = useEstimate(model, settings);
+  // What was said of a field is no longer true once that is another.
+  const isMended = refusal !== null && refusal.field !== null && faulty === null;
   const missing = findMissing();
 
   function findMissing(): Missing {
@@ -177,7 +179,7 @@ export function Composer() {
         <ComposerNotes
           model={model}
           notes={notes}
-          refused={refusal}
+          refused={isMended ? null : refusal}
           onSize={(size) => choose('size', { size })}
           onDismiss={() => {
             setNotes(noNotes);

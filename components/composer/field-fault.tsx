@@ -90,8 +90,8 @@ export function FieldFault({ of, model }: { of: readonly Field[]; model: Model }
   const isSet = contentOf(draft, field) !== null && contentOf(draft, field) !== '';
 
   return (
-    <div className="my-2 space-y-2 border-failed border-l-2 pl-3 text-13">
-      <p id={faultId} className="break-words">
+    <div className="my-2 flex flex-wrap items-center gap-x-4 gap-y-2 border-failed border-l-2 pl-3 text-13">
+      <p id={faultId} className="min-w-0 break-words">
         <span className="text-failed">{t('wrong', { name: nameOf(field) })}</span>{' '}
         <span className="text-muted">
           {error.body ? `“${said}”` : said} {hint && words.hint(hint, nameOf(field))}

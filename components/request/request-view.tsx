@@ -62,7 +62,8 @@ function BodyView({ body }: { body: Body }) {
   }
   if (body.kind === 'form') return <Rows label={t('fields')} rows={body.fields} />;
   const rows = body.parts.map((part): [string, ReactNode] => {
-    if ('value' in part) return [part.name, part.value];
+    // Lines of a form end in CR LF, of which one sign is enough for the eye.
+    if ('value' in part) return [part.name, part.value.replaceAll('\r\n', '\n')];
     const size = part.width && part.height ? `${part.width}×${part.height}` : null;
     const bytes = t('bytes', { count: format.number(part.bytes) });
     return [part.name, [part.filename, part.type, size, bytes].filter(Boolean).join(' · ')];

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Plug, Settings, Trash2 } from 'lucide-react';
+import { Command, Plug, Settings, Trash2 } from 'lucide-react';
 import { useTranslations } from 'use-intl';
+import { IconButton } from '@/components/ui/icon-button';
 import { PageLink } from '@/components/ui/page-link';
 import { openCountOptions } from '@/lib/client/live-library';
+import { openDialog } from './dialogs';
 import { LanguageSwitch } from './language-switch';
 import { ThemeSwitch } from './theme-switch';
 import { Wordmark } from './wordmark';
@@ -10,6 +12,7 @@ import { Wordmark } from './wordmark';
 /** The name, what is running, the ways to the other pages, and the two switches. */
 export function Header() {
   const t = useTranslations('shell');
+  const commands = useTranslations('commands');
   const { data: open = 0 } = useQuery(openCountOptions());
   return (
     <header className="sticky top-0 z-20 border-line border-b bg-page">
@@ -22,6 +25,14 @@ export function Header() {
           {open > 0 ? t('running', { count: open }) : ''}
         </span>
         <div className="flex items-center">
+          <IconButton
+            label={commands('title')}
+            aria-keyshortcuts="Control+K Meta+K"
+            className="max-sm:hidden"
+            onClick={() => openDialog({ name: 'palette' })}
+          >
+            <Command size={16} strokeWidth={1.5} aria-hidden />
+          </IconButton>
           <PageLink
             href="/trash"
             className="flex h-8 items-center gap-2 rounded-control px-2 text-13 text-muted transition-colors duration-150 hover:bg-raised hover:text-text max-sm:hidden pointer-coarse:h-10 pointer-coarse:px-3"
