@@ -51,10 +51,11 @@ export type Runtime = {
 
 /** Long enough for a poll; a submit and an archive lengthen it themselves. */
 const leaseMs = 60_000;
-/** Long downloads have hands of their own, so that they hold up no request, and no request them. */
+/** Long downloads have hands of their own, so that they hold up no request; a long queue of creates holds up no poll. */
 const hands: { steps: readonly JobStep[]; concurrency: number }[] = [
   { steps: ['archive'], concurrency: 16 },
-  { steps: ['submit', 'unsure', 'poll'], concurrency: 32 },
+  { steps: ['submit'], concurrency: 16 },
+  { steps: ['unsure', 'poll'], concurrency: 32 },
 ];
 const maximumPauseMs = 2_000;
 

@@ -9,6 +9,7 @@ import * as ledger from './migrations/0003-ledger';
 import * as jobLog from './migrations/0004-job-log';
 import * as access from './migrations/0005-access';
 import * as webhooks from './migrations/0006-webhooks';
+import * as batches from './migrations/0007-batches';
 import * as cost from './migrations/0008-cost';
 import * as prompts from './migrations/0009-prompts';
 import * as improver from './migrations/0010-improver';
@@ -27,6 +28,7 @@ const migrations = {
   '0004-job-log': jobLog,
   '0005-access': access,
   '0006-webhooks': webhooks,
+  '0007-batches': batches,
   '0008-cost': cost,
   '0009-prompts': prompts,
   '0010-improver': improver,

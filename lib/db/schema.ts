@@ -68,6 +68,20 @@ export type ProvidersTable = {
 /** A provider to which nothing is sent until a person acts, with its reason. */
 export type CircuitsTable = { provider_id: string; code: string; message: string; opened_at: number };
 
+/** Videos that were asked for together; their rows in `jobs` name it as their `batch_id`. */
+export type BatchesTable = {
+  id: string;
+  idempotency_key: string;
+  request_hash: string;
+  /** How many videos it began with. */
+  count: number;
+  created_at: number;
+  /** Since when nothing of it is sent, until somebody resumes it. */
+  paused_at: number | null;
+  /** Since when nothing of it is ever sent. */
+  cancelled_at: number | null;
+};
+
 /** What happened to a job, in order; equal things in a row are one row. `entry` is `lib/jobs/log-entry.ts`'s. */
 export type JobLogTable = {
   job_id: string;
@@ -197,6 +211,7 @@ export type Schema = {
   jobs: JobsTable;
   providers: ProvidersTable;
   circuits: CircuitsTable;
+  batches: BatchesTable;
   job_log: JobLogTable;
   tokens: TokensTable;
   sessions: SessionsTable;

@@ -1,7 +1,9 @@
 import 'server-only';
 import { StudioError } from '@/lib/errors';
 import { newId } from '@/lib/new-id';
+import { openBatchStore } from './batch-store';
 import type { Caller } from './caller';
+import { cancelledWords } from './change-batch';
 import type { JobContext } from './context';
 import { createJob } from './create-job';
 import { deleteUpstream } from './delete-upstream';
@@ -73,10 +75,7 @@ function cancel(context: JobContext, job: Job): Promise<Job> {
   }
   const changes: JobChanges = {
     errorCode: 'cancelled',
-    errorMessage:
-      job.sentAgainKey === null
-        ? 'Cancelled before it was sent.'
-        : 'Cancelled before it was sent again. What was sent before may have been charged.',
+    errorMessage: cancelledWords(job.sentAgainKey),
     completedAt: context.now(),
     dueAt: null,
   };
@@ -90,8 +89,11 @@ async function sendAgain(context: JobContext, job: Job, { idempotencyKey, holder
   if (job.step !== 'unsure')
     throw new StudioError('invalid_request', 'Only a video that nobody is sure of can be sent again.');
   if (holder !== undefined) await context.allowance.take(holder, 1);
+  const batch = await openBatchStore(context.database).find(job.batchId);
   const changes: JobChanges = {
     submittedAt: null,
+    // Of its batch nothing is sent any more; this is a wish of its own.
+    ...(batch && batch.cancelledAt !== null ? { batchId: newId('batch', context.now()) } : {}),
     // Also without a key it must be known from now on that it was sent before.
     sentAgainKey: key ?? newId('again', context.now()),
     errorCode: null,

@@ -1,19 +1,18 @@
 import 'server-only';
-import { createHash } from 'node:crypto';
 import { isErrorCode, StudioError } from '@/lib/errors';
 import { newId } from '@/lib/new-id';
 import { releaseOutbox } from '@/lib/webhooks/outbox';
 import { advanceJob } from './advance-job';
 import type { Caller } from './caller';
-import { circuitWords } from './circuits';
 import type { JobContext } from './context';
 import type { CreateRequest } from './create-request';
 import { findByKey, findRepeated, markRepeated } from './find-earlier';
-import type { Job, Reference, Source } from './job';
+import { fingerprint, type Image } from './fingerprint';
+import { type Job, type Source, seedOfTake } from './job';
 import { newJob } from './new-job';
 import { isWebAddress, keepReference, type ReferenceSource } from './references';
 import { requireRoom } from './room';
-import { chooseModel, settleCreate } from './settle-create';
+import { chooseModel, requireOpen, settleCreate } from './settle-create';
 import { tombstone } from './tombstone';
 
 /** How long a caller waits for the provider's first word before it is told "queued". */
@@ -30,28 +29,6 @@ export type CreateOptions = Partial<Caller> & {
    */
   complete?: () => Promise<{ request: CreateRequest; source: Source }>;
 };
-
-/** An image that is in storage, or one that has still to be fetched from its address. */
-type Image = Reference | (ReferenceSource & { text: string });
-
-/** A name for exactly this request: the same for the same words and the same image bytes or addresses. */
-function fingerprint(
-  request: CreateRequest,
-  references: Image[],
-  { source, idempotencyKey, tokenHash }: CreateOptions,
-): string {
-  const { references: _sources, ...words } = request;
-  const images = references.map((image) => [image.role, 'sha256' in image ? image.sha256 : image.text]);
-  const given = Object.entries(words).filter(([, value]) => value !== undefined);
-  given.sort(([one], [other]) => (one < other ? -1 : 1));
-  const madeFrom = source && [source.call, source.id ?? source.file?.sha256];
-  return (
-    createHash('sha256')
-      // Without a key to go by, equal requests of two callers are two.
-      .update(JSON.stringify([given, images, madeFrom, idempotencyKey ? null : tokenHash]))
-      .digest('hex')
-  );
-}
 
 /** Runs the submit that the poller would run, so that a refusal reaches the caller as one and leaves no card. */
 async function submitInline(
@@ -97,11 +74,7 @@ async function record(
   const images: (Image | ReferenceSource)[] = complete ? request.references : given.images;
   const chosen = await chooseModel(context, request);
   const { provider, model } = chosen;
-  if (provider.lockedBecause)
-    throw new StudioError('unavailable', provider.lockedBecause, { param: 'provider' });
-  const circuit = await context.circuits.find(provider.id);
-  if (circuit)
-    throw new StudioError(circuit.code, circuitWords(provider.label, circuit), { param: 'provider' });
+  await requireOpen(context, provider);
   const settled = await settleCreate(context, chosen, request, { images, source });
   const estimate = await context.prices.estimate(
     { providerId: provider.id, model, request: settled },
@@ -126,6 +99,8 @@ async function record(
       ...blank,
       ...lease,
       id: newId('video', createdAt),
+      // With one seed for all of them they would be the same video.
+      request: { ...settled, seed: seedOfTake(settled.seed, take) },
       idempotencyKey: take === 0 ? idempotencyKey : null,
     };
   });
@@ -167,7 +142,8 @@ export async function createJob(
   // An address is fetched only for a new job: a repeat is answered though the image may be gone by then.
   for (const source of request.references)
     images.push(isWebAddress(source) ? source : await keepReference(storage, source));
-  const requestHash = fingerprint(request, images, options);
+  const { references: _sources, ...words } = request;
+  const requestHash = fingerprint(words, images, options);
   const isRepeat = !idempotencyKey && retries > 0;
   const joined = isRepeat ? creates.join(requestHash, retries) : null;
   if (joined) {

@@ -10,9 +10,13 @@ export function openCreatesAllowance(perMinute: number) {
   return {
     /**
      * Takes the videos of one create off the allowance of its caller.
-     * @throws StudioError `rate_limited`
+     * @throws StudioError `rate_limited`, or `invalid_request` where no waiting helps
      */
     async take(holder: string, videos: number): Promise<void> {
+      if (videos > perMinute) {
+        const message = `${videos} videos at once are too many: ${perMinute} videos a minute can be asked for here (FIRSTFRAME_CREATES_PER_MINUTE). Send fewer at once.`;
+        throw new StudioError('invalid_request', message);
+      }
       try {
         await limiter.consume(holder, videos);
       } catch (refusal) {

@@ -149,6 +149,8 @@ export function openDailyLimits(
       .set({ due_at: now() })
       .where('step', '=', 'submit')
       .where('error_code', '=', 'daily_limit')
+      // What is paused waits for its batch.
+      .where('due_at', 'is not', null)
       .execute();
     notify();
   }

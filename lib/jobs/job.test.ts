@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canMove, type JobState, jobStatuses, jobSteps, legalMoves, spellState, stateOf } from './job';
+import {
+  canMove,
+  type JobState,
+  jobStatuses,
+  jobSteps,
+  largestSeed,
+  legalMoves,
+  seedOfTake,
+  spellState,
+  stateOf,
+} from './job';
 
 const states = Object.keys(legalMoves) as JobState[];
 const anyState = fc.constantFrom(...states);
@@ -45,5 +55,28 @@ describe('the state table', () => {
       }),
       { numRuns: 2_000 },
     );
+  });
+});
+
+describe('the seeds of takes', () => {
+  const seeds = fc.oneof(
+    fc.nat({ max: Number.MAX_SAFE_INTEGER }),
+    fc.integer({ min: largestSeed - 9, max: largestSeed }),
+  );
+  test('are whole numbers of which no two are the same, and begin with the one that was given', () => {
+    fc.assert(
+      fc.property(fc.oneof(seeds, fc.constant(Number.MAX_SAFE_INTEGER)), (seed) => {
+        const taken = Array.from({ length: 10 }, (_, take) => seedOfTake(seed, take));
+        expect(taken[0]).toBe(seed);
+        expect(new Set(taken).size).toBe(10);
+        for (const one of taken) {
+          expect(Number.isSafeInteger(one) && one >= 0).toBe(true);
+          if (seed <= largestSeed) expect(one).toBeLessThanOrEqual(largestSeed);
+        }
+      }),
+    );
+  });
+  test('stay open, or a word of the server', () => {
+    expect([seedOfTake(undefined, 3), seedOfTake(null, 3), seedOfTake(-1, 3)]).toEqual([undefined, null, -1]);
   });
 });

@@ -58,6 +58,11 @@ export function isOpen(job: { step: JobStep | null }): boolean {
   return job.step !== null;
 }
 
+/** Whether it waits for its batch to be resumed: it is to be sent, and at no time. */
+export function isPaused({ step, dueAt }: Pick<Job, 'step' | 'dueAt'>): boolean {
+  return step === 'submit' && dueAt === null;
+}
+
 /** How an image guides the video. */
 export const referenceRoles = ['first_frame', 'last_frame', 'reference'] as const;
 export type ReferenceRole = (typeof referenceRoles)[number];
@@ -118,6 +123,23 @@ export type JobRequest = {
   lastFrameFraming?: Framing;
   source?: Source;
 };
+
+/** Seeds up to here are taken by every provider: a signed 32-bit number is the least they have in common. */
+export const largestSeed = 2_147_483_647;
+
+/**
+ * The seed of the n-th take, from 0: each has one of its own, so that takes of one seed are not the same video. A
+ * negative one is some servers' word for "any", and stays.
+ */
+export function seedOfTake<Seed extends number | null | undefined>(seed: Seed, take: number): Seed | number {
+  if (typeof seed !== 'number' || seed < 0) return seed;
+  const last = seed <= largestSeed ? largestSeed : Number.MAX_SAFE_INTEGER;
+  // Beyond the last one they go on from 0; so added up that nothing is rounded.
+  return seed > last - take ? take - (last - seed) - 1 : seed + take;
+}
+
+/** How many videos one batch may hold. */
+export const maximumBatch = 500;
 
 /** What the provider could not honour, or what had to be changed to be accepted. */
 export type Warning = { field: string; message: string };
@@ -196,7 +218,7 @@ export type Job = {
   trashedAt: number | null;
   /** Set when only the tombstone is left, so that its idempotency key still answers. */
   purgedAt: number | null;
-  /** When it is next wanted; `null` while it waits for a person or for nothing. */
+  /** When it is next wanted; `null` while it waits for a person (unsure, paused) or for nothing. */
   dueAt: number | null;
   holder: string | null;
   leasedUntil: number | null;

@@ -82,6 +82,8 @@ export async function countJobs(
       .selectFrom('jobs')
       .select((select) => select.fn.countAll<number>().as('count'))
       .where('step', 'in', ['submit', 'poll', 'archive'])
+      // What is paused waits for a person, who will not come sooner for being watched.
+      .where('due_at', 'is not', null)
       .executeTakeFirstOrThrow(),
   ]);
   return { cursor: newest?.cursor ?? 0, total: matching.count, open: open.count };

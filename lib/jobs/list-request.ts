@@ -2,9 +2,11 @@ import 'server-only';
 import { z } from 'zod';
 import { StudioError } from '@/lib/errors';
 import { readFields } from '@/lib/read-fields';
+import { openBatchStore } from './batch-store';
 import type { JobContext } from './context';
 import { jobStatuses } from './job';
 import { countJobs, type JobFilter, listChanges, listJobs } from './list-jobs';
+import { presentBatch } from './present-batch';
 import { presentVideos } from './present-video';
 import type { VideoList } from './wire';
 
@@ -51,6 +53,7 @@ export async function answerList(context: JobContext, query: URLSearchParams): P
   };
   // Counted before the page is read: what changes in between is told again next time, never missed.
   const counts = await countJobs(context.database, filter);
+  const batches = await openBatchStore(context.database).listOpen();
 
   let page: Awaited<ReturnType<typeof listJobs>>;
   if (changedSince === undefined) {
@@ -69,6 +72,10 @@ export async function answerList(context: JobContext, query: URLSearchParams): P
     first_id: data.at(0)?.id ?? null,
     last_id: data.at(-1)?.id ?? null,
     has_more: page.hasMore,
-    firstframe: { ...counts, cursor: changedSince === undefined ? counts.cursor : newest },
+    firstframe: {
+      ...counts,
+      cursor: changedSince === undefined ? counts.cursor : newest,
+      batches: batches.map(presentBatch),
+    },
   };
 }

@@ -3,7 +3,7 @@ import type { ProviderRegistry } from '@/lib/providers/registry';
 import { unixSeconds } from '@/lib/unix-seconds';
 import type { JobContext } from './context';
 import { canDeleteUpstream } from './delete-upstream';
-import { isOpen, type Job } from './job';
+import { isOpen, isPaused, type Job } from './job';
 import { findCosts, type VideoCost } from './spending';
 import type { Video } from './wire';
 
@@ -70,6 +70,7 @@ export function presentVideo(job: Job, providers: ProviderRegistry, cost: VideoC
       provider: { id: job.providerId, label: provider?.label ?? job.providerId },
       upstream_id: job.upstreamId,
       step: job.step,
+      paused: isPaused(job),
       progress: isOpen(job) ? job.progress : null,
       archived_bytes: job.archivedBytes,
       answered_at: unixSeconds(job.answeredAt),

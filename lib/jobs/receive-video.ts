@@ -1,8 +1,12 @@
 import 'server-only';
 import { StudioError } from '@/lib/errors';
 import { parseBody } from '@/lib/multipart';
+import { parseBatchRequest } from './batch-request';
+import type { CountedBatch } from './batch-store';
 import { readCaller } from './caller';
+import { getBatch } from './change-batch';
 import type { JobContext } from './context';
+import { createBatch } from './create-batch';
 import { createJob } from './create-job';
 import { imageFields, parseCreateRequest } from './create-request';
 import { completeFromVideo } from './from-video';
@@ -12,15 +16,38 @@ import { maximumReferenceBytes } from './references';
 import { requireRoom } from './room';
 import { describeSource, parseVideoBody } from './source-files';
 
+/** The body of a create. @param longFields those that may hold more than words */
+function parseCreateBody({ storage }: JobContext, request: Request, longFields: readonly string[]) {
+  return parseBody(request, {
+    maximumFileBytes: maximumReferenceBytes,
+    requireRoom: (bytes) => requireRoom(storage, bytes),
+    temporaryPath: () => storage.temporaryPath('upload'),
+    imageFields: longFields,
+  });
+}
+
+/** `POST /api/batches`: takes the body apart and records the batch. */
+export async function receiveBatch(context: JobContext, request: Request): Promise<CountedBatch> {
+  const { idempotencyKey, holder } = readCaller(request);
+  const { fields, files, drop } = await parseCreateBody(context, request, [...imageFields, 'items']);
+  try {
+    const asked = parseBatchRequest(fields as Record<string, unknown>, files);
+    if (idempotencyKey === null) {
+      const message =
+        'Idempotency-Key is required: so much money is spent once, however often it is asked for.';
+      throw new StudioError('invalid_request', message, { param: 'Idempotency-Key' });
+    }
+    const { id } = await createBatch(context, asked, { idempotencyKey, holder });
+    return await getBatch(context, id);
+  } finally {
+    await drop();
+  }
+}
+
 /** `POST /v1/videos`: takes the body apart, records the job and sends it. */
 export async function receiveVideo(context: JobContext, request: Request): Promise<[Job, ...Job[]]> {
   const caller = readCaller(request);
-  const { fields, files, drop } = await parseBody(request, {
-    maximumFileBytes: maximumReferenceBytes,
-    requireRoom: (bytes) => requireRoom(context.storage, bytes),
-    temporaryPath: () => context.storage.temporaryPath('upload'),
-    imageFields,
-  });
+  const { fields, files, drop } = await parseCreateBody(context, request, imageFields);
   try {
     const [first, ...others] = await createJob(context, parseCreateRequest(fields, files), caller);
     if (!first) throw new StudioError('internal', 'No job was made.');

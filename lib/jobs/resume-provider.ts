@@ -18,6 +18,8 @@ export async function resumeProvider(context: JobContext, providerId: string): P
       .where('provider_id', '=', providerId)
       .where('step', '=', 'submit')
       .where('error_code', 'in', [...lastingRefusals])
+      // What is paused waits for its batch.
+      .where('due_at', 'is not', null)
       .execute();
     const store = openJobStore(transaction);
     const changes = { dueAt: now(), errorCode: null, errorMessage: null };

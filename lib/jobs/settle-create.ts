@@ -1,9 +1,11 @@
 import 'server-only';
 import { StudioError } from '@/lib/errors';
+import type { Provider } from '@/lib/providers/provider';
 import type { ProviderModel } from '@/lib/providers/registry';
 import { type ModelDialect, resolveModel } from '@/lib/providers/resolve-model';
 import { checkAddresses } from './check-addresses';
 import { checkCapability } from './check-capability';
+import { circuitWords } from './circuits';
 import type { JobContext } from './context';
 import type { CreateRequest } from './create-request';
 import type { JobRequest, Reference, Source } from './job';
@@ -56,28 +58,70 @@ function withDefaults<Words extends Pick<CreateRequest, 'size' | 'seconds' | 'op
 }
 
 /**
- * A request as its jobs will hold it: for one model, checked against what that can take, its images in storage.
+ * Nothing new is asked of a provider to which nothing can be sent.
+ * @throws StudioError that says why
+ */
+export async function requireOpen(
+  { circuits }: Pick<JobContext, 'circuits'>,
+  provider: Provider,
+): Promise<void> {
+  if (provider.lockedBecause)
+    throw new StudioError('unavailable', provider.lockedBecause, { param: 'provider' });
+  const circuit = await circuits.find(provider.id);
+  if (circuit)
+    throw new StudioError(circuit.code, circuitWords(provider.label, circuit), { param: 'provider' });
+}
+
+function resolve({ provider, model, capability }: ProviderModel): ModelDialect {
+  return resolveModel(provider.dialect, model, capability);
+}
+
+/**
+ * What has to be fetched or looked up for a request: its images are in storage afterwards.
  * @param images what is in storage already, or has still to be put there
  * @throws StudioError naming the field that is not as it has to be
  */
-export async function settleCreate(
+export async function settleImages(
   { storage }: Pick<JobContext, 'storage'>,
-  { provider, model, capability: discovered }: ProviderModel,
-  request: CreateRequest,
-  { images, source }: { images: readonly (Reference | ReferenceSource)[]; source?: Source },
-): Promise<JobRequest> {
-  const resolved = resolveModel(provider.dialect, model, discovered);
-  const takesMetadata = resolved.fields.some(({ from }) => from === 'metadata');
+  chosen: ProviderModel,
+  request: Pick<CreateRequest, 'options' | 'metadata'>,
+  images: readonly (Reference | ReferenceSource)[],
+): Promise<Reference[]> {
+  const takesMetadata = resolve(chosen).fields.some(({ from }) => from === 'metadata');
   await checkAddresses({ ...request.options, ...(takesMetadata ? { metadata: request.metadata } : {}) });
   const references: Reference[] = [];
   for (const image of images)
     references.push('sha256' in image ? image : await keepReference(storage, image));
+  return references;
+}
+
+/**
+ * A request as its jobs will hold it: for one model, checked against what that can take.
+ * @throws StudioError naming the field that is not as it has to be
+ */
+export function settleWords(
+  chosen: ProviderModel,
+  request: CreateRequest,
+  references: Reference[],
+  source?: Source,
+): JobRequest {
+  const resolved = resolve(chosen);
   const { takes: _takes, model: _model, providerId: _providerId, ...words } = request;
   // What is made from a video has its settings from there, and what is passed on says nothing else of them.
   const settled = source ? words : withDefaults(words, resolved);
   const isPlain = !source || source.isEmulated === true;
-  if (isPlain) checkCapability(model, resolved, { ...settled, references });
+  if (isPlain) checkCapability(chosen.model, resolved, { ...settled, references });
   else if (source.call === 'extension')
-    checkCapability(model, resolved, { seconds: settled.seconds, references: [] });
+    checkCapability(chosen.model, resolved, { seconds: settled.seconds, references: [] });
   return { ...settled, references, source };
+}
+
+/** Both of the above. */
+export async function settleCreate(
+  context: Pick<JobContext, 'storage'>,
+  chosen: ProviderModel,
+  request: CreateRequest,
+  { images, source }: { images: readonly (Reference | ReferenceSource)[]; source?: Source },
+): Promise<JobRequest> {
+  return settleWords(chosen, request, await settleImages(context, chosen, request, images), source);
 }

@@ -1,15 +1,15 @@
 import 'server-only';
-import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '@/lib/db/open';
 import { emptyOutbox } from '@/lib/webhooks/outbox';
 import { expiresFirst } from './expires-first';
 import { inTransaction } from './in-transaction';
 import { type Job, type JobStep, jobSteps } from './job';
 import { deleteLog, writeLogged } from './job-log';
-import { fromRow, type JobChanges, type JobRow, toColumns } from './job-row';
+import { fromRow, type JobChanges, toColumns } from './job-row';
 import type { NewLogEntry } from './log-entry';
 import { noteUse } from './reference-rows';
 import { writeEnd } from './write-end';
+import { change, nextChange, toJob } from './write-job';
 import { type Together, writeTogether } from './write-together';
 
 /** Who has a job for now, and until when (Unix milliseconds). */
@@ -20,31 +20,6 @@ export type NewJob = Omit<Job, 'version' | 'changeSequence'>;
 export type JobStore = ReturnType<typeof openJobStore>;
 
 const allSteps: readonly JobStep[] = jobSteps;
-
-/** Written inside each change, under the database's write lock, so that the sequence never runs backwards. */
-function nextChange(): RawBuilder<number> {
-  return sql<number>`(select coalesce(max(change_sequence), 0) + 1 from jobs)`;
-}
-
-/** A change as columns, with the marks by which others see that there was one. */
-function stamped(changes: JobChanges, now: number) {
-  return {
-    ...toColumns(changes),
-    updated_at: now,
-    version: sql<number>`version + 1`,
-    change_sequence: nextChange(),
-  };
-}
-
-/** The beginning of a change of one job. */
-function change(database: Database, id: string, changes: JobChanges, now: number) {
-  return database.updateTable('jobs').set(stamped(changes, now)).where('id', '=', id).returningAll();
-}
-
-async function toJob(query: { executeTakeFirst: () => Promise<JobRow | undefined> }): Promise<Job | null> {
-  const row = await query.executeTakeFirst();
-  return row ? fromRow(row) : null;
-}
 
 /**
  * Every write of a job, each one statement. A worker's write names the lease it works under (`saveHeld`), so one that
@@ -141,6 +116,29 @@ export function openJobStore(database: Database) {
             change(inner, id, changes, now)
               .where('version', '=', version)
               .where((where) => where.or([where('holder', 'is', null), where('leased_until', '<=', now)])),
+          ),
+        ),
+      );
+    },
+
+    /**
+     * Writes a person's change to a job that was not sent, and takes it from whoever holds it, so that what they were
+     * about to send is not sent. `null` means that it was sent meanwhile, or is no more.
+     */
+    async saveUnsent(
+      id: string,
+      changes: JobChanges,
+      now: number,
+      entries: readonly NewLogEntry[] = [],
+    ): Promise<Job | null> {
+      const freed = { ...changes, holder: null, leasedUntil: null };
+      return writeLogged(database, entries, (connection) =>
+        writeEnd(connection, changes, { at: now, tellAt: now }, (inner) =>
+          toJob(
+            change(inner, id, freed, now)
+              .where('step', '=', 'submit')
+              .where('submitted_at', 'is', null)
+              .where('purged_at', 'is', null),
           ),
         ),
       );

@@ -10,11 +10,11 @@ import type { Provider } from '@/lib/providers/provider';
 import type { HeldJob, Move } from './advance-job';
 import { circuitWords } from './circuits';
 import type { JobContext } from './context';
+import { holdBack } from './hold-back';
 import { inlineKey } from './inline-video';
 import type { Job } from './job';
 import { type Prepared, prepareSubmit } from './prepare-submit';
 import { nextLook } from './reconcile';
-import { fullPauseMs, hasRoom } from './room';
 import { backOff } from './schedule';
 import type { Settlement } from './spending';
 
@@ -22,9 +22,9 @@ import type { Settlement } from './spending';
 const submitLeaseMs = 180_000;
 /** How long a provider may be out of reach before a job that was never sent is given up. */
 const unreachableForMs = 10 * 60_000;
-/** How often it is looked whether a provider that nothing can be sent to was set right. */
-const lockedPauseMs = 60_000;
-/** The same for one that refused everybody; whoever sees to it makes what waits due at once. */
+/** So many tries in a row take about as long. Age alone says nothing of one that waited its turn, or was paused. */
+const unreachableTries = 10;
+/** How often it is looked whether a provider that refused everybody was set right; whoever sees to it makes what waits due at once. */
 const circuitPauseMs = 10 * 60_000;
 /** How long a job waits while another one finds out whether its provider takes anything: the longer, the older it is. */
 const shortestTurnMs = 1_000;
@@ -87,7 +87,7 @@ function moveAfter(outcome: SubmitOutcome, job: Job, now: number, { dialect }: P
       return { to: 'submit', changes, dueAt, spending: notCharged };
     }
     case 'never_sent': {
-      if (now - job.createdAt >= unreachableForMs) {
+      if (now - job.createdAt >= unreachableForMs && job.failures + 1 >= unreachableTries) {
         const errorMessage = `The provider could not be reached: ${outcome.message} ${nothingSent(job)}`;
         return {
           to: 'failed',
@@ -197,15 +197,8 @@ async function sendIfPossible(context: JobContext, held: HeldJob): Promise<Move>
     const errorMessage = `The provider "${job.providerId}" is not connected any more. ${nothingSent(job)}`;
     return { to: 'failed', changes: { errorCode: 'unavailable', errorMessage, completedAt: now() } };
   }
-  const { lockedBecause } = provider;
-  // Whoever has it in hand can set it right, so the job waits, however long that takes.
-  if (lockedBecause)
-    return { to: 'submit', changes: { errorMessage: lockedBecause }, dueAt: now() + lockedPauseMs };
-  if (!(await hasRoom(context.storage))) {
-    const errorMessage = 'The disk that holds the data folder is full. Nothing is sent until there is room.';
-    return { to: 'submit', changes: { errorMessage }, dueAt: now() + fullPauseMs };
-  }
-  await context.limits.require({ estimate: await context.prices.estimate(job), takes: 1 });
+  const instead = await holdBack(context, job, provider);
+  if (instead) return instead;
   // Whatever holds it up from here on, the limit does not.
   const unlimited = job.errorCode === 'daily_limit' ? { errorCode: null, errorMessage: null } : {};
   const leave = await circuits.enter(provider.id);

@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { batchSchema } from './batch-wire';
 import { framingSchema } from './framing-wire';
 import { jobStates, jobStatuses, jobSteps, referenceRoles, sourceCalls } from './job';
 
@@ -35,6 +36,8 @@ const firstframe = z.object({
   provider: z.object({ id: z.string(), label: z.string() }),
   upstream_id: z.nullable(z.string()),
   step: z.nullable(z.enum(jobSteps)),
+  /** Whether it was not sent and will not be until its batch is resumed. */
+  paused: z.optional(z.boolean()),
   /** The provider's own percentage, or `null` where it gives none that can be believed. */
   progress: z.nullable(z.number()),
   /** Bytes copied so far while `step` is `archive`. */
@@ -147,6 +150,8 @@ export const videoListSchema = z.object({
     total: z.int(),
     /** How many jobs are still open, whatever the filter. */
     open: z.int(),
+    /** The batches of which something is still under way, the newest first. */
+    batches: z.optional(z.array(batchSchema)),
   }),
 });
 export type VideoList = z.infer<typeof videoListSchema>;

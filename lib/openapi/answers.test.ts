@@ -167,6 +167,27 @@ test('making: refused, repeated, remixed, cancelled, failed and tried again', as
   await ask('POST', `/api/videos/${failed}/dance`, 404);
 });
 
+test('many at once: checked, repeated, paused, resumed, cancelled', async () => {
+  const items = [{ prompt: 'one' }, { prompt: 'two', seconds: '8' }];
+  const withKey = (body: object) => ({
+    ...json({ model: 'sora-2', ...body }),
+    headers: { 'content-type': 'application/json', 'idempotency-key': 'many' },
+  });
+  await ask('POST', '/api/batches', 400, json({ model: 'sora-2', items }));
+  await ask('POST', '/api/batches', 400, withKey({ items: [{ prompt: 'x', seconds: '5' }] }));
+  const { id } = await (await ask('POST', '/api/batches', 200, withKey({ items }))).json();
+  expect((await (await ask('POST', '/api/batches', 200, withKey({ items }))).json()).id).toBe(id);
+  await ask('POST', '/api/batches', 422, withKey({ items: [{ prompt: 'x' }] }));
+  await ask('GET', '/v1/videos', 200);
+  for (const action of ['pause', 'resume', 'cancel']) await ask('POST', `/api/batches/${id}/${action}`, 200);
+  expect(await (await ask('GET', `/api/batches/${id}`, 200)).json()).toMatchObject({
+    status: 'cancelled',
+    counts: { cancelled: 2, sent: 0 },
+  });
+  const { data } = await (await ask('GET', '/api/batches', 200)).json();
+  expect(data).toHaveLength(1);
+});
+
 test('an answer that never came: candidates, attached, given up, sent again; and one from elsewhere', async () => {
   const [attached, givenUp, sentAgain] = [
     await make('a [silent]'),

@@ -4,6 +4,8 @@ import { newTokenRequest, signInRequest } from '@/lib/access/tokens';
 import { newTokenSchema, removedTokenSchema, sessionSchema, tokenListSchema } from '@/lib/access/wire';
 import { type ErrorBody, errorCodeList } from '@/lib/errors';
 import { adoptSchema, attachSchema } from '@/lib/jobs/attach-video';
+import { batchSchema as batchRequestSchema } from '@/lib/jobs/batch-request';
+import { batchListSchema, batchSchema } from '@/lib/jobs/batch-wire';
 import { characterRequestSchema } from '@/lib/jobs/characters';
 import { healthSchema } from '@/lib/jobs/check-health';
 import { createSchema, imageFields } from '@/lib/jobs/create-request';
@@ -78,6 +80,7 @@ export type FormBody = { schema: z.core.$ZodType; files: readonly string[]; type
 /** What requests are checked with, by the name in the document. */
 export const requestSchemas = {
   CreateVideoRequest: createSchema,
+  CreateBatchRequest: batchRequestSchema,
   RemixVideoRequest: fromVideoSchemas.remix,
   EditVideoRequest: fromVideoSchemas.edit,
   ExtendVideoRequest: fromVideoSchemas.extension,
@@ -105,6 +108,7 @@ export const requestSchemas = {
  * may be uploaded, or where the schema does not know the field, have to be.
  */
 export const formSchemas = {
+  CreateBatchForm: { schema: batchRequestSchema, files: imageFields, type: 'image/*' },
   CreateVideoForm: { schema: createSchema, files: imageFields, type: 'image/*' },
   RemixVideoForm: { schema: fromVideoSchemas.remix, files: [], type: 'video/*' },
   EditVideoForm: { schema: fromVideoSchemas.edit, files: ['video'], type: 'video/*' },
@@ -118,6 +122,8 @@ export const answerSchemas = {
   Video: videoSchema,
   VideoList: videoListSchema,
   DeletedVideo: deletedVideoSchema,
+  Batch: batchSchema,
+  BatchList: batchListSchema,
   Model: modelSchema,
   ModelList: modelListSchema,
   Character: characterSchema,

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Operation } from './operation';
 import { accessOperations } from './operations/access';
+import { batchOperations } from './operations/batches';
 import { moneyOperations } from './operations/money';
 import { promptOperations } from './operations/prompts';
 import { providerOperations } from './operations/providers';
@@ -12,6 +13,7 @@ import { webhookOperations } from './operations/webhooks';
 /** Everything that the studio answers under `/v1` and `/api`: one row for each handler in `app/`. */
 export const operations: readonly Operation[] = [
   ...videoOperations,
+  ...batchOperations,
   ...videoWorkOperations,
   ...promptOperations,
   ...providerOperations,

@@ -26,7 +26,7 @@ const create: Words = {
   height: 'With `width`, another way to say `size`.',
   fps: 'Frames a second, where the model takes that.',
   seed: 'Makes the same video again, where the model keeps to it.',
-  n: 'How many videos to make of this request. The answer is the first; `firstframe.takes` names all.',
+  n: 'How many videos to make of this request; with a seed they get that one and those after it. The answer is the first; `firstframe.takes` names all.',
   response_format: 'The answer always holds no bytes but an address: `/v1/videos/{id}/content`.',
   user: 'Passed on to providers that want to know for whom it is.',
   metadata: 'An object of your own, or its JSON as text. It comes back in `firstframe.asked.metadata`.',
@@ -41,6 +41,21 @@ const create: Words = {
   ...framing('last_frame_framing', 'last'),
   reference_images: 'Images of what should be in it, where the model takes such; 16 images at most in all.',
   ...imageObject('reference_images'),
+};
+
+const batch: Words = {
+  ...create,
+  '': 'The fields of a create hold for all videos of the batch; what is different in each stands in `items`.',
+  prompt: 'What the videos should show whose item says nothing else.',
+  n: 'How many videos to make of each item. With a seed they get that one and those after it.',
+  items:
+    'One object for each video, in the order in which they are to be sent, 500 videos at most; in a form as JSON text.',
+  'items.prompt': 'What it should show.',
+  'items.negative_prompt': 'What it should not show.',
+  'items.seconds': 'The length.',
+  'items.size': 'Width and height in pixels.',
+  'items.fps': 'Frames a second.',
+  'items.seed': 'The seed.',
 };
 
 const connectionWords: Words = {
@@ -81,6 +96,8 @@ const attach: Words = { upstream_id: 'The id that the provider gave the video.' 
 export const requestWords: Partial<Record<RequestName, Words>> = {
   CreateVideoRequest: create,
   CreateVideoForm: create,
+  CreateBatchRequest: batch,
+  CreateBatchForm: batch,
   RemixVideoRequest: fromVideo,
   RemixVideoForm: fromVideo,
   EditVideoRequest: ofVideo,
