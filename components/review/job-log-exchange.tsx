@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
 import { copyText } from '@/lib/client/copy-text';
-import type { JobLogEntry } from '@/lib/jobs/wire';
+import type { JobLogEntry } from '@/lib/jobs/log-wire';
 
 type Exchange = Extract<JobLogEntry['entry'], { kind: 'exchange' }>;
 

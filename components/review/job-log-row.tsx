@@ -1,6 +1,6 @@
 import { ArrowRight } from 'lucide-react';
 import { useFormatter, useTranslations } from 'use-intl';
-import type { JobLogEntry } from '@/lib/jobs/wire';
+import type { JobLogEntry } from '@/lib/jobs/log-wire';
 import { JobLogExchange } from './job-log-exchange';
 
 type JobLogRowProps = {

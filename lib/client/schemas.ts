@@ -26,7 +26,7 @@ export const videoSchema = () => jobs().then((wire) => wire.videoSchema);
 export const videoListSchema = () => jobs().then((wire) => wire.videoListSchema);
 export const candidateListSchema = () => jobs().then((wire) => wire.candidateListSchema);
 export const deletedVideoSchema = () => jobs().then((wire) => wire.deletedVideoSchema);
-export const jobLogSchema = () => jobs().then((wire) => wire.jobLogSchema);
+export const jobLogSchema = () => import('@/lib/jobs/log-wire').then((wire) => wire.jobLogSchema);
 
 export const setPriceSchema = () => spending().then((wire) => wire.setPriceSchema);
 export const priceListSchema = () => spending().then((wire) => wire.priceListSchema);

@@ -5,11 +5,12 @@ import { type HostileAnswer, hostileAnswers } from '@/lib/providers/hostile-bodi
 import { createJob } from './create-job';
 import type { Job } from './job';
 import { readLog } from './job-log';
+import { jobLogSchema } from './log-wire';
 import { presentLog } from './present-log';
 import { presentVideo } from './present-video';
 import { openTestContext, type TestContext } from './test-context';
 import { makeTestVideo } from './test-video';
-import { jobLogSchema, videoSchema } from './wire';
+import { videoSchema } from './wire';
 
 /** The life of a job at a provider that answers nothing but what is broken or means harm. */
 

@@ -4,8 +4,8 @@ import { unixSeconds } from '@/lib/unix-seconds';
 import type { Job } from './job';
 import type { LogRow } from './job-log';
 import type { LogEntry } from './log-entry';
+import type { JobLog, JobLogEntry } from './log-wire';
 import { toCurl } from './to-curl';
-import type { JobLog, JobLogEntry } from './wire';
 
 const extensions = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/webp': 'webp' } as const;
 

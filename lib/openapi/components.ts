@@ -12,6 +12,7 @@ import { createSchema, imageFields } from '@/lib/jobs/create-request';
 import { dailyLimitRequest } from '@/lib/jobs/daily-limits';
 import { fromVideoSchemas } from '@/lib/jobs/from-video-request';
 import { importReportSchema } from '@/lib/jobs/import-library';
+import { jobLogSchema } from '@/lib/jobs/log-wire';
 import { setPriceRequest } from '@/lib/jobs/prices';
 import { changeSchema, checkSchema, connectSchema, testSchema } from '@/lib/jobs/provider-request';
 import { keepReferenceFormSchema, keepReferenceSchema } from '@/lib/jobs/receive-reference';
@@ -27,7 +28,6 @@ import {
   candidateListSchema,
   characterSchema,
   deletedVideoSchema,
-  jobLogSchema,
   referenceListSchema,
   referenceSchema,
   videoListSchema,

@@ -1,9 +1,9 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readLog } from '@/lib/jobs/job-log';
+import { type JobLogEntry, jobLogSchema } from '@/lib/jobs/log-wire';
 import { presentLog } from '@/lib/jobs/present-log';
 import { makeTestVideo } from '@/lib/jobs/test-video';
-import { type JobLogEntry, jobLogSchema } from '@/lib/jobs/wire';
 import { xaiDialect } from '@/lib/providers/dialects/xai';
 import { closeScenarios, file, json, openScenario, redirect, type Scenario } from './open-scenario';
 
