@@ -15,7 +15,6 @@ function cleared(field: Field): Partial<Draft> {
     case 'negativePrompt':
     case 'user':
     case 'metadata':
-    case 'imageUrl':
       return { [field]: '' };
     case 'references':
       return { references: [] };

@@ -1,35 +1,29 @@
-import { Info, TriangleAlert, X } from 'lucide-react';
+import { Info, X } from 'lucide-react';
 import { useTranslations } from 'use-intl';
+import { hasNews, type PictureNews } from '@/components/pictures/use-pictures';
 import { useDraft, useSettings } from '@/components/studio/draft';
 import { IconButton } from '@/components/ui/icon-button';
 import { late } from '@/components/ui/late';
 import type { Model } from '@/lib/providers/wire';
 import type { Narrowing } from './narrow-choices';
 import { Note } from './note';
-import type { Refusal } from './read-first-frame';
-import type { Refusal as SendRefusal } from './refusal';
+import type { Refusal } from './refusal';
 import { leftBehind, mostOf } from './to-create';
 
 const FrameNote = late(() => import('@/components/framing/frame-note').then((module) => module.FrameNote));
+const PictureNotes = late(() =>
+  import('@/components/pictures/picture-notes').then((module) => module.PictureNotes),
+);
 const RefusalNote = late(() => import('./refusal-note').then((module) => module.RefusalNote));
-
-/** What the last thing done in the composer gave rise to. */
-type Notes = {
-  /** What the newly chosen model changed. */
-  narrowings: Narrowing[];
-  /** Why a file is not the first frame. */
-  refusal: Refusal | null;
-  /** Whether more than one file was given. */
-  isOneOfSeveral: boolean;
-};
-
-export const noNotes: Notes = { narrowings: [], refusal: null, isOneOfSeveral: false };
 
 type ComposerNotesProps = {
   model: Model | null;
-  notes: Notes;
+  /** What was changed because the model does not take it, or not together. */
+  narrowings: Narrowing[];
+  /** What became of the pictures given last. */
+  news: PictureNews;
   /** Why the last send came back. */
-  refused: SendRefusal | null;
+  refused: Refusal | null;
   onDismiss: () => void;
   onSize: (size: string) => void;
 };
@@ -57,13 +51,12 @@ function LeftBehindNote({ model }: { model: Model }) {
 }
 
 /** What the composer has to say, above the words it is about. Read out as it appears. */
-export function ComposerNotes({ model, notes, refused, onDismiss, onSize }: ComposerNotesProps) {
+export function ComposerNotes(props: ComposerNotesProps) {
+  const { model, narrowings, news, refused, onDismiss, onSize } = props;
   const t = useTranslations('composer');
-  const frame = useTranslations('composer.firstFrame');
   const units = useTranslations('common');
   const hasFrame = useDraft(({ firstFrame }) => firstFrame !== null);
-  const { narrowings, refusal, isOneOfSeveral } = notes;
-  const hasNote = narrowings.length > 0 || refusal !== null || isOneOfSeveral || refused !== null;
+  const hasNote = narrowings.length > 0 || hasNews(news) || refused !== null;
   const say = (field: Narrowing['field'], value: string) => {
     if (field === 'seconds') return units('secondsShort', { seconds: value });
     return field === 'fps' ? units('fps', { fps: value }) : value.replace('x', '×');
@@ -83,16 +76,7 @@ export function ComposerNotes({ model, notes, refused, onDismiss, onSize }: Comp
                 {t(isByRule ? 'narrowedByRule' : 'narrowed', { model: model.id, changes })}
               </Note>
             )}
-            {isOneOfSeveral && (
-              <Note icon={Info} tone="text-unsure">
-                {frame('several')}
-              </Note>
-            )}
-            {refusal && (
-              <Note icon={TriangleAlert} tone="text-failed">
-                {frame(refusal.reason, { name: refusal.name, size: refusal.size })}
-              </Note>
-            )}
+            {hasNews(news) && <PictureNotes news={news} />}
             {refused && <RefusalNote refusal={refused} onDismiss={onDismiss} />}
           </div>
           <IconButton label={t('dismiss')} onClick={onDismiss}>

@@ -3,22 +3,23 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { usePictures } from '@/components/pictures/use-pictures';
+import { openDialog } from '@/components/studio/dialogs';
 import { fillDraft, getDraft, type ImageSlot, useDraft, useSettings } from '@/components/studio/draft';
 import { late } from '@/components/ui/late';
 import { modelOptions } from '@/lib/client/model-queries';
 import { Chips } from './chips';
 import { type ComposerActions, offerActions } from './composer-actions';
-import { ComposerNotes, noNotes } from './composer-notes';
+import { ComposerNotes } from './composer-notes';
 import { barFields, fieldId } from './field';
-import { FirstFrameSlot } from './first-frame-slot';
+import { FrameSlots } from './frame-slots';
 import { MoreButton } from './more-button';
-import { findModel, narrowChoices } from './narrow-choices';
+import { findModel, type Narrowing, narrowChoices } from './narrow-choices';
 import { PromptField } from './prompt-field';
 import { findEmptySlot, findSlots } from './prompt-slots';
-import { readFirstFrame } from './read-first-frame';
 import { fieldProps, isBlocked, setRefusal, useFaultyField, useRefusal } from './refusal';
 import { type Missing, SendButton } from './send-button';
-import { choicesOf, faultOfMetadata, hasFirstFrame, narrowRest } from './to-create';
+import { choicesOf, faultOfMetadata, hasFirstFrame, mostOf, narrowRest } from './to-create';
 import { useEstimate } from './use-estimate';
 import { useSend } from './use-send';
 import { whenThere } from './when-there';
@@ -29,30 +30,36 @@ const PromptHints = late(() => import('./prompt-hints').then((module) => module.
 const SlotFields = late(() => import('./slot-fields').then((module) => module.SlotFields));
 const LimitNote = late(() => import('@/components/spending/limit-note').then((module) => module.LimitNote));
 const FieldFault = late(() => import('./field-fault').then((module) => module.FieldFault));
-const PageDrop = late(() => import('./page-drop').then((module) => module.PageDrop));
+const PageDrop = late(() => import('@/components/pictures/page-drop').then((module) => module.PageDrop));
+
+/** A tile that is dropped on a slot: its video is opened to choose a frame of it. */
+function chooseFrameOf(videoId: string, slot: ImageSlot | null): void {
+  openDialog({ name: 'pictures', slot: slot ?? 'firstFrame', videoId });
+}
 
 /** The bar at the foot of the gallery: a first frame, words, a few choices, send. */
 export function Composer() {
   const t = useTranslations('composer');
   const bar = useRef<HTMLElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
-  const openChooser = useRef<(() => void) | null>(null);
-  const isChooserWanted = useRef(false);
   // Not the words: they change at every key, and nothing here but these two answers depends on them.
   const settings = useSettings();
   const isBlank = useDraft(({ prompt }) => prompt.trim() === '');
   const isContentBlocked = useDraft(isBlocked);
   const hasSlots = useDraft(({ prompt }) => findSlots(prompt).length > 0);
   const { data: models } = useQuery(modelOptions());
-  const [notes, setNotes] = useState(noNotes);
+  const [narrowings, setNarrowings] = useState<Narrowing[]>([]);
   const [missedSlot, setMissedSlot] = useState<{ slot: string } | null>(null);
   const [isMoreOpen, setMoreOpen] = useState(false);
+  const openMore = useCallback(() => setMoreOpen(true), []);
   const { send } = useSend();
   const refusal = useRefusal();
   const faulty = useFaultyField();
   const actions = useRef<ComposerActions | null>(null);
 
   const model = useMemo(() => (models ? findModel(models.data, settings) : null), [models, settings]);
+  const { news, takeFiles, takeAddress, forgetNews } = usePictures(model, openMore);
+  const takesLastFrame = model !== null && mostOf(model, 'last_frame') > 0;
   const isFrameTaken =
     settings.firstFrame !== null && model?.firstframe.references.some(({ role }) => role === 'first_frame');
   const { estimate, stopped, lookAgain } = useEstimate(model, settings);
@@ -80,26 +87,6 @@ export function Composer() {
     return () => observer.disconnect();
   }, []);
 
-  const takeFiles = useCallback(async ([file, ...others]: File[]) => {
-    if (!file) return;
-    const read = await readFirstFrame(file);
-    const refusal = 'refusal' in read ? read.refusal : null;
-    setNotes({ ...noNotes, refusal, isOneOfSeveral: others.length > 0 });
-    if ('frame' in read) fillDraft({ firstFrame: read.frame });
-  }, []);
-
-  const rememberChooser = useCallback((open: () => void) => {
-    openChooser.current = open;
-    if (isChooserWanted.current) open();
-    isChooserWanted.current = false;
-  }, []);
-
-  /** The chooser is loaded after the page; who presses earlier gets it as soon as it is there. */
-  function chooseFrame() {
-    if (openChooser.current) openChooser.current();
-    else isChooserWanted.current = true;
-  }
-
   function chooseModel(providerId: string, id: string) {
     const next = models?.data.find(
       (candidate) => candidate.id === id && candidate.firstframe.provider.id === providerId,
@@ -108,7 +95,7 @@ export function Composer() {
     const narrowed = choicesOf(next, getDraft());
     const rest = narrowRest(next, getDraft());
     fillDraft({ ...narrowed.choices, ...rest.changes });
-    setNotes({ ...noNotes, narrowings: [...narrowed.narrowings, ...rest.narrowings] });
+    setNarrowings([...narrowed.narrowings, ...rest.narrowings]);
   }
 
   /** A size or a length that was just chosen stays, and the other gives way where they do not go together. */
@@ -118,7 +105,7 @@ export function Composer() {
     const hasReference = hasFirstFrame(model, draft);
     const narrowed = narrowChoices(model, { ...draft, ...wish }, { changed, hasReference });
     fillDraft(narrowed.narrowings.length > 0 ? narrowed.choices : wish);
-    setNotes({ ...noNotes, narrowings: narrowed.narrowings });
+    setNarrowings(narrowed.narrowings);
   }
 
   function submit() {
@@ -131,23 +118,21 @@ export function Composer() {
     if (model.firstframe.seconds.values.length === 0 && narrowed.narrowings.length > 0) {
       // A typed length stays as typed until now; nothing is sent that was not seen first.
       fillDraft(narrowed.choices);
-      setNotes({ ...noNotes, narrowings: narrowed.narrowings });
+      setNarrowings(narrowed.narrowings);
       return;
     }
-    setNotes(noNotes);
+    setNarrowings([]);
+    forgetNews();
     void send(model).then(lookAgain);
   }
 
   function chooseImage(slot: ImageSlot) {
-    if (slot === 'firstFrame') chooseFrame();
-    else {
-      setMoreOpen(true);
-      whenThere(fieldId(slot === 'lastFrame' ? slot : 'references'), (control) => control.click());
-    }
+    if (typeof slot === 'number') openMore();
+    whenThere(fieldId(typeof slot === 'number' ? 'references' : slot), (control) => control.click());
   }
 
   useEffect(() => {
-    actions.current = { send: submit, choose, chooseImage, openMore: () => setMoreOpen(true) };
+    actions.current = { send: submit, choose, chooseImage, openMore };
   });
   useEffect(
     () =>
@@ -167,57 +152,61 @@ export function Composer() {
   }, [isInPanel]);
 
   return (
-    <section
-      ref={bar}
-      id="composer"
-      aria-label={t('label')}
-      className="fixed inset-x-0 bottom-0 z-30 mx-auto w-full max-w-[880px] sm:bottom-4 sm:px-4"
-    >
-      <PageDrop onFiles={takeFiles} onReady={rememberChooser} />
-      {/* The words have no box of their own, so the bar shows where the focus is. */}
-      <div className="border-line border-t bg-panel p-3 shadow-raised transition-colors duration-150 ease-settle has-[textarea:focus-visible]:border-accent sm:rounded-bar sm:border">
-        <ComposerNotes
-          model={model}
-          notes={notes}
-          refused={isMended ? null : refusal}
-          onSize={(size) => choose('size', { size })}
-          onDismiss={() => {
-            setNotes(noNotes);
-            setRefusal(null);
-          }}
-        />
-        {model && <PromptHints model={model} />}
-        {stopped && <LimitNote stopped={stopped} />}
-        <div className="flex gap-3">
-          <FirstFrameSlot control={fieldProps('firstFrame', faulty)} onChoose={chooseFrame} />
-          <div className="min-w-0 flex-1">
-            <PromptField
-              field={field}
-              control={fieldProps('prompt', faulty)}
-              placeholder={isFrameTaken ? t('placeholderWithFrame') : t('placeholder')}
-              onSend={submit}
-            />
-            {/* They come after the page, into a row that is kept for them. */}
-            <div className="-ml-2 flex h-8 items-center pointer-coarse:h-10">
-              <PromptTools field={field} />
+    <>
+      <PageDrop model={model} onFiles={takeFiles} onAddress={takeAddress} onVideo={chooseFrameOf} />
+      <section
+        ref={bar}
+        id="composer"
+        aria-label={t('label')}
+        className="fixed inset-x-0 bottom-0 z-30 mx-auto w-full max-w-[880px] sm:bottom-4 sm:px-4"
+      >
+        {/* The words have no box of their own, so the bar shows where the focus is. */}
+        <div className="border-line border-t bg-panel p-3 shadow-raised transition-colors duration-150 ease-settle has-[textarea:focus-visible]:border-accent sm:rounded-bar sm:border">
+          <ComposerNotes
+            model={model}
+            narrowings={narrowings}
+            news={news}
+            refused={isMended ? null : refusal}
+            onSize={(size) => choose('size', { size })}
+            onDismiss={() => {
+              setNarrowings([]);
+              forgetNews();
+              setRefusal(null);
+            }}
+          />
+          {model && <PromptHints model={model} />}
+          {stopped && <LimitNote stopped={stopped} />}
+          <div className={`flex gap-3 ${takesLastFrame ? 'flex-wrap' : ''}`}>
+            <FrameSlots model={model} faulty={faulty} onFiles={takeFiles} />
+            <div className="min-w-0 flex-1 basis-64">
+              <PromptField
+                field={field}
+                control={fieldProps('prompt', faulty)}
+                placeholder={isFrameTaken ? t('placeholderWithFrame') : t('placeholder')}
+                onSend={submit}
+              />
+              {/* They come after the page, into a row that is kept for them. */}
+              <div className="-ml-2 flex h-8 items-center pointer-coarse:h-10">
+                <PromptTools field={field} />
+              </div>
             </div>
           </div>
+          {hasSlots && <SlotFields missed={missedSlot} />}
+          {refusal && model && <FieldFault of={barFields} model={model} />}
+          {isMoreOpen && model && <MorePanel model={model} onFiles={takeFiles} />}
+          <div className="mt-3 flex items-center gap-2">
+            <Chips
+              models={models?.data ?? []}
+              model={model}
+              faulty={faulty}
+              onModel={chooseModel}
+              onChoose={choose}
+            />
+            <MoreButton model={model} isOpen={isMoreOpen} onToggle={() => setMoreOpen(!isMoreOpen)} />
+            <SendButton missing={missing} estimate={estimate} onSend={submit} />
+          </div>
         </div>
-        {hasSlots && <SlotFields missed={missedSlot} />}
-        {refusal && model && <FieldFault of={barFields} model={model} />}
-        {isMoreOpen && model && <MorePanel model={model} />}
-        <div className="mt-3 flex items-center gap-2">
-          <Chips
-            models={models?.data ?? []}
-            model={model}
-            faulty={faulty}
-            onModel={chooseModel}
-            onChoose={choose}
-          />
-          <MoreButton model={model} isOpen={isMoreOpen} onToggle={() => setMoreOpen(!isMoreOpen)} />
-          <SendButton missing={missing} estimate={estimate} onSend={submit} />
-        </div>
-      </div>
-    </section>
+      </section>
+    </>
   );
 }

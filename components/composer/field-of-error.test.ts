@@ -41,13 +41,6 @@ test.each(['', 'something', 'constructor', 'Idempotency-Key'])(
   },
 );
 
-test('an image by its address has its own place, and a file comes before it', () => {
-  expect(about('input_reference', undefined, { imageUrl: 'https://a/b.png' })).toBe('imageUrl');
-  expect(about('input_reference', undefined, { imageUrl: 'https://a/b.png', firstFrame: testImage() })).toBe(
-    'firstFrame',
-  );
-});
-
 test('without a param only what can be about one thing has a place', () => {
   const withImage = { firstFrame: testImage() };
   const found = errorCodeList.map((code) => [code, about(null, code), about(null, code, withImage)]);

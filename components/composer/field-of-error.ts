@@ -36,13 +36,6 @@ const fieldsOfCodes: Record<string, 'image' | 'prompt' | 'model'> = {
   provider_not_found: 'model',
 };
 
-/** An image by its address has its own place. */
-function placeOf(field: Field, draft: Draft): Field {
-  return field === 'firstFrame' && draft.firstFrame === null && draft.imageUrl.trim() !== ''
-    ? 'imageUrl'
-    : field;
-}
-
 /** The part that has to change before it is sent again, or `null` where the error is about none. */
 export function fieldOfError(error: Fault, model: Model | null, draft: Draft): Field | null {
   const { param, code } = error;
@@ -51,11 +44,9 @@ export function fieldOfError(error: Fault, model: Model | null, draft: Draft): F
     const name = param.split(/[.[]/)[0] ?? '';
     const isOption = model?.firstframe.options.some((option) => option.name === name);
     if (isOption) return `option:${name}`;
-    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    return field ? placeOf(field, draft) : null;
+    return Object.hasOwn(fields, name) ? (fields[name] ?? null) : null;
   }
   const kind = Object.hasOwn(fieldsOfCodes, code) ? fieldsOfCodes[code] : undefined;
   if (kind !== 'image') return kind ?? null;
-  const hasImage = draft.firstFrame !== null || draft.imageUrl.trim() !== '';
-  return hasImage ? placeOf('firstFrame', draft) : 'prompt';
+  return draft.firstFrame === null ? 'prompt' : 'firstFrame';
 }

@@ -13,7 +13,6 @@ export type Field =
   | 'user'
   | 'metadata'
   | 'firstFrame'
-  | 'imageUrl'
   | 'lastFrame'
   | 'references'
   | `option:${string}`;
@@ -27,7 +26,7 @@ export function fieldId(field: Field): string {
 export const faultId = 'field-fault';
 
 /** The fields that are in the bar; the others are in the panel. */
-export const barFields: readonly Field[] = ['prompt', 'firstFrame', 'model', 'size', 'seconds'];
+export const barFields: readonly Field[] = ['prompt', 'firstFrame', 'lastFrame', 'model', 'size', 'seconds'];
 
 /** What stands in a field, to see whether it was changed. */
 export function contentOf(draft: Draft, field: Field): unknown {

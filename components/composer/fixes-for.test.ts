@@ -117,7 +117,6 @@ test.each<[Field, string[]]>([
   ['negativePrompt', ['clear']],
   ['user', ['clear']],
   ['metadata', ['edit', 'clear']],
-  ['imageUrl', ['edit', 'clear']],
   ['lastFrame', ['replace']],
   ['references', ['replace']],
   ['option:style', ['clear']],

@@ -51,14 +51,7 @@ const isAboutForm = new Set([
   'provider_unsupported',
 ]);
 
-const contentFields = new Set<Field | null>([
-  'prompt',
-  'firstFrame',
-  'imageUrl',
-  'lastFrame',
-  'references',
-  null,
-]);
+const contentFields = new Set<Field | null>(['prompt', 'firstFrame', 'lastFrame', 'references', null]);
 
 function fixSeconds(message: string, model: Model, draft: Draft): Fix[] {
   const { seconds: limits } = model.firstframe;
@@ -126,7 +119,6 @@ function fixesOf(field: Field, message: string, model: Model, draft: Draft): Fix
     case 'references':
       return fixImage(0, field, model, draft);
     case 'metadata':
-    case 'imageUrl':
       return [
         { kind: 'edit', field },
         { kind: 'clear', field },

@@ -7,13 +7,13 @@ import { fillDraft, useDraft, useSettings } from '@/components/studio/draft';
 import { Button } from '@/components/ui/button';
 import type { Model } from '@/lib/providers/wire';
 import { FieldFault } from './field-fault';
-import { ImageSlots } from './image-slots';
+import type { TakeFiles } from './image-slot';
 import { NumberField, SelectField, TextField } from './more-fields';
 import { OptionField } from './option-field';
 import { RareSettings } from './rare-settings';
+import { ReferenceSlots } from './reference-slots';
 import { type FieldProps, fieldProps, useFaultyField } from './refusal';
 import { SeedField } from './seed-field';
-import { mostOf } from './to-create';
 
 function Fps({ model, control }: { model: Model; control: FieldProps }) {
   const t = useTranslations('composer');
@@ -46,7 +46,7 @@ function Fps({ model, control }: { model: Model; control: FieldProps }) {
 }
 
 /** What the chosen model takes beyond the words and the chips. What it does not take is not here. */
-export function MorePanel({ model }: { model: Model }) {
+export function MorePanel({ model, onFiles }: { model: Model; onFiles: TakeFiles }) {
   const t = useTranslations('composer');
   const request = useTranslations('request');
   const headingId = useId();
@@ -64,8 +64,8 @@ export function MorePanel({ model }: { model: Model }) {
         {t('more')}
       </h2>
       <PresetRow />
-      <ImageSlots model={model} />
-      <FieldFault of={['lastFrame', 'references']} model={model} />
+      <ReferenceSlots model={model} faulty={faulty} onFiles={onFiles} />
+      <FieldFault of={['references']} model={model} />
       <div className="grid grid-cols-2 gap-3 sm:grid-cols-4">
         {maximum_takes > 1 && (
           <SelectField
@@ -101,18 +101,6 @@ export function MorePanel({ model }: { model: Model }) {
             onChange={(value) => fillDraft({ negativePrompt: value })}
           />
           <FieldFault of={['negativePrompt']} model={model} />
-        </div>
-      )}
-      {mostOf(model, 'first_frame') > 0 && (
-        <div>
-          <TextField
-            label={t('imageUrl')}
-            control={fieldProps('imageUrl', faulty)}
-            value={draft.imageUrl}
-            placeholder="https://…"
-            onChange={(value) => fillDraft({ imageUrl: value })}
-          />
-          <FieldFault of={['imageUrl']} model={model} />
         </div>
       )}
       <RareSettings model={model} />

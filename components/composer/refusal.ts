@@ -52,7 +52,6 @@ const contentFields = [
   'providerId',
   'model',
   'firstFrame',
-  'imageUrl',
   'lastFrame',
   'references',
 ] as const;

@@ -27,7 +27,6 @@ const draft: Draft = {
   negativePrompt: ' rain ',
   user: 'me',
   metadata: '{"a":1}',
-  imageUrl: '',
   options: { style: 'film', steps: '20', empty: ' ' },
   firstFrame: image('first'),
   lastFrame: image('last'),
@@ -113,13 +112,33 @@ describe('what of a draft is sent', () => {
     expect(toCreate(everything, draft).references).toEqual([references[0]?.file]);
   });
 
-  test('is an address where only an address is taken, and a file before an address elsewhere', () => {
-    const imageUrl = ' https://a.example/1.png ';
-    const byUrl = model({ references: [reference('first_frame', 1, true)] });
-    expect(toCreate(byUrl, { ...draft, imageUrl }).firstFrame).toBe('https://a.example/1.png');
-    expect(toCreate(byUrl, draft).firstFrame).toBeNull();
-    expect(toCreate(everything, { ...draft, imageUrl }).firstFrame).toBe(draft.firstFrame?.file);
-    expect(toCreate(everything, { ...draft, imageUrl, firstFrame: null }).firstFrame).toBe(imageUrl.trim());
+  test('is an image’s public address where only that is taken', () => {
+    const known = { ...image('known'), sourceUrl: 'https://a.example/1.png' };
+    const byUrl = model({
+      references: [
+        reference('first_frame', 1, true),
+        reference('last_frame', 1, true),
+        reference('reference', 4, true),
+      ],
+    });
+    const images = { firstFrame: known, lastFrame: known, references: [image('a'), known] };
+    expect(toCreate(byUrl, { ...draft, ...images })).toMatchObject({
+      firstFrame: known.sourceUrl,
+      lastFrame: known.sourceUrl,
+      references: [known.sourceUrl],
+    });
+    expect(leftBehind(byUrl, { ...draft, ...images }).wishes).toContain('references');
+    expect(toCreate(byUrl, draft)).toMatchObject({ firstFrame: null, lastFrame: null, references: [] });
+    expect(leftBehind(byUrl, draft).wishes).toContain('lastFrame');
+    expect(toCreate(everything, { ...draft, ...images }).firstFrame).toBe(known.file);
+  });
+
+  test('is where the studio keeps an image, which it frames itself', () => {
+    const kept = { ...image('kept'), keptUrl: '/api/references/a.png' };
+    expect(toCreate(everything, { ...draft, firstFrame: kept }).firstFrame).toBe(kept.keptUrl);
+    const framing = { fit: 'crop' as const, colour: '#000000', x: 0, y: 0, zoom: 2, turn: 0 };
+    const framed = { ...draft, firstFrame: { ...kept, framing } };
+    expect(toCreate(everything, framed)).toMatchObject({ firstFrame: kept.keptUrl, framing });
   });
 });
 
@@ -160,7 +179,7 @@ test('the figure counts what is set and sent', () => {
   const bare = { ...draft, takes: 1, lastFrame: null, references: [], options: {} };
   expect(countMore(model(), bare)).toBe(0);
   expect(countMore(everything, bare)).toBe(5);
-  expect(countMore(everything, draft)).toBe(9);
+  expect(countMore(everything, draft)).toBe(8);
 });
 
 test.each([

@@ -5,14 +5,33 @@ import type { Model, WireOption } from '@/lib/providers/wire';
 import { clamp, type Narrowing, narrowChoices } from './narrow-choices';
 import { fillSlots } from './prompt-slots';
 
+type Role = Model['firstframe']['references'][number]['role'];
+
 /** How many images of a role a model takes. */
-export function mostOf({ firstframe }: Model, role: 'first_frame' | 'last_frame' | 'reference'): number {
+export function mostOf({ firstframe }: Model, role: Role): number {
   return firstframe.references.find((reference) => reference.role === role)?.maximum ?? 0;
 }
 
-/** Whether the draft holds a first frame that this model takes. */
+/**
+ * An image as it goes out: its public address where only an address is taken, else where the studio keeps it, else its
+ * bytes. `null` where it cannot go out.
+ */
+function toSend(model: Model, role: Role, image: DraftImage | null): File | string | null {
+  const field = model.firstframe.references.find((reference) => reference.role === role);
+  if (!field || !image) return null;
+  return field.needs_url ? (image.sourceUrl ?? null) : (image.keptUrl ?? image.file);
+}
+
+function referencesOf(model: Model, { references }: Settings): (File | string)[] {
+  return references
+    .slice(0, mostOf(model, 'reference'))
+    .map((image) => toSend(model, 'reference', image))
+    .filter((image) => image !== null);
+}
+
+/** Whether the draft holds a first frame that goes out to this model. */
 export function hasFirstFrame(model: Model, draft: Settings): boolean {
-  return mostOf(model, 'first_frame') > 0 && (draft.firstFrame !== null || draft.imageUrl.trim() !== '');
+  return toSend(model, 'first_frame', draft.firstFrame) !== null;
 }
 
 /** The size and length that go out, and what of the wish had to change for it. */
@@ -38,14 +57,6 @@ export function narrowRest(
     narrowings.push({ field: 'takes', from: String(takes), to: String(most), because: 'model' });
   }
   return { changes, narrowings };
-}
-
-/** The first frame that goes out: an address where only an address is taken, else the file before the address. */
-function firstFrameOf(model: Model, draft: Settings): File | string | null {
-  const field = model.firstframe.references.find(({ role }) => role === 'first_frame');
-  if (!field) return null;
-  const url = draft.imageUrl.trim() || null;
-  return field.needs_url ? url : (draft.firstFrame?.file ?? url);
 }
 
 /**
@@ -102,11 +113,11 @@ export function settingsToCreate(model: Model, draft: Settings): Omit<CreateVide
     user: user ? draft.user.trim() : '',
     metadata: metadata ? draft.metadata.trim() : '',
     options: sortOptions(model, draft).sent,
-    firstFrame: firstFrameOf(model, draft),
-    lastFrame: mostOf(model, 'last_frame') > 0 ? (draft.lastFrame?.file ?? null) : null,
+    firstFrame: toSend(model, 'first_frame', draft.firstFrame),
+    lastFrame: toSend(model, 'last_frame', draft.lastFrame),
     framing: framingOf(model, 'first_frame', draft.firstFrame, size),
     lastFrameFraming: framingOf(model, 'last_frame', draft.lastFrame, size),
-    references: draft.references.slice(0, mostOf(model, 'reference')).map(({ file }) => file),
+    references: referencesOf(model, draft),
   };
 }
 
@@ -127,9 +138,10 @@ export function leftBehind(model: Model, draft: Settings): { wishes: Wish[]; opt
     const value = draft[wish];
     return !takes[wish] && value !== null && value !== '';
   });
-  if (draft.lastFrame && mostOf(model, 'last_frame') === 0) left.push('lastFrame');
+  if (draft.lastFrame && toSend(model, 'last_frame', draft.lastFrame) === null) left.push('lastFrame');
   const most = mostOf(model, 'reference');
-  if (draft.references.length > most) left.push(most === 0 ? 'references' : 'referencesOver');
+  if (draft.references.length > most && most > 0) left.push('referencesOver');
+  else if (draft.references.length > referencesOf(model, draft).length) left.push('references');
   return { wishes: left, options: sortOptions(model, draft).left };
 }
 
@@ -143,8 +155,6 @@ export function countMore(model: Model, draft: Settings): number {
     create.negativePrompt !== '',
     create.user !== '',
     create.metadata !== '',
-    create.lastFrame !== null,
-    typeof create.firstFrame === 'string',
   ];
   return set.filter(Boolean).length + create.references.length + Object.keys(create.options).length;
 }

@@ -79,8 +79,9 @@ export function useSend() {
     unanswered = null;
     const showTile = () => {
       // The tile outlives the slot's image, so it gets an address of its own.
-      const { prompt, size, takes, firstFrame } = create;
-      const previewUrl = firstFrame instanceof File ? shownUrl(firstFrame) : null;
+      const { prompt, size, takes } = create;
+      const shown = create.firstFrame === null ? null : draft.firstFrame;
+      const previewUrl = shown && shownUrl(shown.file);
       addPendingSend({ key, prompt, size, takes, previewUrl, sentAt });
     };
     showTile();

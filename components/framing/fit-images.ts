@@ -42,7 +42,8 @@ export async function fitImages(create: CreateVideo): Promise<CreateVideo> {
   const frame = parsePixels(create.size);
   // What this browser cannot draw goes out as it is, with the word of how it is wanted: the studio draws it then.
   const prepare = async <Image extends File | string | null>(image: Image, framing: Framing | null) => {
-    if (!(image instanceof File)) return { image, framing: null };
+    // What the studio keeps already it draws itself.
+    if (!(image instanceof File)) return { image, framing };
     return fitImage(image, frame, framing).then(
       (fitted) => ({ image: fitted, framing: null }),
       () => ({ image, framing }),
@@ -50,7 +51,7 @@ export async function fitImages(create: CreateVideo): Promise<CreateVideo> {
   };
   const first = await prepare(create.firstFrame, create.framing);
   const last = await prepare(create.lastFrame, create.lastFrameFraming);
-  const references: File[] = [];
+  const references: (File | string)[] = [];
   // One after the other: each may be large while it is drawn.
   for (const reference of create.references) references.push((await prepare(reference, null)).image);
   return {

@@ -42,7 +42,7 @@ export function FrameNote({ model, onSize }: FrameNoteProps) {
   if (!image) return null;
   const { references, sizes } = model.firstframe;
   const field = references.find(({ role }) => role === 'first_frame');
-  if (field?.needs_url && draft.imageUrl.trim() === '') {
+  if (field?.needs_url && image.sourceUrl === undefined) {
     return (
       <Note icon={ImageOff} tone="text-unsure">
         {compose('needsUrl')}

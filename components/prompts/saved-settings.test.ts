@@ -24,7 +24,6 @@ test('what is kept of a form and filled in again is what it was, and neither wor
       const whole: Settings = {
         ...words,
         seedLocked: true,
-        imageUrl: 'https://x',
         firstFrame: null,
         lastFrame: null,
         references: [],

@@ -1,4 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
+import type { MouseEvent } from 'react';
 
 export const labelledLook =
   'inline-flex h-8 items-center gap-2 rounded-control px-2 text-13 text-muted transition-colors duration-150 ease-settle hover:bg-raised hover:text-text disabled:text-faint md:px-3 pointer-coarse:h-10 pointer-coarse:min-w-10 justify-center';
@@ -9,7 +10,7 @@ type LabelledButtonProps = {
   /** What is said of it besides its name. */
   title?: string;
   disabled?: boolean;
-  onClick: () => void;
+  onClick: (event: MouseEvent) => void;
 };
 
 /** An icon with its word beside it, and without where there is no room; its name is always there. */

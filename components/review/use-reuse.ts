@@ -45,7 +45,6 @@ export function useReuse(video: Video): () => Promise<void> {
       negativePrompt: asked.negative_prompt ?? '',
       user: asked.user ?? '',
       metadata: asked.metadata ? JSON.stringify(asked.metadata, null, 2) : '',
-      imageUrl: '',
       options: Object.fromEntries(Object.entries(asked.options).map(([name, value]) => [name, spell(value)])),
       firstFrame: framedAs(images.firstFrame, asked.framing, asked.size),
       lastFrame: framedAs(images.lastFrame, asked.last_frame_framing, asked.size),

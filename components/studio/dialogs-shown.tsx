@@ -5,6 +5,9 @@ import { closeDialog, declareDialogs, type OpenDialog, useOpenDialog } from './d
 /** Each dialog by its name, loaded when it is first wanted. */
 const dialogs: Partial<{ [Name in OpenDialog['name']]: ComponentType<DialogPart<Name>> }> = {
   framing: late(() => import('@/components/framing/framing-dialog').then((module) => module.FramingDialog)),
+  pictures: late(() =>
+    import('@/components/pictures/pictures-dialog').then((module) => module.PicturesDialog),
+  ),
   prompts: late(() => import('@/components/prompts/prompts-dialog').then((module) => module.PromptsDialog)),
   improve: late(() => import('@/components/prompts/improve-dialog').then((module) => module.ImproveDialog)),
   price: late(() => import('@/components/spending/price-dialog').then((module) => module.PriceDialog)),

@@ -4,7 +4,12 @@ import type { ImageSlot } from './draft';
 /** What can lie over the studio, one at a time. */
 export type OpenDialog =
   | { name: 'framing'; slot: ImageSlot }
-  | { name: 'pictures'; slot: ImageSlot }
+  | {
+      name: 'pictures';
+      slot: ImageSlot;
+      /** The video to choose a frame of. */
+      videoId?: string;
+    }
   | { name: 'prompts'; tab?: 'history' | 'library' | 'settings' }
   | { name: 'improve' }
   | { name: 'matrix' }

@@ -71,13 +71,63 @@ describe('a prompt in the address', () => {
   });
 });
 
-test('every change is kept for the next visit, without the image', async () => {
+test('every change is kept for the next visit, with what the images are', async () => {
   const { fillDraft, storage } = await open({ stored: JSON.stringify(words) });
   fillDraft({ prompt: 'Rain', firstFrame: frame('blob:1') });
   vi.runAllTimers();
   const kept = JSON.parse(storage.get(storageKey) ?? '');
   expect(kept).toMatchObject({ ...words, prompt: 'Rain' });
+  expect(kept.images).toMatchObject({ firstFrame: { width: 2, height: 1 }, lastFrame: null });
   expect(kept).not.toHaveProperty('firstFrame');
+});
+
+describe('the images of the last visit', () => {
+  const name = '1-a';
+  const images = { firstFrame: { name, width: 2, height: 1, framing: null }, references: [] };
+  const stored = JSON.stringify({ ...words, images });
+  const changeFiles = vi.fn(async (_added: ReadonlyMap<string, File>, _dropped: readonly string[]) => {});
+  const findFile = vi.fn(async () => new File(['x'], 'a.png') as File | undefined);
+  beforeEach(() => {
+    vi.useRealTimers();
+    changeFiles.mockClear();
+    vi.doMock('./image-files', () => ({ findFile, changeFiles, dropForgotten: vi.fn(async () => {}) }));
+    vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:back');
+  });
+  const settle = () => vi.waitFor(() => expect(findFile).toHaveReturned());
+
+  test('come back, and are not kept once more', async () => {
+    const { getDraft } = await open({ stored });
+    expect(getDraft().firstFrame).toBeNull();
+    await vi.waitFor(() => expect(getDraft().firstFrame).toMatchObject({ url: 'blob:back', width: 2 }));
+    const names = changeFiles.mock.calls.flatMap(([added]) => [...added.keys()]);
+    expect(names).not.toContain(name);
+  });
+
+  test('are not lost where the page goes before they are back', async () => {
+    const { fillDraft, storage, leave } = await open({ stored });
+    fillDraft({ prompt: 'Rain' });
+    leave();
+    expect(JSON.parse(storage.get(storageKey) ?? '').images).toMatchObject(images);
+  });
+
+  test('stay away where a slot was filled meanwhile, and go when their slot is emptied', async () => {
+    const { fillDraft, getDraft } = await open({ stored });
+    fillDraft({ firstFrame: frame('blob:1') });
+    await settle();
+    expect(getDraft().firstFrame?.url).toBe('blob:1');
+
+    const again = await open({ stored });
+    await vi.waitFor(() => expect(again.getDraft().firstFrame).not.toBeNull());
+    again.fillDraft({ firstFrame: null });
+    await vi.waitFor(() => expect(changeFiles).toHaveBeenLastCalledWith(new Map(), [name]));
+  });
+
+  test('are nothing to speak of where storage is refused', async () => {
+    findFile.mockResolvedValueOnce(undefined);
+    const { getDraft } = await open({ stored });
+    await settle();
+    expect(getDraft()).toMatchObject({ ...words, firstFrame: null });
+  });
 });
 
 describe('what is typed is written', () => {

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import type { Framing } from '@/lib/media/framing';
 import { readAddress } from './draft-address';
+import { describeImages, filesByName } from './kept-images';
 
 /** An image in one of the slots, as the browser has read it. `url` shows it and is ours to revoke. */
 export type DraftImage = {
@@ -13,6 +14,8 @@ export type DraftImage = {
   framing: Framing | null;
   /** The public address that it came from, for providers that take nothing else. */
   sourceUrl?: string;
+  /** Where the studio keeps these very pixels already. */
+  keptUrl?: string;
 };
 
 /** A place for an image: one of the two frames, or a reference by its number from 0. */
@@ -36,8 +39,6 @@ type Words = {
   user: string;
   /** JSON as it was typed. */
   metadata: string;
-  /** The address of a first frame, in place of a file. */
-  imageUrl: string;
   /** Fields of one provider alone, by name, as they were typed. */
   options: Record<string, string>;
 };
@@ -66,7 +67,6 @@ const blankWords: Words = {
   negativePrompt: '',
   user: '',
   metadata: '',
-  imageUrl: '',
   options: {},
 };
 
@@ -95,7 +95,6 @@ const isSound: { [Field in keyof Words]: (value: unknown) => boolean } = {
   negativePrompt: isText,
   user: isText,
   metadata: isText,
-  imageUrl: isText,
   options: isTexts,
 };
 
@@ -114,16 +113,31 @@ export function subscribeDraft(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** The words and choices survive a reload; the images do not, since a browser keeps no file for us. */
+/** Images as they were stored, while they are still being brought back. */
+let awaited: unknown = null;
+/** The names of the files that are kept for the next visit. */
+let keptNames: ReadonlySet<string> = new Set();
+
+/** The draft survives a reload: its words and choices here, with what its images are; their bytes elsewhere. */
 function remember(): void {
   clearTimeout(remembering);
   remembering = undefined;
   const { firstFrame: _first, lastFrame: _last, references: _references, ...words } = draft;
   try {
-    localStorage.setItem(storageKey, JSON.stringify(words));
+    localStorage.setItem(storageKey, JSON.stringify({ ...words, images: awaited ?? describeImages(draft) }));
   } catch {
     // Storage may be full or forbidden; the draft then lasts as long as the page.
   }
+}
+
+/** Keeps the files of the draft that are not kept yet, and lets those go that are in it no more. */
+async function rememberFiles(): Promise<void> {
+  const { changeFiles } = await import('./image-files');
+  const files = filesByName(draft);
+  const added = new Map([...files].filter(([name]) => !keptNames.has(name)));
+  const dropped = [...keptNames].filter((name) => !files.has(name));
+  keptNames = new Set(files.keys());
+  if (added.size > 0 || dropped.length > 0) await changeFiles(added, dropped);
 }
 
 function imagesOf({ firstFrame, lastFrame, references }: Draft): DraftImage[] {
@@ -137,6 +151,12 @@ export function fillDraft(changes: Partial<Draft>): void {
   draft = { ...draft, ...changes };
   const isSet = Object.keys(changes).some((field) => field !== 'prompt' && field !== 'slotValues');
   if (isSet) settings = draft;
+  if ('firstFrame' in changes || 'lastFrame' in changes || 'references' in changes) {
+    // Who fills a slot before what was in it is back does not want it back.
+    awaited = null;
+    // Its code may not come while the studio is away; with the next change it is asked for again.
+    void rememberFiles().catch(() => {});
+  }
   remembering ??= setTimeout(remember, rememberAfterMs);
   for (const listener of listeners) listener();
 }
@@ -152,22 +172,31 @@ export function getSettings(): Settings {
 }
 
 /** What was stored, field by field: what cannot be read is left blank, and what can be is not lost with it. */
-function readStored(): Partial<Words> | null {
+function readStored(): { words: Partial<Words>; images: unknown } | null {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(storageKey) ?? '');
     if (typeof stored !== 'object' || stored === null) return null;
     const entries = Object.entries(stored).filter(
       ([field, value]) => Object.hasOwn(isSound, field) && isSound[field as keyof Words](value),
     );
-    return Object.fromEntries(entries);
+    return { words: Object.fromEntries(entries), images: 'images' in stored ? stored.images : null };
   } catch {
     // Nothing was stored, or nothing that can be read; then one begins anew.
     return null;
   }
 }
 
+/** Brings back the images of the stored draft, unless a slot was filled meanwhile. */
+async function restoreImages(stored: unknown): Promise<void> {
+  const { bringBack, readKeptImages } = await import('./bring-back');
+  const images = await bringBack(readKeptImages(stored));
+  if (awaited === null || awaited !== stored) return;
+  keptNames = new Set(filesByName(images).keys());
+  fillDraft(images);
+}
+
 /**
- * Brings back what was typed before. A prompt in the address, and what it may say of the choices, wins when the page is
+ * Brings back what was there before. A prompt in the address, and what it may say of the choices, wins when the page is
  * opened by it, and not again when it is reloaded; it fills the form and nothing more, since a link must never be able to
  * spend money.
  */
@@ -177,7 +206,11 @@ export function restoreDraft(): void {
   const stored = readStored();
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
   const isTyped = navigation?.type === 'reload' && stored !== null;
-  fillDraft({ ...stored, ...(isTyped ? {} : readAddress(location.search)) });
+  awaited = stored?.images ?? null;
+  fillDraft({ ...stored?.words, ...(isTyped ? {} : readAddress(location.search)) });
+  void restoreImages(awaited).catch(() => {
+    // Their code did not come; they are there at the next visit.
+  });
   const leave = () => {
     if (remembering !== undefined) remember();
   };

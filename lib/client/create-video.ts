@@ -19,13 +19,13 @@ export type CreateVideo = {
   metadata: string;
   /** Fields of this provider alone. */
   options: Record<string, string>;
-  /** A file, or the public address of one. */
+  /** Images are files, or addresses: on the public web, or where the studio keeps them. */
   firstFrame: File | string | null;
-  lastFrame: File | null;
+  lastFrame: File | string | null;
   /** How the studio is to lay the two frames into the size; `null` where nothing is to be done to them. */
   framing: Framing | null;
   lastFrameFraming: Framing | null;
-  references: readonly File[];
+  references: readonly (File | string)[];
 };
 
 /** Pauses between tries after a lost answer. The key makes them safe: they all lead to one job. */

@@ -26,6 +26,8 @@ export const videoSchema = () => jobs().then((wire) => wire.videoSchema);
 export const videoListSchema = () => jobs().then((wire) => wire.videoListSchema);
 export const candidateListSchema = () => jobs().then((wire) => wire.candidateListSchema);
 export const deletedVideoSchema = () => jobs().then((wire) => wire.deletedVideoSchema);
+export const referenceSchema = () => jobs().then((wire) => wire.referenceSchema);
+export const referenceListSchema = () => jobs().then((wire) => wire.referenceListSchema);
 export const jobLogSchema = () => import('@/lib/jobs/log-wire').then((wire) => wire.jobLogSchema);
 
 export const setPriceSchema = () => spending().then((wire) => wire.setPriceSchema);

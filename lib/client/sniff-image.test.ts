@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { sniffImage } from './sniff-image';
+import { isVideo, sniffImage } from './sniff-image';
 
 const picture = () => sharp({ create: { width: 8, height: 8, channels: 3, background: '#345' } });
 
@@ -21,4 +21,16 @@ test('takes nothing else for one of them', async () => {
 
 test('never throws, however short the file', () => {
   fc.assert(fc.property(fc.uint8Array({ maxLength: 20 }), (bytes) => void sniffImage(bytes)));
+});
+
+test.each([
+  ['\0\0\0\x20ftypisom', true],
+  ['\0\0\0\x14ftypqt  ', true],
+  ['\x1aE\xdf\xa3........', true],
+  ['\0\0\0\x20ftypheic', false],
+  ['\0\0\0\x20ftypavif', false],
+  ['ftyp', false],
+  ['', false],
+])('%j begins like a video: %s', (text, is) => {
+  expect(isVideo(Uint8Array.from(text, (letter) => letter.charCodeAt(0)))).toBe(is);
 });

@@ -24,3 +24,13 @@ function startsWith(bytes: Uint8Array, prefix: number[]): boolean {
 export function sniffImage(bytes: Uint8Array): SniffedType | null {
   return signatures.find(({ matches }) => matches(bytes))?.type ?? null;
 }
+
+/** Pictures that come in the same box as MP4 (ISO/IEC 23008-12, AVIF): their brands begin so. */
+const pictureBrand = /^(avi[fs]|hei|hev|mi[fa]|msf)/;
+
+/** Whether bytes begin like a video's: MP4 and QuickTime (`ftyp` after a length), or WebM and Matroska. */
+export function isVideo(bytes: Uint8Array): boolean {
+  const brand = String.fromCharCode(...bytes.subarray(8, longestSignature));
+  const isBox = startsWith(bytes.subarray(4), [0x66, 0x74, 0x79, 0x70]);
+  return (isBox && !pictureBrand.test(brand)) || startsWith(bytes, [0x1a, 0x45, 0xdf, 0xa3]);
+}

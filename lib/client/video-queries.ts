@@ -42,6 +42,22 @@ export function trashOptions() {
   });
 }
 
+/** The videos that can be watched, page by page, newest first. */
+export function readyVideosOptions() {
+  return infiniteQueryOptions({
+    queryKey: [...videoKeys.all, 'ready'],
+    queryFn: ({ pageParam, signal }) => {
+      const after = pageParam === null ? '' : `&after=${pageParam}`;
+      return requestJson(videoListSchema, `/v1/videos?status=completed&limit=${pageSize}${after}`, {
+        signal,
+      });
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => (page.has_more ? page.last_id : null),
+    refetchOnMount: 'always',
+  });
+}
+
 /** One video, for a page that was opened by its address. */
 export function videoOptions(id: string) {
   return queryOptions({
