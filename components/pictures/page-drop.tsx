@@ -97,7 +97,7 @@ export function PageDrop({ model, onFiles, onAddress, onVideo }: PageDropProps) 
   if (!dragged) return null;
   return (
     // Below the bar: its slots can be dropped on.
-    <div className="fixed inset-0 z-20 flex items-center justify-center bg-veil p-6">
+    <div role="status" className="fixed inset-0 z-20 flex items-center justify-center bg-veil p-6">
       <p className="pointer-events-none max-w-[40rem] text-balance rounded-bar border-2 border-accent border-dashed px-8 py-12 text-center text-20">
         {words}
       </p>

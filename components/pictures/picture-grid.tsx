@@ -31,21 +31,24 @@ export function PictureGrid({
     <>
       <ul className="grid grid-cols-2 gap-2 sm:grid-cols-4">
         {items.map(({ id, label, src, badge }) => (
-          <li key={id}>
+          <li key={id} className="relative aspect-video">
             <button
               type="button"
               aria-label={label}
               title={label}
               onClick={() => onChoose(id)}
-              className="relative block aspect-video w-full overflow-hidden rounded-tile border border-line bg-raised transition-colors duration-150 ease-settle hover:border-accent"
+              className="size-full overflow-hidden rounded-tile border border-line bg-raised transition-colors duration-150 ease-settle hover:border-accent"
             >
               {src && (
                 <img src={src} alt="" loading="lazy" decoding="async" className="size-full object-contain" />
               )}
-              <span className="absolute right-1.5 bottom-1.5 rounded-[4px] bg-black/60 px-1.5 text-13 text-white tabular-nums">
-                {badge}
-              </span>
             </button>
+            <span
+              aria-hidden
+              className="pointer-events-none absolute right-1.5 bottom-1.5 rounded-[4px] bg-black/60 px-1.5 text-13 text-white tabular-nums"
+            >
+              {badge}
+            </span>
           </li>
         ))}
       </ul>
