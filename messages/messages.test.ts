@@ -14,7 +14,7 @@ function placeholders(messages: object): Record<string, string[]> {
   return Object.fromEntries(
     leaves(messages).map((path) => [
       path,
-      [...String(find(path)).matchAll(/\{(\w+)|<(\w+)>/g)].map(([sign]) => sign).sort(),
+      [...String(find(path)).matchAll(/\{\w+(?=[,}])|<\w+>/g)].map(([sign]) => sign).sort(),
     ]),
   );
 }

@@ -1,6 +1,9 @@
+import { Grid2x2Plus } from 'lucide-react';
 import { useTranslations } from 'use-intl';
+import { openDialog } from '@/components/studio/dialogs';
 import { fillDraft, useSettings } from '@/components/studio/draft';
 import { ChoiceChip } from '@/components/ui/choice-chip';
+import { IconButton } from '@/components/ui/icon-button';
 import type { Model } from '@/lib/providers/wire';
 import type { Field } from './field';
 import { FreeChip } from './free-chip';
@@ -36,11 +39,12 @@ const separator = '\n';
 export function Chips({ models, model, faulty, onModel, onChoose }: ChipsProps) {
   const t = useTranslations('composer');
   const units = useTranslations('common');
+  const matrix = useTranslations('matrix');
   const draft = useSettings();
   if (!model) return <div className="h-8 flex-1 pointer-coarse:h-10" />;
 
   const { choices } = choicesOf(model, draft);
-  const { sizes, seconds } = model.firstframe;
+  const { sizes, seconds, maximum_takes } = model.firstframe;
   const lengths = seconds.values;
   const label = ({ firstframe, id }: Model) => ({
     value: `${firstframe.provider.id}${separator}${id}`,
@@ -104,6 +108,21 @@ export function Chips({ models, model, faulty, onModel, onChoose }: ChipsProps) 
           onChange={(seconds) => fillDraft({ seconds: seconds === '' ? null : Number(seconds) })}
         />
       )}
+      {maximum_takes > 1 && (
+        <ChoiceChip
+          label={t('takes')}
+          control={fieldProps('takes', faulty)}
+          value={String(Math.min(draft.takes, maximum_takes))}
+          choices={Array.from({ length: maximum_takes }, (_, index) => ({
+            value: String(index + 1),
+            label: `×${index + 1}`,
+          }))}
+          onChange={(takes) => fillDraft({ takes: Number(takes) })}
+        />
+      )}
+      <IconButton label={matrix('open')} onClick={() => openDialog({ name: 'matrix' })}>
+        <Grid2x2Plus size={16} strokeWidth={1.5} aria-hidden />
+      </IconButton>
     </div>
   );
 }

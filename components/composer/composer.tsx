@@ -11,6 +11,7 @@ import { modelOptions } from '@/lib/client/model-queries';
 import { Chips } from './chips';
 import { type ComposerActions, offerActions } from './composer-actions';
 import { ComposerNotes } from './composer-notes';
+import { countPrompts } from './expand-prompt';
 import { barFields, fieldId } from './field';
 import { FrameSlots } from './frame-slots';
 import { MoreButton } from './more-button';
@@ -20,7 +21,7 @@ import { findEmptySlot, findSlots } from './prompt-slots';
 import { fieldProps, isBlocked, setRefusal, useFaultyField, useRefusal } from './refusal';
 import { type Missing, SendButton } from './send-button';
 import { choicesOf, faultOfMetadata, hasFirstFrame, mostOf, narrowRest } from './to-create';
-import { useEstimate } from './use-estimate';
+import { timesPrompts, useEstimate } from './use-estimate';
 import { useSend } from './use-send';
 import { whenThere } from './when-there';
 
@@ -46,6 +47,7 @@ export function Composer() {
   const settings = useSettings();
   const isBlank = useDraft(({ prompt }) => prompt.trim() === '');
   const isContentBlocked = useDraft(isBlocked);
+  const prompts = useDraft(({ prompt }) => countPrompts(prompt));
   const hasSlots = useDraft(({ prompt }) => findSlots(prompt).length > 0);
   const { data: models } = useQuery(modelOptions());
   const [narrowings, setNarrowings] = useState<Narrowing[]>([]);
@@ -114,6 +116,7 @@ export function Composer() {
     const slot = findEmptySlot(draft.prompt, draft.slotValues);
     setMissedSlot(slot === null ? null : { slot });
     if (slot !== null) return;
+    if (countPrompts(draft.prompt) > 1) return openDialog({ name: 'matrix' });
     const narrowed = choicesOf(model, draft);
     if (model.firstframe.seconds.values.length === 0 && narrowed.narrowings.length > 0) {
       // A typed length stays as typed until now; nothing is sent that was not seen first.
@@ -203,7 +206,12 @@ export function Composer() {
               onChoose={choose}
             />
             <MoreButton model={model} isOpen={isMoreOpen} onToggle={() => setMoreOpen(!isMoreOpen)} />
-            <SendButton missing={missing} estimate={estimate} onSend={submit} />
+            <SendButton
+              missing={missing}
+              estimate={estimate && timesPrompts(estimate, prompts)}
+              prompts={prompts}
+              onSend={submit}
+            />
           </div>
         </div>
       </section>

@@ -26,7 +26,15 @@ export function fieldId(field: Field): string {
 export const faultId = 'field-fault';
 
 /** The fields that are in the bar; the others are in the panel. */
-export const barFields: readonly Field[] = ['prompt', 'firstFrame', 'lastFrame', 'model', 'size', 'seconds'];
+export const barFields: readonly Field[] = [
+  'prompt',
+  'firstFrame',
+  'lastFrame',
+  'model',
+  'size',
+  'seconds',
+  'takes',
+];
 
 /** What stands in a field, to see whether it was changed. */
 export function contentOf(draft: Draft, field: Field): unknown {

@@ -52,8 +52,7 @@ export function MorePanel({ model, onFiles }: { model: Model; onFiles: TakeFiles
   const headingId = useId();
   const draft = useSettings();
   const faulty = useFaultyField();
-  const { maximum_takes, seed, negative_prompt, options } = model.firstframe;
-  const takes = Array.from({ length: maximum_takes }, (_, index) => String(index + 1));
+  const { seed, negative_prompt, options } = model.firstframe;
 
   return (
     <section
@@ -67,15 +66,6 @@ export function MorePanel({ model, onFiles }: { model: Model; onFiles: TakeFiles
       <ReferenceSlots model={model} faulty={faulty} onFiles={onFiles} />
       <FieldFault of={['references']} model={model} />
       <div className="grid grid-cols-2 gap-3 sm:grid-cols-4">
-        {maximum_takes > 1 && (
-          <SelectField
-            label={t('takes')}
-            control={fieldProps('takes', faulty)}
-            value={String(Math.min(draft.takes, maximum_takes))}
-            choices={takes}
-            onChange={(value) => fillDraft({ takes: Number(value) })}
-          />
-        )}
         <Fps model={model} control={fieldProps('fps', faulty)} />
         {seed && (
           <div className="col-span-2">
@@ -83,7 +73,7 @@ export function MorePanel({ model, onFiles }: { model: Model; onFiles: TakeFiles
           </div>
         )}
         <div className="col-span-full empty:hidden">
-          <FieldFault of={['takes', 'fps', 'seed']} model={model} />
+          <FieldFault of={['fps', 'seed']} model={model} />
         </div>
         {options
           .filter(({ is_rare: isRare }) => !isRare)

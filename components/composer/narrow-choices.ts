@@ -16,6 +16,9 @@ export type Narrowing = {
   because: 'model' | 'rule';
 };
 
+/** The two that go together, or not. */
+export type PairNarrowing = Narrowing & { field: 'size' | 'seconds' };
+
 /** The model that a draft means: the one it names, else the first there is. */
 export function findModel(models: readonly Model[], choices: Choices): Model | null {
   const isChosen = ({ id, firstframe }: Model) =>
@@ -107,10 +110,10 @@ export function narrowChoices(
   model: Model,
   choices: Choices,
   circumstances: Circumstances = {},
-): { choices: Choices; narrowings: Narrowing[] } {
+): { choices: Choices; narrowings: PairNarrowing[] } {
   const { sizes, seconds: limits, provider } = model.firstframe;
   const { size, seconds } = settle(model, choices, circumstances);
-  const narrowings: Narrowing[] = [];
+  const narrowings: PairNarrowing[] = [];
   if (choices.size !== null && size !== null && size !== choices.size) {
     const because = sizes.length === 0 || sizes.includes(choices.size) ? 'rule' : 'model';
     narrowings.push({ field: 'size', from: choices.size, to: size, because });

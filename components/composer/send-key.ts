@@ -2,12 +2,7 @@ import type { CreateVideo } from '@/lib/client/create-video';
 import { makeKey } from '@/lib/client/make-key';
 
 /** A create that went out and was never answered, under the key it had. */
-export type Unanswered = { key: string; create: CreateVideo };
-
-function isSame(one: CreateVideo, other: CreateVideo): boolean {
-  const fields = Object.keys(one) as (keyof CreateVideo)[];
-  return fields.every((field) => isEqual(one[field], other[field]));
-}
+export type Unanswered<Wish = CreateVideo> = { key: string; create: Wish };
 
 /** Files are the same when they are one; lists and plain objects when what is in them is. */
 function isEqual(one: unknown, other: unknown): boolean {
@@ -24,11 +19,11 @@ function isEqual(one: unknown, other: unknown): boolean {
  * have been carried out, so the same wish goes out under the same key again and cannot be paid for twice, unless its
  * video has shown up meanwhile, and this is a wish for another.
  */
-export function sendKey(
-  create: CreateVideo,
-  unanswered: Unanswered | null,
+export function sendKey<Wish extends object>(
+  create: Wish,
+  unanswered: Unanswered<Wish> | null,
   isMade: (key: string) => boolean,
 ): string {
-  const isAgain = unanswered !== null && isSame(create, unanswered.create) && !isMade(unanswered.key);
+  const isAgain = unanswered !== null && isEqual(create, unanswered.create) && !isMade(unanswered.key);
   return isAgain ? unanswered.key : makeKey();
 }

@@ -179,7 +179,7 @@ test('the figure counts what is set and sent', () => {
   const bare = { ...draft, takes: 1, lastFrame: null, references: [], options: {} };
   expect(countMore(model(), bare)).toBe(0);
   expect(countMore(everything, bare)).toBe(5);
-  expect(countMore(everything, draft)).toBe(8);
+  expect(countMore(everything, draft)).toBe(7);
 });
 
 test.each([
@@ -220,4 +220,10 @@ describe('what another model takes otherwise', () => {
     });
     expect(narrowRest(model({ fps: anything }), draft)).toEqual({ changes: {}, narrowings: [] });
   });
+});
+
+test('a prompt goes out as it is meant, without the signs that keep it from being several', () => {
+  const prompt = (text: string) => toCreate(everything, { ...draft, prompt: text }).prompt;
+  expect(prompt(String.raw`a \{b|c}`)).toBe('a {b|c}');
+  expect(prompt('{"a": "b|c"}')).toBe('{"a": "b|c"}');
 });

@@ -2,8 +2,8 @@ import type { Draft, DraftImage, Settings } from '@/components/studio/draft';
 import type { CreateVideo } from '@/lib/client/create-video';
 import { defaultFraming, type Framing } from '@/lib/media/framing';
 import type { Model, WireOption } from '@/lib/providers/wire';
+import { firstPrompt } from './expand-prompt';
 import { clamp, type Narrowing, narrowChoices } from './narrow-choices';
-import { fillSlots } from './prompt-slots';
 
 type Role = Model['firstframe']['references'][number]['role'];
 
@@ -121,9 +121,9 @@ export function settingsToCreate(model: Model, draft: Settings): Omit<CreateVide
   };
 }
 
-/** What of a draft is sent to a model, with the slots of its prompt filled. */
+/** What of a draft is sent to a model, with the slots of its prompt filled; of several prompts the first. */
 export function toCreate(model: Model, draft: Draft): CreateVideo {
-  return { prompt: fillSlots(draft.prompt, draft.slotValues), ...settingsToCreate(model, draft) };
+  return { prompt: firstPrompt(draft.prompt, draft.slotValues), ...settingsToCreate(model, draft) };
 }
 
 /** Wishes of the panel, by the names of their messages. */
@@ -149,7 +149,6 @@ export function leftBehind(model: Model, draft: Settings): { wishes: Wish[]; opt
 export function countMore(model: Model, draft: Settings): number {
   const create = settingsToCreate(model, draft);
   const set = [
-    create.takes > 1,
     create.fps !== null,
     create.seed !== null,
     create.negativePrompt !== '',

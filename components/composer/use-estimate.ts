@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Settings } from '@/components/studio/draft';
 import { limitOptions } from '@/lib/client/money-queries';
+import { maximumBatch } from '@/lib/jobs/job';
 import { type Estimate, estimatePrice, type LimitReason, toMicros, whyStopped } from '@/lib/jobs/price';
 import type { DailyLimitView } from '@/lib/jobs/spending-wire';
 import type { Model } from '@/lib/providers/wire';
@@ -8,6 +9,12 @@ import { settingsToCreate } from './to-create';
 
 /** Why the draft cannot be sent today. */
 export type Stopped = { reason: NonNullable<LimitReason>; view: DailyLimitView; estimate: Estimate };
+
+/** What several prompts cost; nobody can send more of them than a batch may hold. */
+export function timesPrompts(estimate: Estimate, prompts: number): Estimate | null {
+  if (prompts > maximumBatch) return null;
+  return estimate.kind === 'known' ? { ...estimate, micros: estimate.micros * prompts } : estimate;
+}
 
 /** What the draft is thought to cost, and whether the daily limit leaves room for that. */
 export function useEstimate(model: Model | null, settings: Settings) {

@@ -50,12 +50,14 @@ export function OpenTile({ video, kind, place }: OpenTileProps) {
   const t = useTranslations('gallery');
   const errors = useTranslations('errors');
   const charged = useTranslations('charged');
+  const batches = useTranslations('batches');
   const expiry = useExpiry(video);
   if (isUnderWay(kind)) return <Ticking video={video} kind={kind} place={place} />;
   const isLimited = kind === 'held' && video.firstframe.error_code === 'daily_limit';
 
   function reason(): string {
     if (kind === 'unsure') return t('unsureText');
+    if (kind === 'paused') return batches('pausedText');
     const { error, firstframe } = video;
     const code = error?.code ?? firstframe.error_code ?? '';
     if (!isErrorCode(code)) return firstframe.error_message ?? '';

@@ -28,6 +28,7 @@ describe('tileKind', () => {
     [video('in_progress', 'archive'), 'saving'],
     [video('in_progress', 'archive', 3), 'reconnecting'],
     [held({ error_message: 'No credit left.' }), 'held'],
+    [held({ error_message: 'No credit left.', paused: true }), 'paused'],
     [held({ error_message: 'Connection refused.', failures: 1 }), 'queued'],
     [held({ step: 'poll', stalled_at: 1 }), 'stalled'],
     [held({ step: 'poll', stalled_at: 1, failures: 2 }), 'reconnecting'],

@@ -4,6 +4,7 @@ import type { Video } from '@/lib/jobs/wire';
 export type TileKind =
   | 'sending'
   | 'queued'
+  | 'paused'
   | 'held'
   | 'running'
   | 'stalled'
@@ -40,6 +41,7 @@ export function tileKind({ status, error, firstframe }: Video): TileKind {
     return error?.code === 'cancelled' ? 'cancelled' : 'failed';
   }
   if (firstframe.step === 'unsure') return 'unsure';
+  if (firstframe.paused) return 'paused';
   // A word and no failed try: it is not sent until somebody sees to something.
   if (firstframe.step === 'submit')
     return firstframe.error_message && firstframe.failures === 0 ? 'held' : 'queued';

@@ -3,6 +3,7 @@ import {
   CircleAlert,
   CircleCheck,
   CircleHelp,
+  CirclePause,
   Clock,
   Download,
   Hourglass,
@@ -20,6 +21,7 @@ import type { TileKind } from './tile-state';
 /** Each state by an icon and a word, so that none is told by colour alone. */
 const stateIcons: Record<TileKind, { icon: LucideIcon; tone: string }> = {
   sending: { icon: Send, tone: 'text-muted' },
+  paused: { icon: CirclePause, tone: 'text-muted' },
   queued: { icon: Clock, tone: 'text-muted' },
   held: { icon: Pause, tone: 'text-unsure' },
   running: { icon: Loader, tone: 'text-accent-strong' },

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { usePendingSends } from '@/components/studio/pending-sends';
-import { changesOptions, openCountOptions } from '@/lib/client/live-library';
+import { changesOptions, noteBatches, openCountOptions } from '@/lib/client/live-library';
 import { libraryOptions } from '@/lib/client/video-queries';
 
 const intervalMs = 1_000;
@@ -14,11 +14,15 @@ export function useLiveLibrary() {
   const client = useQueryClient();
   const library = useInfiniteQuery({ ...libraryOptions(), retry: true });
   const isSending = usePendingSends().length > 0;
-  const openAtFirst = library.data?.pages[0]?.firstframe.open;
+  const atFirst = library.data?.pages[0]?.firstframe;
+  const openAtFirst = atFirst?.open;
+  const batchesAtFirst = atFirst?.batches;
 
   useEffect(() => {
     if (openAtFirst !== undefined) client.setQueryData(openCountOptions().queryKey, openAtFirst);
   }, [client, openAtFirst]);
+
+  useEffect(() => noteBatches(client, batchesAtFirst), [client, batchesAtFirst]);
 
   const { data: open = 0 } = useQuery(openCountOptions());
   const changes = useQuery({

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
+import { ResumeBatch } from '@/components/batches/resume-batch';
 import { tileKind } from '@/components/gallery/tile-state';
 import { useVideoAction } from '@/components/gallery/use-video-action';
 import { useNow } from '@/components/studio/now';
@@ -23,6 +24,7 @@ export function Delay({ video }: { video: Video }) {
   const t = useTranslations('review');
   const errors = useTranslations('errors');
   const advice = useTranslations('advice');
+  const batches = useTranslations('batches');
   const format = useFormatter();
   const now = useNow();
   const { act, isActing } = useVideoAction(video.id);
@@ -37,6 +39,14 @@ export function Delay({ video }: { video: Video }) {
         <p className={known ? 'break-words text-muted' : 'text-14 text-unsure'}>{words}</p>
         {known && <p>{advice(known)}</p>}
         <HeldActions video={video} />
+      </Section>
+    );
+  }
+  if (kind === 'paused') {
+    return (
+      <Section>
+        <p className="text-14">{batches('pausedText')}</p>
+        <ResumeBatch id={video.firstframe.batch_id} />
       </Section>
     );
   }

@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl';
+import { escapePrompt } from '@/components/composer/expand-prompt';
 import type { DraftImage } from '@/components/studio/draft';
 import { fillWithUndo } from '@/components/studio/fill-with-undo';
 import { leaveRoom } from '@/components/studio/room';
@@ -33,7 +34,7 @@ export function useReuse(video: Video): () => Promise<void> {
     const { asked, provider } = video.firstframe;
     const images = await refetchImages(asked.references);
     const undo = fillWithUndo({
-      prompt: video.prompt ?? '',
+      prompt: escapePrompt(video.prompt ?? ''),
       providerId: provider.id,
       model: video.model,
       size: asked.size,

@@ -16,6 +16,7 @@ const dialogs: Partial<{ [Name in OpenDialog['name']]: ComponentType<DialogPart<
   shortcuts: late(() =>
     import('@/components/commands/shortcut-sheet').then((module) => module.ShortcutSheet),
   ),
+  matrix: late(() => import('@/components/matrix/matrix-dialog').then((module) => module.MatrixDialog)),
 };
 declareDialogs(Object.keys(dialogs));
 

@@ -1,5 +1,6 @@
 'use client';
 
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useShortcuts } from '@/components/commands/use-shortcuts';
@@ -9,6 +10,7 @@ import { StateAnnouncer } from '@/components/gallery/state-announcer';
 import { late, useLate } from '@/components/ui/late';
 import { PageLink } from '@/components/ui/page-link';
 import { Toaster } from '@/components/ui/toast';
+import { openBatchesOptions } from '@/lib/client/live-library';
 import { DialogsShown } from './dialogs-shown';
 import { restoreDraft } from './draft';
 import { Header } from './header';
@@ -22,10 +24,15 @@ const roomAheadMs = 2_000;
 /** Only who has nothing but the demo sees it, after the models are known; so it stands where it moves nothing. */
 const DemoStrip = late(() => import('./demo-strip').then((module) => module.DemoStrip));
 
+const BatchStrips = late(() =>
+  import('@/components/batches/batch-strips').then((module) => module.BatchStrips),
+);
+
 /** The whole page: a header over the gallery, the composer at its foot, and the review room over all of it. */
 export function Studio() {
   const t = useTranslations('shell');
   const room = useRoom();
+  const { data: batches = [] } = useQuery(openBatchesOptions());
   const [isRoomKnown, setIsRoomKnown] = useState(false);
   const [isAhead, setIsAhead] = useState(false);
   const isRoomWanted = isRoomKnown && room !== null;
@@ -51,6 +58,7 @@ export function Studio() {
         </a>
         <Header />
         <main className="px-3 pb-[calc(var(--composer-height,11rem)+2rem)] sm:px-4 xl:px-6">
+          {batches.length > 0 && <BatchStrips />}
           <Gallery />
           <DemoStrip />
           {/* On a phone the header has no room for it. */}

@@ -31,7 +31,7 @@ export type CreateVideo = {
 /** Pauses between tries after a lost answer. The key makes them safe: they all lead to one job. */
 const pausesMs = [500, 1_000, 2_000, 4_000, 8_000];
 
-/** A create as the body of its request. */
+/** A create as the form that goes out. What is left open is not in it. */
 export function toForm(create: CreateVideo): FormData {
   const form = new FormData();
   const words = {
@@ -60,15 +60,13 @@ export function toForm(create: CreateVideo): FormData {
 }
 
 /**
- * Makes a video. `key` is made once for each press of the button, before anything is sent; when an answer is lost on its
- * way the same request goes out again under the same key.
- * @throws ApiError the studio's or the provider's refusal, or `unreachable` in the end
+ * Asks until an answer comes. Only for what has a key, by which the studio does it once.
+ * @throws ApiError a refusal, or `unreachable` in the end
  */
-export async function createVideo(key: string, create: CreateVideo): Promise<Video> {
+export async function untilAnswered<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
   for (let tries = 0; ; tries += 1) {
     try {
-      const headers = { 'idempotency-key': key };
-      return await requestJson(videoSchema, '/v1/videos', { method: 'POST', headers, body: toForm(create) });
+      return await ask();
     } catch (error) {
       const isLost = error instanceof ApiError && error.code === 'unreachable';
       const pauseMs = pausesMs[tries];
@@ -76,4 +74,16 @@ export async function createVideo(key: string, create: CreateVideo): Promise<Vid
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }
   }
+}
+
+/**
+ * Makes a video. `key` is made once for each press of the button, before anything is sent; when an answer is lost on its
+ * way the same request goes out again under the same key.
+ * @throws ApiError the studio's or the provider's refusal, or `unreachable` in the end
+ */
+export function createVideo(key: string, create: CreateVideo): Promise<Video> {
+  const headers = { 'idempotency-key': key };
+  return untilAnswered(() =>
+    requestJson(videoSchema, '/v1/videos', { method: 'POST', headers, body: toForm(create) }),
+  );
 }

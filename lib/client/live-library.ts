@@ -1,4 +1,5 @@
 import { type InfiniteData, type QueryClient, queryOptions } from '@tanstack/react-query';
+import type { Batch } from '@/lib/jobs/batch-wire';
 import type { Video, VideoList } from '@/lib/jobs/wire';
 import { mergeChanges } from './merge-changes';
 import { fetchChanges, videoKeys } from './video-queries';
@@ -10,6 +11,16 @@ export function openCountOptions() {
   return queryOptions({ queryKey: ['open-count'], queryFn: () => 0, enabled: false });
 }
 
+/** The batches of which something is under way, as the newest answer says. Never asked for by itself. */
+export function openBatchesOptions() {
+  return queryOptions({ queryKey: ['open-batches'], queryFn: (): Batch[] => [], enabled: false });
+}
+
+/** Takes note of the batches that an answer tells of. */
+export function noteBatches(client: QueryClient, batches: Batch[] | undefined): void {
+  if (batches) client.setQueryData(openBatchesOptions().queryKey, batches);
+}
+
 /** Lays an answer over the library, so that every tile and the open room show it. */
 function layOver(client: QueryClient, changes: VideoList): void {
   client.setQueryData<Library>(videoKeys.library, (library) =>
@@ -17,6 +28,7 @@ function layOver(client: QueryClient, changes: VideoList): void {
   );
   for (const video of changes.data) client.setQueryData(['videos', 'one', video.id], video);
   client.setQueryData(openCountOptions().queryKey, changes.firstframe.open);
+  noteBatches(client, changes.firstframe.batches);
 }
 
 /** Lays one video over the library: the answer to a create, or to an action. It is no reason to move the cursor. */
@@ -31,7 +43,8 @@ export function layOverVideo(client: QueryClient, video: Video): void {
     first_id: video.id,
     last_id: video.id,
     has_more: false,
-    firstframe: { ...figures, open },
+    // What is known of batches is older than the answer to a create.
+    firstframe: { ...figures, open, batches: undefined },
   });
 }
 

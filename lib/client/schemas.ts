@@ -5,6 +5,7 @@
 const jobs = once(() => import('@/lib/jobs/wire'));
 const spending = once(() => import('@/lib/jobs/spending-wire'));
 const requests = once(() => import('@/lib/jobs/request-wire'));
+const batches = once(() => import('@/lib/jobs/batch-wire'));
 const providers = once(() => import('@/lib/providers/wire'));
 const access = once(() => import('@/lib/access/wire'));
 const prompts = once(() => import('@/lib/prompts/wire'));
@@ -29,6 +30,7 @@ export const deletedVideoSchema = () => jobs().then((wire) => wire.deletedVideoS
 export const referenceSchema = () => jobs().then((wire) => wire.referenceSchema);
 export const referenceListSchema = () => jobs().then((wire) => wire.referenceListSchema);
 export const jobLogSchema = () => import('@/lib/jobs/log-wire').then((wire) => wire.jobLogSchema);
+export const batchSchema = () => batches().then((wire) => wire.batchSchema);
 
 export const setPriceSchema = () => spending().then((wire) => wire.setPriceSchema);
 export const priceListSchema = () => spending().then((wire) => wire.priceListSchema);
