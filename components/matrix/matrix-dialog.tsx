@@ -32,6 +32,7 @@ function Matrix({ model, onClose }: { model: Model; onClose: () => void }) {
   const { count, rows, duplicates, chosen, total } = matrix;
   const { send, isSending, refusal, clearRefusal } = useSendBatch({
     sent: (sent) => t('sent', { count: sent }),
+    notSent: (message) => t('notSent', { message }),
   });
   const isTooMany = count > maximumBatch;
   const isMetadataWrong = model.firstframe.metadata && faultOfMetadata(metadata) !== null;

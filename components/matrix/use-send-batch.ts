@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Refusal } from '@/components/composer/refusal';
 import { sendKey } from '@/components/composer/send-key';
 import { framingOf, toCreate } from '@/components/composer/to-create';
@@ -34,13 +34,24 @@ async function withImages(create: CreateVideo): Promise<CreateVideo> {
 }
 
 /** Sends rows of a matrix as one batch. However often it is pressed meanwhile, that is once. */
-export function useSendBatch(words: { sent: (count: number) => string }) {
+export function useSendBatch(words: {
+  sent: (count: number) => string;
+  notSent: (message: string) => string;
+}) {
   const client = useQueryClient();
+  const isShown = useRef(true);
   const isInHand = useRef(false);
   const [isSending, setIsSending] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
 
-  /** @returns whether it was taken */
+  useEffect(() => {
+    isShown.current = true;
+    return () => {
+      isShown.current = false;
+    };
+  }, []);
+
+  /** @returns whether it was taken, and the table is still there to be closed */
   async function send(model: Model, rows: readonly Row[]): Promise<boolean> {
     if (isInHand.current || rows.length === 0) return false;
     isInHand.current = true;
@@ -67,10 +78,11 @@ export function useSendBatch(words: { sent: (count: number) => string }) {
       noteBatches(client, [batch, ...others.filter(({ id }) => id !== batch.id)]);
       await catchUp(client, AbortSignal.timeout(catchUpWithinMs)).catch(() => {});
       void showToast(words.sent(batch.count));
-      return true;
+      return isShown.current;
     } catch (failure) {
       unanswered = { key, create: wish, sent };
       if (!(failure instanceof ApiError)) throw failure;
+      if (!isShown.current) void showToast(words.notSent(failure.message));
       const { provider } = model.firstframe;
       const nowhere = { field: null, isContentBlocked: false, videoId: null };
       setRefusal({ error: failure, provider, draft, at: Date.now(), ...nowhere });
