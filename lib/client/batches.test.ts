@@ -9,20 +9,22 @@ afterEach(() => {
 });
 
 const common: CreateVideo = {
-  prompt: 'a {b|c}',
+  prompt: '',
   providerId: 'p',
   model: 'm',
-  size: '1280x720',
-  seconds: 4,
-  takes: 3,
+  size: null,
+  seconds: null,
+  takes: 1,
   fps: 24,
-  seed: 7,
+  seed: null,
   negativePrompt: '',
   user: '',
   metadata: '',
   options: {},
   firstFrame: new File(['x'], 'frame.png'),
   lastFrame: null,
+  framing: null,
+  lastFrameFraming: null,
   references: [],
 };
 const answer = {
