@@ -61,6 +61,7 @@ function BatchStrip({ batch }: { batch: Batch }) {
         <div className="p-2 pt-0">
           <InlineConfirm
             action={hasMore ? t('cancelRest') : null}
+            keep={t('keep')}
             isBusy={isActing}
             onConfirm={() => void cancel()}
             onCancel={() => setIsAsking(false)}

@@ -6,13 +6,22 @@ type InlineConfirmProps = {
   children: ReactNode;
   /** The verb that does it; `null` where it cannot be done now. */
   action: string | null;
+  /** What the safe way out is called, where "Cancel" could mean the other one. */
+  keep?: string;
   isBusy?: boolean;
   onConfirm: () => void;
   onCancel: () => void;
 };
 
 /** Asks once more, in the place where it was pressed. The safe way out has the focus, and Escape takes it. */
-export function InlineConfirm({ children, action, isBusy = false, onConfirm, onCancel }: InlineConfirmProps) {
+export function InlineConfirm({
+  children,
+  action,
+  keep,
+  isBusy = false,
+  onConfirm,
+  onCancel,
+}: InlineConfirmProps) {
   const t = useTranslations('common');
   const cancel = useRef<HTMLButtonElement>(null);
   useEffect(() => cancel.current?.focus(), []);
@@ -33,7 +42,7 @@ export function InlineConfirm({ children, action, isBusy = false, onConfirm, onC
       <p className="min-w-0 flex-1 basis-64">{children}</p>
       <div className="flex flex-wrap gap-2">
         <Button ref={cancel} look="bare" disabled={isBusy} onClick={onCancel}>
-          {t(action === null ? 'close' : 'cancel')}
+          {action === null ? t('close') : (keep ?? t('cancel'))}
         </Button>
         {action !== null && (
           <Button look="danger" className="border-line-strong" disabled={isBusy} onClick={onConfirm}>
