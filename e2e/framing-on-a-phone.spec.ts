@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { CDPSession, Page } from '@playwright/test';
+import type { CDPSession } from '@playwright/test';
 import sharp from 'sharp';
 import { expectNoViolation } from './expect-no-violation';
 import { coloursAt, quarterColours } from './picture-provider';
@@ -49,25 +49,10 @@ async function pinch(session: CDPSession, { x, y }: { x: number; y: number }, fr
   await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
 }
 
-/** Begins to watch for how long the page draws nothing; the answer ends it. */
-async function watchPauses(page: Page): Promise<() => Promise<number>> {
-  await page.evaluate(() => {
-    const watch = { longest: 0, isOver: false };
-    Object.assign(window, { watch });
-    let last = performance.now();
-    const look = (now: number) => {
-      watch.longest = Math.max(watch.longest, now - last);
-      last = now;
-      if (!watch.isOver) requestAnimationFrame(look);
-    };
-    requestAnimationFrame(look);
-  });
-  return () =>
-    page.evaluate(() => {
-      const { watch } = window as unknown as { watch: { longest: number; isOver: boolean } };
-      watch.isOver = true;
-      return watch.longest;
-    });
+/** For how long the page's own thread has worked so far, whatever else the machine does; milliseconds. */
+async function workOf(session: CDPSession): Promise<number> {
+  const { metrics } = await session.send('Performance.getMetrics');
+  return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000;
 }
 
 test('a photo of 50 megapixels is framed with two fingers, and the page stays quick', async ({
@@ -81,12 +66,17 @@ test('a photo of 50 megapixels is framed with two fingers, and the page stays qu
   expect(photo.length).toBeGreaterThan(20 * 1024 * 1024);
   await page.goto(freshStudio.url);
   await expect(page.getByRole('combobox', { name: 'Size' })).toHaveValue('1280x720');
-  const stopChoosing = await watchPauses(page);
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const before = await workOf(session);
+  const worker = page.waitForEvent('worker');
   const chosen = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Add a first frame' }).click();
   await (await chosen).setFiles(file);
   await expect(page.getByText(/^8688×5792 will be cropped to 1280×720/)).toBeVisible({ timeout: 30_000 });
-  const choosing = await stopChoosing();
+  const choosing = (await workOf(session)) - before;
+  // The page does not decode it itself.
+  await worker;
 
   await page.getByRole('button', { name: 'Frame it' }).tap();
   const dialog = page.getByRole('dialog');
@@ -96,8 +86,7 @@ test('a photo of 50 megapixels is framed with two fingers, and the page stays qu
   const box = await page.getByRole('application').boundingBox();
   if (!box) throw new Error('There is no stage.');
   const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-  const session = await page.context().newCDPSession(page);
-  const stopMoving = await watchPauses(page);
+  const still = await workOf(session);
   await pinch(session, middle, 30, 90);
   await expect(dialog.getByRole('slider', { name: 'Zoom' })).toHaveAttribute('aria-valuetext', '300%');
   // One finger carries it on: the lower left quarter into the frame.
@@ -110,12 +99,12 @@ test('a photo of 50 megapixels is framed with two fingers, and the page stays qu
     }
     await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
   }
-  const moving = await stopMoving();
-  test
-    .info()
-    .annotations.push({ type: 'pauses', description: `choosing ${choosing} ms, moving ${moving} ms` });
-  expect(choosing).toBeLessThan(1_000);
-  expect(moving).toBeLessThan(250);
+  const moving = ((await workOf(session)) - still) / 43;
+  const figures = `choosing ${choosing.toFixed()} ms, each move ${moving.toFixed(1)} ms`;
+  test.info().annotations.push({ type: 'work of the page', description: figures });
+  // Machines that do something else besides count up to four times as much.
+  expect(choosing).toBeLessThan(2_000);
+  expect(moving).toBeLessThan(50);
   await expect(dialog.getByTestId('framed-bytes')).toHaveText(/^\d+ kB$/, { timeout: 30_000 });
   await dialog.getByRole('button', { name: 'Done' }).tap();
 
