@@ -46,9 +46,13 @@ async function rebuildFolder({ folder, providers, clock }: TestLibrary) {
   const prices = await database.selectFrom('prices').selectAll().execute();
   const settings = await database.selectFrom('settings').selectAll().execute();
   const tokens = await database.selectFrom('tokens').select(['name', 'hash']).execute();
+  const saved = await database.selectFrom('saved').select(['name', 'body']).execute();
+  const improvers = await database.selectFrom('prompt_improver').select('sealed_api_key').execute();
+  const prompts = await database.selectFrom('jobs').select('prompt_hash').execute();
   await database.destroy();
   const money = { spent, prices, settings };
-  return { report, jobs, stored, circuits, tokens, told, money, logged: logs.map((row) => row.job_id) };
+  const kept = { saved, improvers, prompts };
+  return { report, jobs, stored, circuits, tokens, told, money, kept, logged: logs.map((row) => row.job_id) };
 }
 
 /** What has to come back; of the rest the folder knows nothing, and nothing needs it. */
@@ -121,6 +125,16 @@ describe('rebuilding the database', () => {
         enabled: 1,
       };
       const times = { created_at: 1, updated_at: 1 };
+      const saved = { id: 'saved_1', kind: 'prompt', name: 'Wide', body: '{"prompt":"x"}' };
+      await opened.database
+        .insertInto('saved')
+        .values({ ...saved, ...times })
+        .execute();
+      const improver = { id: 1, base_url: 'https://x.example', model: 'm', updated_at: 1 };
+      await opened.database
+        .insertInto('prompt_improver')
+        .values({ ...improver, sealed_api_key: 'sealed' })
+        .execute();
       await opened.database
         .insertInto('webhooks')
         .values({ ...webhook, ...times, sealed_secret: 'sealed' })
@@ -129,7 +143,10 @@ describe('rebuilding the database', () => {
       await putInOutbox(opened.database, end);
     });
     const rebuilt = await rebuildFolder(library);
-    const { report, jobs, stored, circuits, tokens, logged, told, money } = rebuilt;
+    const { report, jobs, stored, circuits, tokens, logged, told, money, kept } = rebuilt;
+    expect(kept.saved).toEqual([{ name: 'Wide', body: '{"prompt":"x"}' }]);
+    expect(kept.improvers).toEqual([{ sealed_api_key: 'sealed' }]);
+    expect(kept.prompts.every((row) => row.prompt_hash !== null)).toBe(true);
     expect(money.spent).toHaveLength(4);
     expect(money.spent).toContainEqual({ job_id: openId, micros: 500_000, state: 'charged' });
     expect(money.prices).toMatchObject([{ provider_id: 'test', model: 'm' }]);
