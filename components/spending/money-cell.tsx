@@ -9,10 +9,10 @@ export function MoneyCell({ totals: { money, unpriced } }: { totals: Totals }) {
   return (
     <td className="py-1.5 text-right align-top">
       {money.map(({ currency, micros, unsureMicros }) => (
-        <div key={currency}>
-          {formatPrice(micros, currency, language)}
+        <div key={currency} className="whitespace-nowrap">
+          <div>{formatPrice(micros, currency, language)}</div>
           {unsureMicros > 0 && (
-            <span className="text-unsure"> + {formatPrice(unsureMicros, currency, language)}</span>
+            <div className="text-unsure">+ {formatPrice(unsureMicros, currency, language)}</div>
           )}
         </div>
       ))}
