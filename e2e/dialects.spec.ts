@@ -81,6 +81,7 @@ test('a relay in the Sora format: connect, test, make a video with fields that o
   const panel = page.getByRole('region', { name: 'More settings' });
   await panel.getByLabel('Frame rate').fill('24');
   await panel.getByLabel('Seed', { exact: true }).fill('20231234');
+  await panel.getByText('Rare settings').click();
   await panel.getByLabel('User tag').fill('user-1234');
   await panel.getByLabel('Response format').selectOption('url');
   await panel.getByLabel('Quality level').fill('high');
@@ -90,7 +91,7 @@ test('a relay in the Sora format: connect, test, make a video with fields that o
     .getByRole('textbox', { name: 'Prompt', exact: true })
     .fill('An astronaut stands up and walks away');
   await expect(page.getByRole('button', { name: 'Send' })).toBeDisabled();
-  await expect(panel.getByText('This is no JSON object')).toBeVisible();
+  await expect(panel.getByText('Line 1, column 11: something is missing at the end.')).toBeVisible();
   await panel.getByLabel('Metadata (JSON)').fill('{"style": "film"}');
   const chosen = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Add a first frame' }).click();
