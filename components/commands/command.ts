@@ -1,5 +1,5 @@
 import type { Refusal } from '@/components/composer/refusal';
-import { hasDialog, type OpenDialog, openDialog } from '@/components/studio/dialogs';
+import { type OpenDialog, openDialog } from '@/components/studio/dialogs';
 import type { Draft } from '@/components/studio/draft';
 import type { Model } from '@/lib/providers/wire';
 
@@ -32,10 +32,10 @@ export type Command = {
 /** Under the review room the composer cannot be seen. */
 export const inStudio = ({ isRoomOpen }: Situation) => !isRoomOpen;
 
-/** What a command does that opens a dialog; it is offered where there is such a dialog. */
+/** What a command does that opens a dialog. */
 export function opens(dialog: OpenDialog): Pick<Command, 'isOffered' | 'run'> {
   return {
-    isOffered: (situation) => inStudio(situation) && hasDialog(dialog.name),
+    isOffered: inStudio,
     run: () => openDialog(dialog),
   };
 }

@@ -1,7 +1,6 @@
 import { applyFix } from '@/components/composer/apply-fix';
 import { composerActions } from '@/components/composer/composer-actions';
 import { mostOf } from '@/components/composer/to-create';
-import { hasDialog } from '@/components/studio/dialogs';
 import { fillDraft } from '@/components/studio/draft';
 import { type Command, inStudio, opens, type Situation } from './command';
 
@@ -30,8 +29,7 @@ export const pictureCommands: readonly Command[] = [
     id: 'frameFirstFrame',
     group: 'pictures',
     keywords: 'crop frame fit zoom rotate edit image 裁剪 构图 缩放 旋转 图片',
-    isOffered: (situation) =>
-      inStudio(situation) && situation.draft.firstFrame !== null && hasDialog('framing'),
+    isOffered: (situation) => inStudio(situation) && situation.draft.firstFrame !== null,
     run: () => applyFix({ kind: 'frame', slot: 'firstFrame' }),
   },
   {

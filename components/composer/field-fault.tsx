@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
-import { hasDialog } from '@/components/studio/dialogs';
 import { getDraft, useDraft } from '@/components/studio/draft';
 import { Button } from '@/components/ui/button';
 import type { Model } from '@/lib/providers/wire';
@@ -86,7 +85,6 @@ export function FieldFault({ of, model }: { of: readonly Field[]; model: Model }
   const { fixes, hint } = fixesFor(error, field, model, draft);
   const said =
     error.message.length > longestWords ? `${error.message.slice(0, longestWords)}…` : error.message;
-  const offered = fixes.filter(({ kind }) => kind !== 'frame' || hasDialog('framing'));
   const isSet = contentOf(draft, field) !== null && contentOf(draft, field) !== '';
 
   return (
@@ -97,9 +95,9 @@ export function FieldFault({ of, model }: { of: readonly Field[]; model: Model }
           {error.body ? `“${said}”` : said} {hint && words.hint(hint, nameOf(field))}
         </span>
       </p>
-      {offered.length > 0 && (
+      {fixes.length > 0 && (
         <div className="flex flex-wrap gap-2">
-          {offered
+          {fixes
             .filter(({ kind }) => kind !== 'clear' || isSet)
             .map((fix) => (
               <Button key={`${fix.kind}`} onClick={() => applyFix(fix)}>

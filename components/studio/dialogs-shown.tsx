@@ -1,9 +1,9 @@
 import type { ComponentType } from 'react';
 import { late } from '@/components/ui/late';
-import { closeDialog, declareDialogs, type OpenDialog, useOpenDialog } from './dialogs';
+import { closeDialog, type OpenDialog, useOpenDialog } from './dialogs';
 
 /** Each dialog by its name, loaded when it is first wanted. */
-const dialogs: Partial<{ [Name in OpenDialog['name']]: ComponentType<DialogPart<Name>> }> = {
+const dialogs: { [Name in OpenDialog['name']]: ComponentType<DialogPart<Name>> } = {
   framing: late(() => import('@/components/framing/framing-dialog').then((module) => module.FramingDialog)),
   pictures: late(() =>
     import('@/components/pictures/pictures-dialog').then((module) => module.PicturesDialog),
@@ -18,7 +18,6 @@ const dialogs: Partial<{ [Name in OpenDialog['name']]: ComponentType<DialogPart<
   ),
   matrix: late(() => import('@/components/matrix/matrix-dialog').then((module) => module.MatrixDialog)),
 };
-declareDialogs(Object.keys(dialogs));
 
 /** What a dialog is given: what it was opened with, and the way to close it. */
 export type DialogPart<Name extends OpenDialog['name']> = Extract<OpenDialog, { name: Name }> & {
@@ -28,7 +27,8 @@ export type DialogPart<Name extends OpenDialog['name']> = Extract<OpenDialog, { 
 /** The dialog that is open over the studio, if one is. */
 export function DialogsShown() {
   const open = useOpenDialog();
-  const Shown =
-    open && (dialogs[open.name] as ComponentType<OpenDialog & { onClose: () => void }> | undefined);
-  return open && Shown ? <Shown {...open} onClose={closeDialog} /> : null;
+  if (!open) return null;
+  // Each is given what it was opened with; the types cannot follow a name into a table.
+  const Shown = dialogs[open.name] as ComponentType<OpenDialog & { onClose: () => void }>;
+  return <Shown {...open} onClose={closeDialog} />;
 }

@@ -27,17 +27,6 @@ function change(next: OpenDialog | null): void {
   for (const listener of listeners) listener();
 }
 
-let known: readonly string[] = [];
-
-/** Says which dialogs there are. */
-export function declareDialogs(names: readonly string[]): void {
-  known = names;
-}
-
-export function hasDialog(name: OpenDialog['name']): boolean {
-  return known.includes(name);
-}
-
 /** Whether one lies over the page, which then has no keys of its own. */
 export function isDialogOpen(): boolean {
   return open !== null;
