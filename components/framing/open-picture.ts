@@ -8,6 +8,8 @@ export type OpenPicture = { bitmap: ImageBitmap; whole: Pixels };
 const longestSide = 2_560;
 /** The first and the last frame, and one that was just replaced. */
 const mostKept = 3;
+/** What weighs less is decoded to see how large it is; that is mostly all there is to do. */
+const mostBytesAtOnce = 1024 * 1024;
 const kept = new Map<File, Promise<OpenPicture>>();
 
 /** How large an image is. Only its header is read for that. */
@@ -27,8 +29,11 @@ async function measure(file: File): Promise<Pixels> {
 }
 
 async function open(file: File): Promise<OpenPicture> {
-  const whole = await measure(file);
+  const small = file.size > mostBytesAtOnce ? null : await createImageBitmap(file);
+  const whole = small ? { width: small.width, height: small.height } : await measure(file);
   const ratio = Math.min(1, longestSide / Math.max(whole.width, whole.height));
+  if (small && ratio === 1) return { bitmap: small, whole };
+  small?.close();
   const drawn = { width: Math.round(whole.width * ratio), height: Math.round(whole.height * ratio) };
   const bitmap = await decodeAside({ file, part: null, drawn: ratio < 1 ? drawn : null }, whole);
   return { bitmap, whole };
