@@ -8,7 +8,7 @@ import { openServer } from '@/lib/providers/contract/open-server';
 type Received = { prompt: string; image_url?: string; last_image_url?: string; image_urls?: string[] };
 
 /** A provider of first frames, last frames and references, whose videos are never done. */
-export async function startPictureProvider() {
+export async function startGuidedProvider() {
   const received: Received[] = [];
   const { origin, close } = await openServer(async (request, response) => {
     const answer = (content: object) =>

@@ -1,12 +1,12 @@
 import type { APIRequestContext, Page } from '@playwright/test';
 import sharp from 'sharp';
 import { expectNoViolation } from './expect-no-violation';
-import { bytesOf, colourOf, paint, startPictureProvider } from './guided-provider';
+import { bytesOf, colourOf, paint, startGuidedProvider } from './guided-provider';
 import { findFrame, readFrames } from './read-frames';
 import { test as base, expect, type Studio, startStudio } from './studio';
 import { drop, fire } from './transfer';
 
-type Provider = Awaited<ReturnType<typeof startPictureProvider>>;
+type Provider = Awaited<ReturnType<typeof startGuidedProvider>>;
 type Guided = { studio: Studio; provider: Provider; video: { id: string; bytes: Buffer } };
 
 /** A video of two seconds, made by the demo. */
@@ -21,7 +21,7 @@ async function makeVideo(request: APIRequestContext, { url }: Studio) {
 const test = base.extend<object, { guided: Guided }>({
   guided: [
     async ({ playwright }, use) => {
-      const provider = await startPictureProvider();
+      const provider = await startGuidedProvider();
       const studio = await startStudio(provider.environment);
       const request = await playwright.request.newContext();
       await use({ studio, provider, video: await makeVideo(request, studio) });

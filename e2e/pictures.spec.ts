@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test';
 import { expectNoViolation } from './expect-no-violation';
-import { type Colour, colourOf, paint, startPictureProvider } from './guided-provider';
+import { type Colour, colourOf, paint, startGuidedProvider } from './guided-provider';
 import { test as base, expect, type Studio, startStudio } from './studio';
 import { drop, fire } from './transfer';
 
-type Provider = Awaited<ReturnType<typeof startPictureProvider>>;
+type Provider = Awaited<ReturnType<typeof startGuidedProvider>>;
 type Guided = { studio: Studio; provider: Provider };
 
 /** A studio whose first provider takes first frames, last frames and four references. */
@@ -12,7 +12,7 @@ const test = base.extend<object, { guided: Guided }>({
   guided: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs off this pattern.
     async ({}, use) => {
-      const provider = await startPictureProvider();
+      const provider = await startGuidedProvider();
       const studio = await startStudio(provider.environment);
       await use({ studio, provider });
       await studio.stop('SIGKILL');
