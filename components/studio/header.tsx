@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Command, Plug, Settings, Trash2 } from 'lucide-react';
+import { Command, Loader, Plug, Settings, Trash2 } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { IconButton } from '@/components/ui/icon-button';
 import { PageLink } from '@/components/ui/page-link';
@@ -21,8 +21,17 @@ export function Header() {
           <Wordmark />
           {t('title')}
         </h1>
-        <span role="status" className="ml-auto text-13 text-muted tabular-nums">
-          {open > 0 ? t('running', { count: open }) : ''}
+        <span role="status" className="ml-auto whitespace-nowrap text-13 text-muted tabular-nums">
+          {open > 0 && (
+            <>
+              {/* A phone has room for the figure alone. */}
+              <span className="max-sm:sr-only">{t('running', { count: open })}</span>
+              <span aria-hidden className="inline-flex items-center gap-1 sm:hidden">
+                <Loader size={14} strokeWidth={1.5} />
+                {open}
+              </span>
+            </>
+          )}
         </span>
         <div className="flex items-center">
           <IconButton
