@@ -4,7 +4,7 @@ const storageKey = 'firstframe.draft';
 const words = { prompt: 'Fog', providerId: 'demo', model: 'm', size: '1280x720', seconds: 4 };
 const frame = (url: string) => ({ file: new File(['x'], 'a.png'), url, width: 2, height: 1, framing: null });
 
-type Visit = { stored?: string; search?: string; type?: 'navigate' | 'reload' };
+type Visit = { stored?: string; search?: string; type?: 'navigate' | 'reload' | 'back_forward' };
 
 /** The store of a page that has just been opened. */
 async function open({ stored, search = '', type = 'navigate' }: Visit) {
@@ -65,10 +65,13 @@ describe('a prompt in the address', () => {
     expect(other.getDraft()).toMatchObject({ ...words, prompt: 'A fox' });
   });
 
-  test('does not undo what was typed since, when the page is reloaded', async () => {
-    const { getDraft } = await open({ stored: JSON.stringify(words), search, type: 'reload' });
-    expect(getDraft().prompt).toBe('Fog');
-  });
+  test.each(['reload', 'back_forward'] as const)(
+    'does not undo what was typed since, at a %s',
+    async (type) => {
+      const { getDraft } = await open({ stored: JSON.stringify(words), search, type });
+      expect(getDraft().prompt).toBe('Fog');
+    },
+  );
 });
 
 test('every change is kept for the next visit, with what the images are', async () => {

@@ -197,15 +197,17 @@ async function restoreImages(stored: unknown): Promise<void> {
 
 /**
  * Brings back what was there before. A prompt in the address, and what it may say of the choices, wins when the page is
- * opened by it, and not again when it is reloaded; it fills the form and nothing more, since a link must never be able to
- * spend money.
+ * opened by it, and not again when it is reloaded or come back to; it fills the form and nothing more, since a link must
+ * never be able to spend money.
  */
 export function restoreDraft(): void {
   if (isRestored) return;
   isRestored = true;
   const stored = readStored();
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-  const isTyped = navigation?.type === 'reload' && stored !== null;
+  // Who comes back by the browser's history has been here already, as after a reload.
+  const isBack = navigation?.type === 'reload' || navigation?.type === 'back_forward';
+  const isTyped = isBack && stored !== null;
   awaited = stored?.images ?? null;
   fillDraft({ ...stored?.words, ...(isTyped ? {} : readAddress(location.search)) });
   void restoreImages(awaited).catch(() => {
