@@ -8,7 +8,7 @@ import { openServer } from '@/lib/providers/contract/open-server';
 import { type Received, type ReceivedPart, receive } from '@/lib/providers/contract/received';
 import { expectNoViolation } from './expect-no-violation';
 import { photo } from './pictures';
-import { expect, startStudio, test } from './studio';
+import { test as base, expect } from './studio';
 
 /** A refusal lands where it belongs, with what mends it; and the request that is shown is the one that is sent. */
 
@@ -19,17 +19,20 @@ type Refusal = { message: string; param?: string; code?: string };
 /** A server of one model that refuses what it is told to, and keeps what it got. */
 async function startProvider() {
   const creates: Received[] = [];
-  const state: { refusal: Refusal | null; failure: Refusal | null } = { refusal: null, failure: null };
+  const state: { refusal: Refusal | null; asksToWait: boolean } = { refusal: null, asksToWait: false };
   const { origin, close } = await openServer(async (request, response) => {
     const received = await receive(request);
     const answer = (status: number, body: unknown) =>
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     const { method, target } = received;
     if (target === '/v1/models') return answer(200, { data: [{ id: 'sora-2' }] });
-    if (method !== 'POST' && state.failure)
-      return answer(200, { id: 'up_1', status: 'failed', error: state.failure });
     if (method !== 'POST') return answer(200, { id: 'up_1', status: 'in_progress', progress: 1 });
     creates.push(received);
+    if (state.asksToWait) {
+      state.asksToWait = false;
+      response.setHeader('retry-after', '1');
+      return answer(429, { error: { message: 'Not now' } });
+    }
     return state.refusal
       ? answer(400, { error: state.refusal })
       : answer(200, { id: 'up_1', status: 'queued' });
@@ -37,20 +40,23 @@ async function startProvider() {
   return { baseUrl: `${origin}/v1`, creates, state, close };
 }
 
-/** A studio whose one provider takes every field there is, so that each can be refused. */
-async function startTalkative() {
-  const provider = await startProvider();
-  const studio = await startStudio();
-  return { provider, studio };
-}
+const test = base.extend<{ provider: Awaited<ReturnType<typeof startProvider>> }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs off this pattern.
+  provider: async ({}, use) => {
+    const provider = await startProvider();
+    await use(provider);
+    provider.close();
+  },
+});
+
+test.beforeEach(({ page }) => page.clock.install());
 
 async function connect(page: Page, url: string, baseUrl: string, preset: string): Promise<void> {
-  const dialect = preset;
   const made = await page.request.post(`${url}/api/providers`, {
     data: {
       base_url: baseUrl,
       api_key: 'sk-canary-55aa',
-      preset: dialect,
+      preset,
       models: ['sora-2'],
       label: 'Mine',
     },
@@ -61,11 +67,15 @@ async function connect(page: Page, url: string, baseUrl: string, preset: string)
 const composer = (page: Page) => page.getByRole('region', { name: 'Make a video' });
 const fault = (page: Page) => page.locator('#field-fault');
 
+async function pressSend(page: Page): Promise<void> {
+  // Two presses within half a second are one.
+  await page.clock.fastForward(600);
+  await composer(page).getByRole('button', { name: 'Send', exact: true }).click();
+}
+
 async function send(page: Page, prompt: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill(prompt);
-  // Two presses within half a second are one.
-  await page.waitForTimeout(600);
-  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await pressSend(page);
 }
 
 async function chooseFrame(page: Page, buffer: Buffer): Promise<void> {
@@ -83,8 +93,9 @@ async function expectFocused(page: Page, control: Locator): Promise<void> {
 
 test('a refusal lands at its field, and one press makes it right; sending stays one’s own', async ({
   page,
+  provider,
+  freshStudio: studio,
 }) => {
-  const { provider, studio } = await startTalkative();
   await connect(page, studio.url, provider.baseUrl, 'relay-sora');
   await page.goto(studio.url);
   const bar = composer(page);
@@ -184,32 +195,25 @@ test('a refusal lands at its field, and one press makes it right; sending stays 
   await expect(fault(page)).toContainText('seed must be positive');
   await expect(words).toBeFocused();
   expect(provider.creates).toHaveLength(sent + 1);
-  await studio.stop();
-  provider.close();
 });
 
-test('a video that failed is changed where it was wrong', async ({ page }) => {
-  const { provider, studio } = await startTalkative();
+test('a video that failed is changed where it was wrong', async ({ page, provider, freshStudio: studio }) => {
   await connect(page, studio.url, provider.baseUrl, 'relay-sora');
-  provider.state.failure = { message: 'duration must be 5 or 10', param: 'duration' };
+  // It waits its turn, so that whoever asked has been answered by the time it is refused.
+  provider.state.asksToWait = true;
+  provider.state.refusal = { message: 'duration must be 5 or 10', param: 'duration' };
   const multipart = { prompt: 'A kite', model: 'sora-2', seconds: '7' };
   const made = await (await page.request.post(`${studio.url}/v1/videos`, { multipart })).json();
   const read = async () => (await page.request.get(`${studio.url}/v1/videos/${made.id}`)).json();
   await expect.poll(async () => (await read()).status, { timeout: 60_000 }).toBe('failed');
   expect((await read()).firstframe.error_param).toBe('seconds');
+  expect(provider.creates).toHaveLength(2);
   await page.goto(`${studio.url}/videos/${made.id}`);
-  const change = page.getByRole('dialog').getByRole('button', { name: 'Change and send again' });
-  // It was failed by its maker, so it is asked about again at first; the form can still be filled with it.
-  if ((await change.count()) === 0)
-    await page.getByRole('dialog').getByRole('button', { name: 'Reuse settings' }).click();
-  else {
-    await change.click();
-    await expect(fault(page)).toContainText('duration must be 5 or 10');
-    await composer(page).getByRole('button', { name: 'Use 5 s' }).click();
-    await expect(composer(page).getByRole('combobox', { name: 'Length' })).toHaveValue('5');
-  }
-  await studio.stop();
-  provider.close();
+  await page.getByRole('dialog').getByRole('button', { name: 'Change and send again' }).click();
+  await expect(fault(page)).toContainText('duration must be 5 or 10');
+  await composer(page).getByRole('button', { name: 'Use 5 s' }).click();
+  await expect(composer(page).getByRole('combobox', { name: 'Length' })).toHaveValue('5');
+  expect(provider.creates).toHaveLength(2);
 });
 
 /** The rows of the table of fields. */
@@ -236,9 +240,10 @@ const spelled = (parts: readonly ReceivedPart[]) =>
 test('the request that is shown is the one that is sent, field by field, and as a command', async ({
   page,
   context,
+  provider,
+  freshStudio: studio,
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  const { provider, studio } = await startTalkative();
   await connect(page, studio.url, provider.baseUrl, 'openai');
   await page.goto(studio.url);
   const bar = composer(page);
@@ -282,8 +287,7 @@ test('the request that is shown is the one that is sent, field by field, and as 
 
   // What was refused can be looked at too, and what is kept of a video.
   provider.state.refusal = { message: 'No.' };
-  await page.waitForTimeout(600);
-  await bar.getByRole('button', { name: 'Send', exact: true }).click();
+  await pressSend(page);
   await bar.getByRole('button', { name: 'Show what was sent' }).click();
   const earlier = page.getByRole('dialog', { name: 'The request that was sent' });
   await expect(earlier.getByText(/^This is what was sent on/)).toBeVisible();
@@ -303,12 +307,13 @@ test('the request that is shown is the one that is sent, field by field, and as 
     await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
   ).toBeLessThanOrEqual(0);
   await expectNoViolation(page);
-  await studio.stop();
-  provider.close();
 });
 
-test('what cannot be sent is said in the same words, and JSON is shown as JSON', async ({ page }) => {
-  const { provider, studio } = await startTalkative();
+test('what cannot be sent is said in the same words, and JSON is shown as JSON', async ({
+  page,
+  provider,
+  freshStudio: studio,
+}) => {
   await connect(page, studio.url, provider.baseUrl, 'xai');
   await page.goto(studio.url);
   const bar = composer(page);
@@ -322,8 +327,6 @@ test('what cannot be sent is said in the same words, and JSON is shown as JSON',
   await bar.getByRole('textbox', { name: 'Prompt', exact: true }).fill('A boat');
   await bar.getByRole('button', { name: 'Show request' }).click();
   await expect(page.getByRole('region', { name: 'Body' }).locator('pre')).toContainText('"prompt": "A boat"');
-  await studio.stop();
-  provider.close();
 });
 
 test('a seed stays while it is locked, and a new one follows each send when it is not', async ({
