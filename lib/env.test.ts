@@ -20,7 +20,8 @@ describe('readEnvironment', () => {
       providers: [],
       logLevel: 'warn',
       accessToken: null,
-      createsPerMinute: 300,
+      // As many as a batch may have.
+      createsPerMinute: 500,
       dailyLimit: null,
       webhookOrigins: [],
     });

@@ -65,7 +65,8 @@ const environmentSchema = z.object({
       .string()
       .regex(/^[1-9]\d{0,6}$/, 'must be a whole number from 1 to 9999999')
       .optional()
-      .transform((text) => Number(text ?? 300)),
+      // As many as the largest batch, which would be refused for ever otherwise.
+      .transform((text) => Number(text ?? 500)),
   ),
   FIRSTFRAME_DAILY_LIMIT: optionalText.transform((text, context) => {
     const limit = text === undefined ? null : readDailyLimit(text);

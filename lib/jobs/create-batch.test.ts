@@ -133,6 +133,14 @@ describe('a batch', () => {
     });
     expect(await jobsOf(context)).toHaveLength(4);
   });
+
+  test('that was wrong takes nothing from the allowance', async () => {
+    const context = { ...(await open()), allowance: openCreatesAllowance(5) };
+    const options = { ...key, holder: 'token_1' };
+    const wrong = createBatch(context, boats(5, { size: '333x333' }), options);
+    await expect(wrong).rejects.toMatchObject({ code: 'invalid_request', param: 'size' });
+    expect(await createBatch(context, boats(5), options)).toMatchObject({ count: 5 });
+  });
 });
 
 test('takes with a seed have seeds of their own', async () => {

@@ -73,11 +73,12 @@ async function record(
   const { idempotencyKey, holder } = options;
   const count = request.items.length;
   await requireRoom(storage);
-  if (holder !== undefined) await allowance.take(holder, count);
   const chosen = await chooseModel(context, request.common);
   await requireOpen(context, chosen.provider);
   const references = await settleImages(context, chosen, request.common, images);
   const requests = checkItems(chosen, request, references);
+  // Of a whole batch that was wrong somewhere nothing is taken: it would be a minute until it may come again.
+  if (holder !== undefined) await allowance.take(holder, count);
   const createdAt = now();
   const batch = { id: newId('batch', createdAt), idempotencyKey, requestHash, count, createdAt };
   const jobs = toJobs(requests, {
