@@ -208,6 +208,33 @@ test('a refusal comes back to the form, and leaves no tile', async ({ page, fres
   await expect(page.locator('.gallery-tile')).toHaveCount(0);
 });
 
+test('a send that something on its way answered for makes one video, however often it is pressed', async ({
+  page,
+  freshStudio,
+}) => {
+  await page.clock.install();
+  await page.goto(freshStudio.url);
+  await write(page, 'One kite');
+  const keys: (string | undefined)[] = [];
+  // A proxy gives up on it, while the studio carries it out; and what the studio has made is not heard of yet.
+  await page.route('**/v1/videos', async (route) => {
+    const made = await route.fetch();
+    expect(made.status()).toBe(200);
+    keys.push(route.request().headers()['idempotency-key']);
+    await route.fulfill({ status: 504, contentType: 'text/html', body: '<h1>Gateway timeout</h1>' });
+  });
+  await page.route('**/v1/videos?*', (route) => route.abort());
+  for (const presses of [1, 2]) {
+    await page.clock.fastForward(600);
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await expect.poll(() => keys.length).toBe(presses);
+    await expect(page.getByText('HTTP 504')).toBeVisible();
+  }
+  expect(new Set(keys).size).toBe(1);
+  const { data } = await (await page.request.get(`${freshStudio.url}/v1/videos`)).json();
+  expect(data).toHaveLength(1);
+});
+
 test('a failure says why, and what was blocked says that without blame', async ({ page, studio }) => {
   await page.goto(studio.url);
   for (const [prompt, words] of [

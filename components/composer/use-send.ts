@@ -1,5 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { shownUrl } from '@/components/framing/shown-url';
+import { chargeOfRefusal } from '@/components/studio/charge';
 import { type Draft, fillDraft, getDraft } from '@/components/studio/draft';
 import { addPendingSend, removePendingSend } from '@/components/studio/pending-sends';
 import { ApiError } from '@/lib/client/api';
@@ -17,7 +18,7 @@ import { withFittedImages } from './with-fitted-images';
 /** Two presses within this time are one press of a nervous finger. */
 const doublePressMs = 500;
 let pressedAt = 0;
-/** The one that was never answered, with the files that it went out with. */
+/** The one of which nobody can tell whether it was carried out, with the files that it went out with. */
 let unanswered: (Unanswered & { sent: CreateVideo }) | null = null;
 
 /** Whether the video of a key has reached the library. */
@@ -104,7 +105,7 @@ export function useSend() {
     } catch (failure) {
       removePendingSend(key);
       if (!(failure instanceof ApiError)) throw failure;
-      if (failure.code === 'unreachable' && sent) unanswered = { key, create, sent };
+      if (chargeOfRefusal(failure.code) === 'maybe' && sent) unanswered = { key, create, sent };
       await landRefusal(failure, { model, draft });
     }
   }

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { chargeOfRefusal } from '@/components/studio/charge';
 import { showToast } from '@/components/ui/toast';
 import { ApiError } from '@/lib/client/api';
 import { changeVideo, type VideoAction } from '@/lib/client/change-video';
@@ -25,7 +26,8 @@ export function useVideoAction(id: string) {
       if (action === 'retry') void showToast(t('retried'));
       return true;
     } catch (error) {
-      if (error instanceof ApiError && error.code === 'unreachable') unanswered.current = { action, key };
+      if (error instanceof ApiError && chargeOfRefusal(error.code) === 'maybe')
+        unanswered.current = { action, key };
       void showToast(t('actionFailed', { message: error instanceof Error ? error.message : String(error) }));
       return false;
     } finally {
