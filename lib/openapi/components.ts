@@ -137,7 +137,7 @@ export const answerSchemas = {
   DeletedSaved: removedSavedSchema,
   PromptImprover: promptImproverSchema,
   PromptImprovement: promptImprovementSchema,
-  CreateRequest: createRequestSchema,
+  RequestView: createRequestSchema,
   Provider: providerSchema,
   ProviderList: providerListSchema,
   DeletedProvider: removedProviderSchema,

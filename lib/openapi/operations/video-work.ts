@@ -43,7 +43,7 @@ export const videoWorkOperations: Operation[] = [
     summary: 'What was sent for a video',
     description:
       'The request as its log has it, field by field, without the key and without the bytes of images.',
-    answers: { 200: { description: 'The request.', content: 'CreateRequest' } },
+    answers: { 200: { description: 'The request.', content: 'RequestView' } },
     errors: ['not_found'],
   },
   {
@@ -57,7 +57,7 @@ export const videoWorkOperations: Operation[] = [
       'Takes what `POST /v1/videos` takes and answers what that would send to the provider, field by field and as a command. ' +
       'Nothing is recorded, nothing is kept, nothing is sent there.',
     body: { form: 'CreateVideoForm', json: 'CreateVideoRequest' },
-    answers: { 200: { description: 'The request.', content: 'CreateRequest' } },
+    answers: { 200: { description: 'The request.', content: 'RequestView' } },
     errors: [
       'invalid_request',
       'unsupported_media_type',
