@@ -273,7 +273,7 @@ test('a prompt in the address fills the form with what it says, and sends nothin
   await page.goto(`${freshStudio.url}/?prompt=A%20boat&size=854x480&seconds=2`);
   await expect(field(page)).toHaveValue('A boat');
   await expect(page.getByLabel('Size', { exact: true })).toHaveValue('854x480');
-  await expect(page.getByLabel('Length')).toHaveValue('2');
+  await expect(page.getByLabel('Length', { exact: true })).toHaveValue('2');
   await page.waitForLoadState('networkidle');
   expect((await (await request.get(`${freshStudio.url}/v1/videos`)).json()).data).toEqual([]);
 });

@@ -119,7 +119,8 @@ test('a reuse can be undone, and what was in the form comes back with its photo'
   await page.getByRole('button', { name: 'Reuse settings' }).click();
   await expect(prompt).toHaveValue('No picture here');
   await expect(frame).toBeHidden();
-  await page.getByRole('button', { name: 'Undo' }).click();
+  // The prompt has steps back of its own; this one is the message's, and takes the picture back too.
+  await page.getByRole('listitem').getByRole('button', { name: 'Undo' }).click();
   await expect(prompt).toHaveValue('What I was writing');
   await expect
     .poll(() => frame.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth))
