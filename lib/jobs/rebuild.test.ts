@@ -4,6 +4,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '@/lib/db/open';
 import { openDiskStorage } from '@/lib/storage/disk';
 import { putInOutbox } from '@/lib/webhooks/outbox';
+import { parseBatchRequest } from './batch-request';
+import type { Batch } from './batch-store';
+import { changeBatch } from './change-batch';
+import { createBatch } from './create-batch';
 import { createJob } from './create-job';
 import type { Job } from './job';
 import { openProviderStore } from './provider-store';
@@ -159,6 +163,25 @@ describe('rebuilding the database', () => {
     expect(jobs.find(({ id }) => id === openId)).toMatchObject({ step: 'poll', upstreamId: 'up_4' });
     expect(jobs.find(({ id }) => id === library.jobs[0]?.id)).toMatchObject({ trashedAt: 5 });
     expect(stored).toMatchObject([{ id: 'relay', sealedApiKey: 'sealed' }]);
+  });
+
+  test('a batch stays what it is: its key makes no second one, and what is paused can be resumed', async () => {
+    const wish = parseBatchRequest({ model: 'm', items: [{ prompt: 'one' }, { prompt: 'two' }] }, []);
+    let made: Batch | undefined;
+    const library = await openStopped(async (opened) => {
+      made = await createBatch(opened, wish, { idempotencyKey: 'batch-key' });
+      await changeBatch(opened, made.id, 'pause');
+    });
+    await rebuildFolder(library);
+    const database = await openDatabase(library.folder);
+    const again = { ...library, database, store: openJobStore(database) };
+    expect(await createBatch(again, wish, { idempotencyKey: 'batch-key' })).toMatchObject({
+      id: made?.id,
+      pausedAt: expect.any(Number),
+    });
+    const { counts, pausedAt } = await changeBatch(again, made?.id ?? '', 'resume');
+    expect({ waiting: counts.waiting, pausedAt }).toEqual({ waiting: 2, pausedAt: null });
+    await database.destroy();
   });
 
   test('opens a video without a sidecar, and gives it one', async () => {

@@ -77,16 +77,16 @@ async function restore(
 }
 
 /**
- * Takes over what happened to the jobs that are there again, what was spent and what may be, the
- * prompts and settings that people keep, who may ask, who is told of
- * what, and which images were uploaded; from file to file, for it may be long.
+ * Takes over what happened to the jobs that are there again and which of them were asked for together, what was spent and
+ * what may be, the prompts and settings that people keep, who may ask, who is told of what, and which images were
+ * uploaded; from file to file, for it may be long.
  */
 async function carryRows(database: Database, oldFile: string): Promise<void> {
   await sql`attach database ${oldFile} as before`.execute(database);
   await sql`insert into job_log select * from before.job_log where job_id in (select id from jobs)`.execute(
     database,
   );
-  for (const table of ['spending', 'prices', 'settings', 'saved', 'prompt_improver'])
+  for (const table of ['batches', 'spending', 'prices', 'settings', 'saved', 'prompt_improver'])
     await sql.raw(`insert into ${table} select * from before.${table}`).execute(database);
   await sql`insert into tokens select * from before.tokens`.execute(database);
   await sql`insert into webhooks select * from before.webhooks`.execute(database);
