@@ -13,6 +13,8 @@ type Asked = {
 };
 
 const rowsAtOnce = 100;
+/** So many jobs are read at a time, so that a large library fits into memory. */
+const jobsAtOnce = 1_000;
 
 /** The images that videos were given or that were uploaded for some, and which video names which. */
 export async function up(database: Kysely<unknown>): Promise<void> {
@@ -54,22 +56,39 @@ type Image = {
   used_at: number;
 };
 
-/** Takes over what the requests of all jobs say. JSON is read here, since the two engines read it differently. */
+/**
+ * The requests of all jobs that name an image, some at a time. JSON is read here, since the two engines read it
+ * differently.
+ */
+async function* readJobs(database: Kysely<Tables>) {
+  for (let after = ''; ; ) {
+    const jobs = await database
+      .selectFrom('jobs')
+      .select(['id', 'request', 'created_at'])
+      .where('id', '>', after)
+      .where('purged_at', 'is', null)
+      .where('request', 'like', '%"references":[{%')
+      .orderBy('id')
+      .limit(jobsAtOnce)
+      .execute();
+    for (const { id, request, created_at: at } of jobs)
+      yield { id, at, references: (JSON.parse(request) as Asked).references ?? [] };
+    const last = jobs.at(-1);
+    if (!last) return;
+    after = last.id;
+  }
+}
+
+/** Takes over what the requests of all jobs say. */
 async function fill(database: Kysely<Tables>): Promise<void> {
-  const jobs = await database
-    .selectFrom('jobs')
-    .select(['id', 'request', 'created_at'])
-    .where('purged_at', 'is', null)
-    .where('request', 'like', '%"references":[{%')
-    .orderBy('created_at')
-    .execute();
   const images = new Map<string, Image>();
   const links: Tables['job_references'][] = [];
-  for (const { id, request, created_at } of jobs) {
-    const references = (JSON.parse(request) as Asked).references ?? [];
+  for await (const { id, at, references } of readJobs(database)) {
     for (const { key, type, bytes, width, height, sourceUrl } of references) {
-      const source_url = sourceUrl ?? images.get(key)?.source_url ?? null;
-      images.set(key, { key, type, bytes, width, height, source_url, used_at: created_at });
+      const earlier = images.get(key);
+      const source_url = sourceUrl ?? earlier?.source_url ?? null;
+      const used_at = Math.max(at, earlier?.used_at ?? 0);
+      images.set(key, { key, type, bytes, width, height, source_url, used_at });
     }
     for (const key of new Set(references.map((reference) => reference.key))) links.push({ job_id: id, key });
   }
