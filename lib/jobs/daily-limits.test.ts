@@ -142,7 +142,9 @@ describe('a daily limit', () => {
     await createJob(context, request);
     expect(await context.limits.present()).toMatchObject({ spent: { amount: 0, videos: 2, unpriced: 2 } });
     await context.limits.change({ amount: 1, currency: 'USD', unpriced: 'stop' });
-    await expect(createJob(context, request)).rejects.toThrow(/stops what has no known price in USD/);
+    await expect(createJob(context, request)).rejects.toThrow(
+      /stops what has no known price in USD, and this model has none. Nothing was sent.$/,
+    );
     await context.prices.set(priced(0.5));
     await createJob(context, request);
   });

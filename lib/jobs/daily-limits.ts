@@ -119,8 +119,10 @@ export function openDailyLimits(
     const spent = await spentToday(connection, limit);
     const reason = whyStopped(limit, spent, request);
     if (reason === null) return;
-    const resets = `Nothing was sent. It resets at ${spellTime(resetsAt(), zone)}.`;
-    throw new StudioError('daily_limit', `${explain(reason, limit, spent, request)} ${resets}`);
+    // Another day does not give a model its price.
+    const resets = reason === 'unpriced' ? '' : ` It resets at ${spellTime(resetsAt(), zone)}.`;
+    const words = explain(reason, limit, spent, request);
+    throw new StudioError('daily_limit', `${words} Nothing was sent.${resets}`);
   }
 
   async function write(limit: DailyLimit, source: Source): Promise<void> {
