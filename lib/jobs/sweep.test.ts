@@ -8,6 +8,7 @@ import { readSidecar, sidecarKey, toSidecar, writeSidecar } from './sidecar';
 import type { NewJob } from './store';
 import { describeVideos, sweep } from './sweep';
 import { openTestContext, type TestContext } from './test-context';
+import { tombstone } from './tombstone';
 
 const day = 24 * 60 * 60_000;
 const nameOf = (sign: string) => `references/${sign.repeat(64)}.png`;
@@ -64,8 +65,9 @@ describe('sweeping at start', () => {
       aJob('video_open', ['a']),
       aJob('video_failed', ['b'], spellState('failed')),
       aJob('video_purged', [], purged),
+      aJob('video_refused', ['a', '2'], tombstone(5)),
     ]);
-    for (const sign of ['a', 'b', 'c', 'd']) await put(context, nameOf(sign), 2 * day);
+    for (const sign of ['a', 'b', 'c', 'd', '2']) await put(context, nameOf(sign), 2 * day);
     await put(context, nameOf('1'), day / 2);
     // Its row is lost, and its sidecar is all that still names the image.
     const lost = aJob('video_lost', ['d'], spellState('completed'));
@@ -73,7 +75,7 @@ describe('sweeping at start', () => {
       context.storage,
       toSidecar({ ...lost, saved: saved('video_lost'), completedAt: 1 }, context.providers),
     );
-    expect(await sweep(context)).toBe(1);
+    expect(await sweep(context)).toBe(2);
     const left = (await context.storage.list('references')).map(({ key }) => key);
     expect(left).toEqual(['1', 'a', 'b', 'd'].map(nameOf));
   });

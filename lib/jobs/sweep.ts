@@ -45,7 +45,9 @@ export async function sweep(context: SweepContext): Promise<number> {
   const isOld = ({ modifiedAt }: { modifiedAt: number }) => now() - modifiedAt > spareForMs;
   const jobs = await store.listAll();
   const rows = new Map(jobs.map((job) => [job.id, job]));
-  const named = new Set(jobs.flatMap(({ request }) => request.references.map(({ key }) => key)));
+  // What is left of a refused create still says what it was given.
+  const present = jobs.filter(({ purgedAt }) => purgedAt === null);
+  const named = new Set(present.flatMap(({ request }) => request.references.map(({ key }) => key)));
   for (const key of await findUploads(database, now() - uploadKeptMs)) named.add(key);
   let idle = (await storage.list('references')).filter((object) => isOld(object) && !named.has(object.key));
   if (idle.length > 0) {
