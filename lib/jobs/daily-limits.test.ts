@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { parseBatchRequest } from './batch-request';
+import { changeBatch } from './change-batch';
 import { changeJob } from './change-job';
+import { createBatch } from './create-batch';
 import { createJob } from './create-job';
 import type { CreateRequest } from './create-request';
 import { toMicros } from './price';
@@ -111,6 +114,28 @@ describe('a daily limit', () => {
     await context.advanceDue();
     expect(context.sent.count).toBe(3);
     expect((await left(context)).every(({ errorCode }) => errorCode === null)).toBe(true);
+  });
+
+  test('is not what holds a batch that somebody paused: raising it sends none of that', async () => {
+    const context = await openCounted(1);
+    await prove(context);
+    await context.limits.change({ amount: 2, currency: 'USD' });
+    const advance = () => {
+      context.clock.now += 10;
+      return context.advanceDue();
+    };
+    const wish = parseBatchRequest({ model: request.model, items: [{ prompt: 'a' }, { prompt: 'b' }] }, []);
+    const { id } = await createBatch(context, wish, { idempotencyKey: 'b' });
+    await advance();
+    expect(await context.limits.present()).toMatchObject({ waiting: 1 });
+    await changeBatch(context, id, 'pause');
+    expect(await context.limits.present()).toMatchObject({ waiting: 0 });
+    await context.limits.change({ amount: 9, currency: 'USD' });
+    await advance();
+    expect(context.sent.count).toBe(2);
+    await changeBatch(context, id, 'resume');
+    await advance();
+    expect(context.sent.count).toBe(3);
   });
 
   test('is given back what was refused, and not what nobody answered', async () => {

@@ -165,6 +165,7 @@ export function openDailyLimits(
       .select(({ fn }) => fn.countAll<number>().as('waiting'))
       .where('step', '=', 'submit')
       .where('error_code', '=', 'daily_limit')
+      .where('due_at', 'is not', null)
       .executeTakeFirstOrThrow();
     return {
       object: 'daily_limit',
