@@ -338,3 +338,24 @@ test.describe('on a phone, in Chinese', () => {
     await expect(page.getByRole('textbox', { name: '提示词', exact: true })).toHaveValue('');
   });
 });
+
+test.describe('on a small phone', () => {
+  test.use({ viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true });
+
+  test('a bar with much in it stays on the screen and leaves some of the page', async ({ page, studio }) => {
+    await page.goto(studio.url);
+    const slots = ['who', 'where', 'when', 'light', 'mood', 'lens'];
+    const prompt = `${slots.map((slot) => `{${slot}}`).join(' ')} ${'and much more of it '.repeat(30)}`;
+    await page.getByRole('textbox', { name: 'Prompt' }).fill(prompt);
+    await expect(page.getByRole('combobox', { name: 'lens' })).toBeAttached();
+    await page.getByRole('button', { name: /^More settings/ }).click();
+    const bar = page.getByRole('region', { name: 'Make a video' });
+    const presets = bar.getByRole('button', { name: 'Save these settings…' });
+    await expect(presets).toBeInViewport();
+    await expect.poll(async () => (await bar.boundingBox())?.y).toBeGreaterThan(100);
+    await expect(bar.getByRole('button', { name: 'Send', exact: true })).toBeInViewport();
+    // What does not fit is scrolled to.
+    await bar.getByRole('textbox', { name: 'Prompt' }).scrollIntoViewIfNeeded();
+    await expect(bar.getByRole('textbox', { name: 'Prompt' })).toBeInViewport();
+  });
+});

@@ -42,6 +42,7 @@ function chooseFrameOf(videoId: string, slot: ImageSlot | null): void {
 export function Composer() {
   const t = useTranslations('composer');
   const bar = useRef<HTMLElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   // Not the words: they change at every key, and nothing here but these two answers depends on them.
   const settings = useSettings();
@@ -67,6 +68,7 @@ export function Composer() {
   const { estimate, stopped, lookAgain } = useEstimate(model, settings);
   // What was said of a field is no longer true once that is another.
   const isMended = refusal !== null && refusal.field !== null && faulty === null;
+  const isStopped = stopped !== null;
   const missing = findMissing();
 
   function findMissing(): Missing {
@@ -148,6 +150,11 @@ export function Composer() {
     [],
   );
 
+  // What is said stands at the top, which may be out of sight where the bar scrolls.
+  useEffect(() => {
+    if (refusal || isStopped) scroller.current?.scrollTo({ top: 0 });
+  }, [refusal, isStopped]);
+
   // What is wrong is shown where it stands, also when that is folded away.
   const isInPanel = faulty !== null && !barFields.includes(faulty);
   useEffect(() => {
@@ -164,40 +171,47 @@ export function Composer() {
         className="fixed inset-x-0 bottom-0 z-30 mx-auto w-full max-w-[880px] sm:bottom-4 sm:px-4"
       >
         {/* The words have no box of their own, so the bar shows where the focus is. */}
-        <div className="border-line border-t bg-panel p-3 shadow-raised transition-colors duration-150 ease-settle has-[textarea:focus-visible]:border-accent sm:rounded-bar sm:border">
-          <ComposerNotes
-            model={model}
-            narrowings={narrowings}
-            news={news}
-            refused={isMended ? null : refusal}
-            onSize={(size) => choose('size', { size })}
-            onDismiss={() => {
-              setNarrowings([]);
-              forgetNews();
-              setRefusal(null);
-            }}
-          />
-          {model && <PromptHints model={model} />}
-          {stopped && <LimitNote stopped={stopped} />}
-          <div className={`flex gap-3 ${takesLastFrame ? 'flex-wrap' : ''}`}>
-            <FrameSlots model={model} faulty={faulty} onFiles={takeFiles} />
-            <div className="min-w-0 flex-1 basis-64">
-              <PromptField
-                field={field}
-                control={fieldProps('prompt', faulty)}
-                placeholder={isFrameTaken ? t('placeholderWithFrame') : t('placeholder')}
-                onSend={submit}
-              />
-              {/* They come after the page, into a row that is kept for them. */}
-              <div className="-ml-2 flex h-8 items-center pointer-coarse:h-10">
-                <PromptTools field={field} />
+        <div className="flex max-h-[max(15rem,calc(100dvh-9rem))] flex-col border-line border-t bg-panel p-3 shadow-raised transition-colors duration-150 ease-settle has-[textarea:focus-visible]:border-accent sm:rounded-bar sm:border">
+          {/* What has no room scrolls, so that the choices stay in reach, and some of the gallery in sight. */}
+          <div ref={scroller} className="-mx-3 -mt-3 min-h-0 overflow-y-auto overscroll-contain px-3 pt-3">
+            <ComposerNotes
+              model={model}
+              narrowings={narrowings}
+              news={news}
+              refused={isMended ? null : refusal}
+              onSize={(size) => choose('size', { size })}
+              onDismiss={() => {
+                setNarrowings([]);
+                forgetNews();
+                setRefusal(null);
+              }}
+            />
+            {model && <PromptHints model={model} />}
+            {stopped && <LimitNote stopped={stopped} />}
+            <div className={`flex gap-3 ${takesLastFrame ? 'flex-wrap' : ''}`}>
+              <FrameSlots model={model} faulty={faulty} onFiles={takeFiles} />
+              <div className="min-w-0 flex-1 basis-64">
+                <PromptField
+                  field={field}
+                  control={fieldProps('prompt', faulty)}
+                  placeholder={isFrameTaken ? t('placeholderWithFrame') : t('placeholder')}
+                  onSend={submit}
+                />
+                {/* They come after the page, into a row that is kept for them. */}
+                <div className="-ml-2 flex h-8 items-center pointer-coarse:h-10">
+                  <PromptTools field={field} />
+                </div>
               </div>
             </div>
+            {hasSlots && <SlotFields missed={missedSlot} />}
+            {isMoreOpen && model && <MorePanel model={model} onFiles={takeFiles} />}
           </div>
-          {hasSlots && <SlotFields missed={missedSlot} />}
-          {refusal && model && <FieldFault of={barFields} model={model} />}
-          {isMoreOpen && model && <MorePanel model={model} onFiles={takeFiles} />}
-          <div className="mt-3 flex items-center gap-2">
+          {refusal && model && (
+            <div className="shrink-0">
+              <FieldFault of={barFields} model={model} />
+            </div>
+          )}
+          <div className="mt-3 flex shrink-0 items-center gap-2">
             <Chips
               models={models?.data ?? []}
               model={model}

@@ -1,5 +1,5 @@
 import { Braces } from 'lucide-react';
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { PresetRow } from '@/components/prompts/preset-row';
 import { openDialog } from '@/components/studio/dialogs';
@@ -50,12 +50,19 @@ export function MorePanel({ model, onFiles }: { model: Model; onFiles: TakeFiles
   const t = useTranslations('composer');
   const request = useTranslations('request');
   const headingId = useId();
+  const panel = useRef<HTMLElement>(null);
   const draft = useSettings();
   const faulty = useFaultyField();
   const { seed, negative_prompt, options } = model.firstframe;
 
+  // The bar scrolls where it has no room for all of it, and whoever opens this wants to see it.
+  useEffect(() => {
+    panel.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
+
   return (
     <section
+      ref={panel}
       aria-labelledby={headingId}
       className="mt-3 max-h-[45dvh] space-y-4 overflow-y-auto border-line border-t pt-3"
     >
