@@ -128,6 +128,12 @@ withStudio(
     await expect(send).toBeDisabled();
     await page.getByRole('textbox', { name: 'Prompt' }).press('Control+Enter');
     await expectNoViolation(page);
+    // Several would be taken and wait, which is said before they are sent.
+    await composer.getByRole('button', { name: /^Several at once/ }).click();
+    const matrix = page.getByRole('dialog');
+    await expect(matrix.getByText(/^Today’s limit has no room for all of these/)).toBeVisible();
+    await expectNoViolation(page);
+    await matrix.getByRole('button', { name: 'Close' }).click();
 
     // A program meets the same limit, as an error that it does not repeat.
     const multipart = { prompt: 'For a program', model: 'sora-2', seconds: '4' };

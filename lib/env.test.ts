@@ -43,14 +43,15 @@ describe('readEnvironment', () => {
   });
 
   test.each([
-    ['5 USD', { amount: 5, currency: 'USD', videos: null }],
-    ['20 videos', { amount: null, currency: null, videos: 20 }],
-    ['2.5 EUR, 0 videos', { amount: 2.5, currency: 'EUR', videos: 0 }],
+    ['5 USD', { amount: 5, currency: 'USD', videos: null, unpriced: 'pass' }],
+    ['20 videos', { amount: null, currency: null, videos: 20, unpriced: 'pass' }],
+    ['2.5 EUR, 0 videos', { amount: 2.5, currency: 'EUR', videos: 0, unpriced: 'pass' }],
+    ['5 USD, known prices only', { amount: 5, currency: 'USD', videos: null, unpriced: 'stop' }],
   ])('takes %s as a daily limit', (text, limit) => {
     expect(read({ FIRSTFRAME_DAILY_LIMIT: text }).dailyLimit).toEqual(limit);
   });
 
-  test.each(['5', '5 usd', '5 USD, 5 EUR', '1.5 videos', '-5 USD', '5 USD,', 'USD 5'])(
+  test.each(['5', '5 usd', '5 USD, 5 EUR', '1.5 videos', '-5 USD', '5 USD,', 'USD 5', 'known prices only'])(
     'refuses %s as one, naming the variable',
     (text) => {
       expect(() => read({ FIRSTFRAME_DAILY_LIMIT: text })).toThrow(

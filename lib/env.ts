@@ -17,22 +17,34 @@ function readOrigin(text: string): string | null {
   return isBare && /^https?:$/.test(url.protocol) ? url.origin : null;
 }
 
-/** What may be spent in a day: an amount, a number of videos, or both; `null` for anything else. */
+/** Stops in a daily limit what has no known price, which would otherwise count as nothing. */
+const knownPricesOnly = 'known prices only';
+
+/**
+ * What may be spent in a day: an amount, a number of videos, or both, and whether what has no known price is stopped;
+ * `null` for anything else.
+ */
 function readDailyLimit(text: string): Environment['dailyLimit'] {
   const parts = text.split(',').map((part) => part.trim());
   const limit = {
     amount: null as number | null,
     currency: null as string | null,
     videos: null as number | null,
+    unpriced: 'pass' as 'pass' | 'stop',
   };
   for (const part of parts) {
+    if (part === knownPricesOnly) {
+      limit.unpriced = 'stop';
+      continue;
+    }
     const [, figure = '', unit = ''] = /^(\d{1,4}(?:\.\d{1,6})?) ([A-Z]{3}|videos)$/.exec(part) ?? [];
     if (unit === 'videos' && limit.videos === null && !figure.includes('.')) limit.videos = Number(figure);
     else if (unit !== 'videos' && unit !== '' && limit.currency === null)
       Object.assign(limit, { amount: Number(figure), currency: unit });
     else return null;
   }
-  return limit;
+  // Without an amount there is nothing that an unknown price could pass by.
+  return limit.unpriced === 'stop' && limit.amount === null ? null : limit;
 }
 
 /** A variable that is set to nothing counts as not set, as in a compose file with an empty default. */
@@ -73,7 +85,7 @@ const environmentSchema = z.object({
     if (text !== undefined && !limit)
       context.addIssue({
         code: 'custom',
-        message: 'must be such as "5 USD", "20 videos" or "5 USD, 20 videos"',
+        message: 'must be such as "5 USD", "20 videos", "5 USD, 20 videos" or "5 USD, known prices only"',
       });
     return limit;
   }),
@@ -130,7 +142,12 @@ export type Environment = {
   /** How many videos one caller may ask for in a minute. */
   createsPerMinute: number;
   /** What may be spent in a day, where the studio itself is not to be asked. */
-  dailyLimit: { amount: number | null; currency: string | null; videos: number | null } | null;
+  dailyLimit: {
+    amount: number | null;
+    currency: string | null;
+    videos: number | null;
+    unpriced: 'pass' | 'stop';
+  } | null;
   /** Origins of receivers of webhooks that may be at private addresses. */
   webhookOrigins: string[];
 };

@@ -128,7 +128,7 @@ async function startRuntime(): Promise<Runtime> {
   const webhooks = openWebhooks({ database, secrets, privateOrigins, now, notify });
   await webhooks.recover();
   const { dailyLimit } = environment;
-  await context.limits.takeFromEnvironment(dailyLimit && { ...dailyLimit, unpriced: 'pass' });
+  await context.limits.takeFromEnvironment(dailyLimit);
   await followClockSetBack(context);
   const followClock = openClockFollower(context);
   const connections = await openConnections({

@@ -79,14 +79,18 @@ function BatchStrip({ batch }: { batch: Batch }) {
   );
 }
 
-/** The batches of which something is under way: how far they are, and the ways to stop what was not sent yet. */
+/**
+ * The batches of which something is under way: how far they are, and the ways to stop what was not sent yet. Of those of
+ * which all was sent only the newest has a line, since nothing can be done about the others.
+ */
 export function BatchStrips() {
   const t = useTranslations('batches');
   const { data: batches = [] } = useQuery(openBatchesOptions());
+  const shown = batches.filter(({ counts }, index) => index === 0 || counts.waiting > 0);
   return (
     <section aria-label={t('label')}>
       <ul className="space-y-2 pt-4">
-        {batches.map((batch) => (
+        {shown.map((batch) => (
           <BatchStrip key={batch.id} batch={batch} />
         ))}
       </ul>

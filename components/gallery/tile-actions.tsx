@@ -69,7 +69,12 @@ export function TileActions({ video, kind }: { video: Video; kind: TileKind }) {
   const t = useTranslations();
   const { act, isActing } = useVideoAction(video.id);
   const code = video.error?.code ?? '';
-  const step = isErrorCode(code) ? nextStep(code, video.firstframe.upstream_id !== null) : null;
+  const step = isErrorCode(code)
+    ? nextStep(code, {
+        canAskAgain: video.firstframe.upstream_id !== null,
+        isFieldKnown: video.firstframe.error_param !== null,
+      })
+    : null;
   const isUnsure = kind === 'unsure' || step === 'look';
   if (kind === 'held') return <HeldOffActions video={video} />;
   if (!isUnsure && kind !== 'failed' && kind !== 'moderated') return null;

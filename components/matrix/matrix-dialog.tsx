@@ -13,6 +13,7 @@ import { modelOptions } from '@/lib/client/model-queries';
 import { maximumBatch } from '@/lib/jobs/job';
 import { formatPrice } from '@/lib/jobs/price';
 import type { Model } from '@/lib/providers/wire';
+import { LimitWords } from './limit-words';
 import { MatrixAxes } from './matrix-axes';
 import { MatrixRows } from './matrix-rows';
 import { useMatrix } from './use-matrix';
@@ -84,6 +85,7 @@ function Matrix({ model, onClose }: { model: Model; onClose: () => void }) {
     >
       <div className="space-y-5">
         {refusal && <RefusalNote refusal={refusal} onDismiss={clearRefusal} />}
+        <LimitWords total={total} count={chosen.length} />
         <MatrixAxes model={model} choice={matrix.choice} onChoose={matrix.choose} />
         {isTooMany ? (
           <p role="alert" className="text-13 text-unsure">

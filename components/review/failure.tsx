@@ -28,7 +28,12 @@ export function Failure({ video }: { video: Video }) {
   if (code === null) return null;
   const charge = chargeOfVideo(video);
   const words = firstframe.error_message;
-  const step = isErrorCode(code) ? nextStep(code, firstframe.upstream_id !== null) : null;
+  const step = isErrorCode(code)
+    ? nextStep(code, {
+        canAskAgain: firstframe.upstream_id !== null,
+        isFieldKnown: firstframe.error_param !== null,
+      })
+    : null;
   return (
     <section className="space-y-2 border-line border-b pb-4">
       <h2 className="font-medium text-13 text-muted">{t('why')}</h2>

@@ -31,8 +31,15 @@ const steps: Partial<Record<ErrorCode, NextStep>> = {
   submit_unconfirmed: 'look',
 };
 
-/** The next thing to press, or `null`. A provider that gave no id cannot be asked again. */
-export function nextStep(code: ErrorCode, canAskAgain: boolean): NextStep | null {
+/**
+ * The next thing to press, or `null`. A provider that gave no id cannot be asked again, and one that found fault with a
+ * field would say the same of it.
+ */
+export function nextStep(
+  code: ErrorCode,
+  { canAskAgain, isFieldKnown }: { canAskAgain: boolean; isFieldKnown: boolean },
+): NextStep | null {
+  if (code === 'provider_error' && isFieldKnown) return 'change';
   const step = steps[code] ?? null;
   return step === 'ask-again' && !canAskAgain ? 'retry' : step;
 }
