@@ -6,20 +6,19 @@ import { addPendingSend, removePendingSend } from '@/components/studio/pending-s
 import { ApiError } from '@/lib/client/api';
 import { type CreateVideo, createVideo } from '@/lib/client/create-video';
 import { type Library, layOverVideo } from '@/lib/client/live-library';
-import { makeKey } from '@/lib/client/make-key';
 import { videoKeys } from '@/lib/client/video-queries';
 import type { Model } from '@/lib/providers/wire';
+import { beginSend, leaveOpen, settleSend } from './open-sends';
 import { setRefusal } from './refusal';
 import { rollSeed } from './roll-seed';
-import { sendKey, type Unanswered } from './send-key';
 import { toCreate } from './to-create';
 import { withFittedImages } from './with-fitted-images';
 
 /** Two presses within this time are one press of a nervous finger. */
 const doublePressMs = 500;
 let pressedAt = 0;
-/** The one of which nobody can tell whether it was carried out, with the files that it went out with. */
-let unanswered: (Unanswered & { sent: CreateVideo }) | null = null;
+/** The files that those went out with of which nobody can tell whether they were carried out, by their keys. */
+const sentAs = new Map<string, CreateVideo>();
 
 /** Whether the video of a key has reached the library. */
 function isMade(client: QueryClient, key: string): boolean {
@@ -74,10 +73,10 @@ export function useSend() {
     const draft = getDraft();
     const create = toCreate(model, draft);
     // Made before anything is sent: whatever is lost on the way, this names the one video that was meant.
-    let key = sendKey(create, unanswered, (earlier) => isMade(client, earlier));
-    const isAgain = key === unanswered?.key;
-    let sent = isAgain ? unanswered?.sent : undefined;
-    unanswered = null;
+    const begin = () => beginSend(create, (earlier) => isMade(client, earlier));
+    const first = begin();
+    let { key } = first;
+    let sent = sentAs.get(key);
     const showTile = () => {
       // The tile outlives the slot's image, so it gets an address of its own.
       const { prompt, size, takes } = create;
@@ -90,13 +89,16 @@ export function useSend() {
       // The tile does not wait for this. What is sent again are the very same files.
       sent ??= await withFittedImages(create);
       let video = await createVideo(key, sent);
-      if (isAgain && video.firstframe.trashed_at !== null) {
+      if (first.isAgain && video.firstframe.trashed_at !== null) {
         // The lost send was carried out and its video thrown away since, so this press is a wish for another one.
         removePendingSend(key);
-        key = makeKey();
+        settleSend(key);
+        key = begin().key;
         showTile();
         video = await createVideo(key, sent);
       }
+      settleSend(key);
+      sentAs.delete(key);
       rollNext(draft.seed);
       await decodeAhead(video.firstframe.asked.references[0]?.url);
       layOverVideo(client, video);
@@ -105,7 +107,10 @@ export function useSend() {
     } catch (failure) {
       removePendingSend(key);
       if (!(failure instanceof ApiError)) throw failure;
-      if (chargeOfRefusal(failure.code) === 'maybe' && sent) unanswered = { key, create, sent };
+      if (chargeOfRefusal(failure.code) === 'maybe' && sent) {
+        sentAs.set(key, sent);
+        leaveOpen(key);
+      } else settleSend(key);
       await landRefusal(failure, { model, draft });
     }
   }

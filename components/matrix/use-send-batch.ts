@@ -1,21 +1,20 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { beginSend, leaveOpen, settleSend } from '@/components/composer/open-sends';
 import type { Refusal } from '@/components/composer/refusal';
-import { sendKey } from '@/components/composer/send-key';
 import { framingOf, toCreate } from '@/components/composer/to-create';
+import { chargeOfRefusal } from '@/components/studio/charge';
 import { getDraft } from '@/components/studio/draft';
 import { showToast } from '@/components/ui/toast';
 import { ApiError } from '@/lib/client/api';
-import { type BatchItem, createBatch } from '@/lib/client/batches';
+import { createBatch } from '@/lib/client/batches';
 import type { CreateVideo } from '@/lib/client/create-video';
 import { catchUp, noteBatches, openBatchesOptions } from '@/lib/client/live-library';
 import type { Model } from '@/lib/providers/wire';
 import type { Row } from './expand-matrix';
 
-type Wish = CreateVideo & { items: BatchItem[] };
-
-/** A batch that went out and was not taken, or not that anybody knows. The same wish goes out under its key again. */
-let unanswered: { key: string; create: Wish; sent: CreateVideo | null } | null = null;
+/** The files that those went out with of which nobody can tell whether they were taken, by their keys. */
+const sentAs = new Map<string, CreateVideo>();
 /** What is new is there with the next poll in any case. */
 const catchUpWithinMs = 10_000;
 
@@ -68,20 +67,24 @@ export function useSendBatch(words: {
     };
     const wish = { ...common, items };
     // Made before anything is sent, and kept for as long as no answer came.
-    const key = sendKey(wish, unanswered, () => false);
-    let sent = unanswered?.key === key ? unanswered.sent : null;
+    const { key } = beginSend(wish, () => false);
+    let sent = sentAs.get(key);
     try {
       sent ??= await withImages(common);
       const batch = await createBatch(key, sent, items);
-      unanswered = null;
+      settleSend(key);
+      sentAs.delete(key);
       const others = client.getQueryData(openBatchesOptions().queryKey) ?? [];
       noteBatches(client, [batch, ...others.filter(({ id }) => id !== batch.id)]);
       await catchUp(client, AbortSignal.timeout(catchUpWithinMs)).catch(() => {});
       void showToast(words.sent(batch.count));
       return isShown.current;
     } catch (failure) {
-      unanswered = { key, create: wish, sent };
       if (!(failure instanceof ApiError)) throw failure;
+      if (chargeOfRefusal(failure.code) === 'maybe' && sent) {
+        sentAs.set(key, sent);
+        leaveOpen(key);
+      } else settleSend(key);
       if (!isShown.current) void showToast(words.notSent(failure.message));
       const { provider } = model.firstframe;
       const nowhere = { field: null, isContentBlocked: false, videoId: null };

@@ -22,8 +22,11 @@ export type Images = Pick<Draft, 'firstFrame' | 'lastFrame' | 'references'>;
 /** What the bytes of each file are kept under. A file stays the same one, wherever it is moved. */
 export const names = new WeakMap<File, string>();
 
-/** Names begin with the time, so that those that nothing names any more can be told by their age. */
-function nameOf(file: File): string {
+/**
+ * The name of a file, the same over reloads of the draft. It begins with the time, so that names that nothing names any
+ * more can be told by their age.
+ */
+export function nameOf(file: File): string {
   const known = names.get(file);
   if (known) return known;
   const name = `${Date.now()}-${Math.random().toString(36).slice(2)}`;
