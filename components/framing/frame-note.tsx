@@ -76,7 +76,7 @@ export function FrameNote({ model, onSize }: FrameNoteProps) {
     const isAsItIs = framing.fit === 'none';
     return (
       <>
-        <Note icon={isAsItIs ? Info : Check} tone={isAsItIs ? 'text-muted' : 'text-ready'}>
+        <Note icon={isAsItIs ? Info : Check} tone={isAsItIs ? 'text-muted' : 'text-ready'} hasButtons>
           <span className="inline-flex flex-wrap items-center gap-x-3 gap-y-1.5">
             {words[framing.fit]}
             {frameIt}
@@ -89,7 +89,7 @@ export function FrameNote({ model, onSize }: FrameNoteProps) {
   const better = nearestSize(sizes.length > 0 ? sizes : usualSizes, turnedShape(image, framing.turn), size);
   const part = format.number(leftOut(image, frame, framing), { style: 'percent' });
   return (
-    <Note icon={Crop} tone="text-unsure">
+    <Note icon={Crop} tone="text-unsure" hasButtons>
       <span className="inline-flex flex-wrap items-center gap-x-3 gap-y-1.5">
         {t('cropped', { ...pixels, size: `${frame.width}×${frame.height}`, part })}
         <span className="inline-flex gap-2">
