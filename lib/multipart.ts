@@ -27,7 +27,7 @@ const longestBoundary = 200;
 const longestName = 200;
 
 /** 16 bodies of 32 MB are what a small machine has room for. */
-const slots = openUploadSlots({ atOnce: 16, waiting: 1_000, waitMs: 30_000 });
+const slots = openUploadSlots({ words: 'uploads are under way', atOnce: 16, waiting: 1_000, waitMs: 30_000 });
 
 /** Texts by field, and files that are on the disk already. */
 type Parts = { fields: unknown; files: { field: string; path: string }[] };

@@ -24,7 +24,7 @@ async function run<Result>(
 }
 
 test('no more bodies are read at once than there are slots, and each gets its turn', async () => {
-  const slots = openUploadSlots({ atOnce: 2, waiting: 10, waitMs: 1_000 });
+  const slots = openUploadSlots({ words: 'uploads are under way', atOnce: 2, waiting: 10, waitMs: 1_000 });
   const bodies = Array.from({ length: 5 }, body);
   const runs = bodies.map(({ read }) => run(slots, read));
   const started = () => bodies.filter(({ read }) => read.mock.calls.length > 0).length;
@@ -40,13 +40,13 @@ test('no more bodies are read at once than there are slots, and each gets its tu
 });
 
 test('a body that fails gives its slot back', async () => {
-  const slots = openUploadSlots({ atOnce: 1, waiting: 0, waitMs: 1_000 });
+  const slots = openUploadSlots({ words: 'uploads are under way', atOnce: 1, waiting: 0, waitMs: 1_000 });
   await expect(run(slots, () => Promise.reject(new Error('cut off')))).rejects.toThrow('cut off');
   await expect(run(slots, async () => 'read')).resolves.toBe('read');
 });
 
 test('what waits too long, or finds too many waiting, is refused and told when to come back', async () => {
-  const slots = openUploadSlots({ atOnce: 1, waiting: 1, waitMs: 1_000 });
+  const slots = openUploadSlots({ words: 'uploads are under way', atOnce: 1, waiting: 1, waitMs: 1_000 });
   const first = body();
   const running = run(slots, first.read);
   const late = run(slots, async () => 'late');

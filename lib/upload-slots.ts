@@ -2,6 +2,8 @@ import 'server-only';
 import { StudioError } from './errors';
 
 type Limits = {
+  /** What is under way, for those who are turned away. */
+  words: string;
   /** Bodies that are read at the same time. */
   atOnce: number;
   /** Bodies that wait for their turn; they stay with their senders meanwhile. */
@@ -11,11 +13,11 @@ type Limits = {
 };
 
 /** Lets so many large bodies in at once, so that however many are sent, the disk and the memory are shared by few. */
-export function openUploadSlots({ atOnce, waiting, waitMs }: Limits) {
+export function openUploadSlots({ words, atOnce, waiting, waitMs }: Limits) {
   let taken = 0;
   const queue: (() => void)[] = [];
   const refusal = () =>
-    new StudioError('rate_limited', `${atOnce} uploads are under way. Send this one again in a moment.`, {
+    new StudioError('rate_limited', `${atOnce} ${words}. Send this one again in a moment.`, {
       retryAfterMs: 2_000,
     });
 

@@ -5,6 +5,7 @@ import { StudioError } from '@/lib/errors';
 import { fetchUntrusted } from '@/lib/providers/fetch-untrusted';
 import { createJob } from './create-job';
 import type { CreateRequest } from './create-request';
+import { keepReference } from './references';
 import { openTestContext } from './test-context';
 
 // The public web is not there in a test: this is the one door to it.
@@ -37,4 +38,27 @@ test('a repeat under the same key is answered though the image is gone from its 
   const reused = createJob(context, other, { idempotencyKey: 'key' });
   await expect(reused).rejects.toMatchObject({ code: 'idempotency_key_reused' });
   await expect(createJob(context, other)).rejects.toMatchObject({ code: 'invalid_request' });
+});
+
+test('only eight images are fetched at the same time, however many are asked for', async () => {
+  const { storage } = await openTestContext(() => Response.json({}));
+  const held: (() => void)[] = [];
+  vi.mocked(fetchUntrusted).mockImplementation(
+    () =>
+      new Promise((_resolve, reject) =>
+        held.push(() => reject(new StudioError('invalid_request', 'no image'))),
+      ),
+  );
+  const wishes = Array.from({ length: 12 }, (_, number) => {
+    const text = `https://pictures.example/${number}.png`;
+    return keepReference(storage, { role: 'reference', param: 'url', text });
+  });
+  const ends = Promise.allSettled(wishes);
+  await vi.waitFor(() => expect(held).toHaveLength(8));
+  for (let number = 0; number < 12; number += 1) {
+    await vi.waitFor(() => expect(held.length).toBeGreaterThan(number));
+    expect(held.length).toBeLessThanOrEqual(8 + number);
+    held[number]?.();
+  }
+  expect((await ends).map(({ status }) => status)).toEqual(Array.from({ length: 12 }, () => 'rejected'));
 });

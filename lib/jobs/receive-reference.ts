@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { StudioError } from '@/lib/errors';
 import { type ParsedBody, parseBody } from '@/lib/multipart';
 import { readFields } from '@/lib/read-fields';
-import { openUploadSlots } from '@/lib/upload-slots';
 import type { JobContext } from './context';
 import { limitSchema } from './list-request';
 import { presentReference } from './present-reference';
@@ -11,9 +10,6 @@ import { findImage, listImages, noteUpload } from './reference-rows';
 import { keepReference, maximumReferenceBytes, type ReferenceSource } from './references';
 import { requireRoom } from './room';
 import type { WireReference, WireReferenceList } from './wire';
-
-/** An image may take its minute to come, so only so many are waited for at the same time. */
-const fetches = openUploadSlots({ atOnce: 8, waiting: 100, waitMs: 30_000 });
 
 const urlWords = 'must be an http(s) URL';
 
@@ -60,12 +56,7 @@ export async function receiveReference(context: JobContext, request: Request): P
   try {
     const source = readSource(body);
     await requireRoom(storage);
-    const leave = 'text' in source ? await fetches.take() : () => {};
-    try {
-      return presentReference(await noteUpload(database, await keepReference(storage, source), now()));
-    } finally {
-      leave();
-    }
+    return presentReference(await noteUpload(database, await keepReference(storage, source), now()));
   } finally {
     await body.drop();
   }

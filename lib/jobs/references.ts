@@ -8,11 +8,20 @@ import { readImageHeader } from '@/lib/media/image-header';
 import { workOnImage } from '@/lib/media/work-on-image';
 import { fetchUntrusted } from '@/lib/providers/fetch-untrusted';
 import type { StorageDriver } from '@/lib/storage/driver';
+import { openUploadSlots } from '@/lib/upload-slots';
 import type { Reference, ReferenceRole } from './job';
 import { copyToLocalFile } from './local-file';
 
 /** The largest image taken, in bytes. */
 export const maximumReferenceBytes = 20 * 1024 * 1024;
+
+/** An image may take its minute to come, so only so many are waited for at the same time, whoever asked for them. */
+const fetches = openUploadSlots({
+  words: 'images are being fetched',
+  atOnce: 8,
+  waiting: 100,
+  waitMs: 30_000,
+});
 
 const extensions: Record<Reference['type'], string> = {
   'image/png': 'png',
@@ -79,7 +88,12 @@ async function materialise(storage: StorageDriver, text: string, param: string):
     throw new StudioError('invalid_request', 'There is no such reference image here.', { param });
   const path = await storage.temporaryPath('image');
   if (/^https?:\/\//i.test(text)) {
-    await fetchUntrusted(text, path, { param, maximumBytes: maximumReferenceBytes });
+    const leave = await fetches.take();
+    try {
+      await fetchUntrusted(text, path, { param, maximumBytes: maximumReferenceBytes });
+    } finally {
+      leave();
+    }
     return path;
   }
   const dataUri = /^data:image\/[a-z.+-]+;base64,/i.exec(text);
