@@ -46,6 +46,9 @@ export type BatchRequest = {
 /** Far more than 500 prompts of a page each. */
 const maximumItemsBytes = 4 * 1024 * 1024;
 
+/** What the videos have in common is written with each of them. Room for 500 of the longest prompts. */
+const maximumWordsBytes = 64 * 1024 * 1024;
+
 /** In a form the list is a text. */
 function readList(given: unknown): unknown {
   const text = typeof given === 'string' ? given : JSON.stringify(given ?? null);
@@ -96,6 +99,12 @@ export function parseBatchRequest(
   if (made.length > maximumBatch) {
     const message = `n makes ${made.length} videos of these items, and a batch may hold ${maximumBatch}.`;
     throw new StudioError('invalid_request', message, { param: 'n' });
+  }
+  const { references: _references, ...words } = common;
+  if (Buffer.byteLength(JSON.stringify(words)) * made.length > maximumWordsBytes) {
+    const most = Math.floor(maximumWordsBytes / made.length / 1024);
+    const message = `What ${made.length} videos have in common may have ${most} kB, and this has more.`;
+    throw new StudioError('too_large', message, { param: 'items' });
   }
   return { common, items: made };
 }

@@ -56,6 +56,10 @@ describe('the request of a batch', () => {
     [{ items: [] }, 'items: items must name at least one video.'],
     [{ prompt: 'a', items: Array(501).fill({}) }, 'items: items may name 500 videos at most.'],
     [{ prompt: 'a', n: 6, items: Array(100).fill({}) }, 'n: n makes 600 videos'],
+    [
+      { prompt: 'a', metadata: { note: 'x'.repeat(140_000) }, items: Array(500).fill({}) },
+      'items: What 500 videos have in common may have 131 kB, and this has more.',
+    ],
     [{ items: [{ prompt: 'a' }, {}] }, 'items[1].prompt: items[1].prompt is required'],
     [
       { prompt: 'a', items: [{}, { size: 'wide' }] },
@@ -64,8 +68,10 @@ describe('the request of a batch', () => {
     [{ prompt: 'a', items: [{ model: 'x' }] }, 'items[0].model: items[0].model is not a field'],
     [{ prompt: 'a', items: '[' }, 'items: items must be a JSON list.'],
     [{ prompt: 'a' }, 'items: items is required'],
+    [{ prompt: '字'.repeat(32_000), items: Array(500).fill({}) }, null],
   ])('says what is wrong, and where (%#)', (fields, words) => {
-    expect(fault(fields)).toContain(words);
+    if (words === null) expect(fault(fields)).toBeNull();
+    else expect(fault(fields)).toContain(words);
   });
 });
 
