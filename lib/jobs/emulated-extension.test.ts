@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { defaultFraming } from '@/lib/media/framing';
 import type { Dialect } from '@/lib/providers/dialect';
 import { demoDialect } from '@/lib/providers/dialects/demo';
 import { changeJob, purgeJob } from './change-job';
@@ -45,6 +46,18 @@ describe('an extension where the provider has none', () => {
     expect((await ask(context, 'extension', body, { key: 'key' })).id).toBe(job.id);
     const folder = path.dirname(await context.storage.temporaryPath('x'));
     expect(await readdir(folder)).toEqual([]);
+  });
+
+  test('takes the last frame as it is, however the first one of the earlier video was framed', async () => {
+    const context = await open(demoDialect);
+    const { made } = context;
+    const framing = { ...defaultFraming, fit: 'blur', turn: 90 };
+    const request = JSON.stringify({ ...made.request, framing, lastFrameFraming: framing });
+    await context.database.updateTable('jobs').set({ request }).where('id', '=', made.id).execute();
+    const job = await ask(context, 'extension', { prompt: 'on', seconds: 4, video: { id: made.id } });
+    expect(job.request).not.toHaveProperty('framing');
+    expect(job.request).not.toHaveProperty('lastFrameFraming');
+    expect(job.warnings.map(({ field }) => field)).toEqual(['extension']);
   });
 
   test('is what is left where the copy there was deleted', async () => {
