@@ -46,7 +46,7 @@ describe('a daily limit', () => {
     for (const { reason } of refused as PromiseRejectedResult[]) {
       expect(reason).toMatchObject({ code: 'daily_limit', status: 402 });
       expect(reason.message).toMatch(
-        /^The daily limit is 6\.00 USD, 6\.00 USD of it are spent .* 1\.00 USD\. Nothing was sent\. It resets at 20/,
+        /^The daily limit is 6\.00 USD, 6\.00 USD of it is spent .* 1\.00 USD\. Nothing was sent\. It resets at 20/,
       );
     }
     expect(context.sent.count).toBe(6);

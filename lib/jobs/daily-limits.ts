@@ -73,7 +73,7 @@ function explain(
       return `The daily limit stops what has no known price in ${currency}, and this model has none.`;
     case 'amount': {
       const cost = money(estimate.kind === 'known' ? estimate.micros : 0);
-      return `The daily limit is ${money(toMicros(amount ?? 0))}, ${money(spent.micros)} of it are spent or may be, and this costs about ${cost}.`;
+      return `The daily limit is ${money(toMicros(amount ?? 0))}, ${money(spent.micros)} of it is spent or may be, and this costs about ${cost}.`;
     }
   }
 }
