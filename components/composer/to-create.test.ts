@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Draft } from '@/components/studio/draft';
 import { defaultFraming, type Framing } from '@/lib/media/framing';
-import type { Model } from '@/lib/providers/wire';
+import { testModel } from './test-model';
 import { countMore, faultOfMetadata, framingOf, leftBehind, narrowRest, toCreate } from './to-create';
 
 const anything = { values: [], minimum: null, maximum: null, step: null };
@@ -33,28 +33,6 @@ const draft: Draft = {
   references: [image('a'), image('b')],
 };
 
-function model(changes: Partial<Model['firstframe']> = {}): Model {
-  const nothing: Model['firstframe'] = {
-    provider: { id: 'p', label: 'P', is_demo: false },
-    is_known: false,
-    sizes: [],
-    default_size: null,
-    seconds: anything,
-    default_seconds: null,
-    fps: null,
-    seed: false,
-    negative_prompt: false,
-    user: false,
-    metadata: false,
-    maximum_takes: 10,
-    references: [],
-    options: [],
-    conditions: [],
-    price: null,
-  };
-  return { id: 'm', object: 'model', created: 0, owned_by: 'p', firstframe: { ...nothing, ...changes } };
-}
-
 const reference = (role: 'first_frame' | 'last_frame' | 'reference', maximum: number, needsUrl = false) => ({
   role,
   maximum,
@@ -62,7 +40,7 @@ const reference = (role: 'first_frame' | 'last_frame' | 'reference', maximum: nu
   needs_url: needsUrl,
 });
 
-const everything = model({
+const everything = testModel({
   fps: { values: [24, 30], minimum: null, maximum: null, step: null },
   seed: true,
   negative_prompt: true,
@@ -75,7 +53,7 @@ const everything = model({
 
 describe('what of a draft is sent', () => {
   test('is nothing that the model does not take', () => {
-    expect(toCreate(model(), draft)).toEqual({
+    expect(toCreate(testModel(), draft)).toEqual({
       prompt: 'Fog',
       providerId: 'p',
       model: 'm',
@@ -114,7 +92,7 @@ describe('what of a draft is sent', () => {
 
   test('is an image’s public address where only that is taken', () => {
     const known = { ...image('known'), sourceUrl: 'https://a.example/1.png' };
-    const byUrl = model({
+    const byUrl = testModel({
       references: [
         reference('first_frame', 1, true),
         reference('last_frame', 1, true),
@@ -144,7 +122,7 @@ describe('what of a draft is sent', () => {
 
 describe('how an image is laid into the frame', () => {
   const framed = (fit: Framing['fit']) => ({ ...image('first'), framing: { ...defaultFraming, fit } });
-  const exact = model({ references: [{ ...reference('first_frame', 1), is_fitted: true }] });
+  const exact = testModel({ references: [{ ...reference('first_frame', 1), is_fitted: true }] });
 
   test('is as was chosen, else so that it fills it', () => {
     expect(toCreate(everything, draft)).toMatchObject({
@@ -160,15 +138,15 @@ describe('how an image is laid into the frame', () => {
   });
 
   test('is left open where there is no size, and where an address is sent', () => {
-    const byUrl = model({ references: [reference('first_frame', 1, true)] });
+    const byUrl = testModel({ references: [reference('first_frame', 1, true)] });
     expect(framingOf(everything, 'first_frame', framed('blur'), null)).toBeNull();
     expect(framingOf(byUrl, 'first_frame', framed('blur'), '1280x720')).toBeNull();
-    expect(framingOf(model(), 'first_frame', framed('blur'), '1280x720')).toBeNull();
+    expect(framingOf(testModel(), 'first_frame', framed('blur'), '1280x720')).toBeNull();
   });
 });
 
 test('what stays behind is named, and comes back with a model that takes it', () => {
-  expect(leftBehind(model(), draft)).toEqual({
+  expect(leftBehind(testModel(), draft)).toEqual({
     wishes: ['fps', 'seed', 'negativePrompt', 'user', 'metadata', 'lastFrame', 'references'],
     options: ['style', 'steps'],
   });
@@ -177,7 +155,7 @@ test('what stays behind is named, and comes back with a model that takes it', ()
 
 test('the figure counts what is set and sent', () => {
   const bare = { ...draft, takes: 1, lastFrame: null, references: [], options: {} };
-  expect(countMore(model(), bare)).toBe(0);
+  expect(countMore(testModel(), bare)).toBe(0);
   expect(countMore(everything, bare)).toBe(5);
   expect(countMore(everything, draft)).toBe(7);
 });
@@ -203,22 +181,24 @@ describe('what another model takes otherwise', () => {
   });
 
   test('an option of the same name with other limits stays behind, and is named', () => {
-    const other = model({ options: [option({})] });
+    const other = testModel({ options: [option({})] });
     expect(toCreate(other, draft).options).toEqual({});
     expect(leftBehind(other, draft).options).toEqual(['style', 'steps']);
-    expect(toCreate(model({ options: [option({ maximum: 50 })] }), draft).options).toEqual({ steps: '20' });
+    expect(toCreate(testModel({ options: [option({ maximum: 50 })] }), draft).options).toEqual({
+      steps: '20',
+    });
   });
 
   test('a rate of frames and a number of takes become what it takes, and it is said', () => {
     const fps = { values: [24, 30], minimum: null, maximum: null, step: null };
-    expect(narrowRest(model({ fps, maximum_takes: 2 }), draft)).toEqual({
+    expect(narrowRest(testModel({ fps, maximum_takes: 2 }), draft)).toEqual({
       changes: { fps: 30, takes: 2 },
       narrowings: [
         { field: 'fps', from: '60', to: '30', because: 'model' },
         { field: 'takes', from: '3', to: '2', because: 'model' },
       ],
     });
-    expect(narrowRest(model({ fps: anything }), draft)).toEqual({ changes: {}, narrowings: [] });
+    expect(narrowRest(testModel({ fps: anything }), draft)).toEqual({ changes: {}, narrowings: [] });
   });
 });
 
