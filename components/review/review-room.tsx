@@ -1,15 +1,17 @@
 'use client';
 
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { ArrowLeft, ArrowRight, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { ConnectionBanner } from '@/components/gallery/connection-banner';
+import { knownVideo } from '@/components/library/known-video';
+import { useNeighbours } from '@/components/library/use-neighbours';
 import { isDialogOpen } from '@/components/studio/dialogs';
 import { leaveRoom, moveRoom } from '@/components/studio/room';
 import { IconButton } from '@/components/ui/icon-button';
-import { changesOptions, type Library } from '@/lib/client/live-library';
-import { libraryOptions, videoKeys, videoOptions } from '@/lib/client/video-queries';
+import { changesOptions } from '@/lib/client/live-library';
+import { videoOptions } from '@/lib/client/video-queries';
 import { ReviewActions } from './review-actions';
 import { ReviewDetails } from './review-details';
 import { ReviewStage } from './review-stage';
@@ -41,31 +43,12 @@ export function ReviewRoom({ id }: { id: string }) {
   const { data: video, isError } = useQuery({
     ...videoOptions(id),
     // Changes are laid over this too; a video that the library does not know yet is asked for.
-    initialData: () =>
-      client
-        .getQueryData<Library>(videoKeys.library)
-        ?.pages.flatMap((page) => page.data)
-        .find((candidate) => candidate.id === id),
+    initialData: () => knownVideo(client, id),
     refetchInterval: ({ state }) => (state.data?.firstframe.step ? 2_000 : false),
   });
   // The gallery below asks for them; here it only shows whether it is answered.
   const changes = useQuery({ ...changesOptions(client), enabled: false });
-  const {
-    data: library,
-    hasNextPage,
-    isFetchingNextPage,
-    fetchNextPage,
-  } = useInfiniteQuery({ ...libraryOptions(), enabled: false });
-  const ids = library?.pages.flatMap((page) => page.data.map((each) => each.id)) ?? [];
-  const index = ids.indexOf(id);
-  const newer = index > 0 ? ids[index - 1] : undefined;
-  const older = index >= 0 ? ids[index + 1] : undefined;
-  // The gallery under the room does not scroll, so the room fetches what comes after the last tile.
-  const isNearEnd = index >= 0 && index >= ids.length - 2;
-  useEffect(() => {
-    if (isNearEnd && hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [isNearEnd, hasNextPage, isFetchingNextPage, fetchNextPage]);
-  const total = library?.pages[0]?.firstframe.total ?? ids.length;
+  const { index, total, newer, older } = useNeighbours(id);
 
   const seen = useRef(id);
   seen.current = id;

@@ -11,18 +11,23 @@ export function useRoom(): string | null {
 /** How often this page has gone into a room by itself, so that leaving can go back instead of forward. */
 let depth = 0;
 
+/** The address of a room over the gallery as it is now, with its filter. */
+function addressOf(id: string): string {
+  return `/videos/${encodeURIComponent(id)}${window.location.search}`;
+}
+
 /**
  * Opens the review room over the gallery. Next's router follows the address, and nothing is fetched for it.
  * `part` is what in the room to begin with.
  */
 export function enterRoom(id: string, part = ''): void {
   depth += 1;
-  window.history.pushState(null, '', `/videos/${encodeURIComponent(id)}${part && `#${part}`}`);
+  window.history.pushState(null, '', `${addressOf(id)}${part && `#${part}`}`);
 }
 
 /** Goes to another video without growing the history, so that one step back is always the gallery. */
 export function moveRoom(id: string): void {
-  window.history.replaceState(null, '', `/videos/${encodeURIComponent(id)}`);
+  window.history.replaceState(null, '', addressOf(id));
 }
 
 /** Closes the room: back to where it was opened, or to the gallery when it was opened by its address. */
@@ -31,6 +36,6 @@ export function leaveRoom(): void {
     depth -= 1;
     window.history.back();
   } else {
-    window.history.replaceState(null, '', '/');
+    window.history.replaceState(null, '', `/${window.location.search}`);
   }
 }

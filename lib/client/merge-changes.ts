@@ -45,6 +45,6 @@ export function mergeChanges(pages: VideoList[], changes: VideoList): VideoList[
     (video) => !known.has(video.id) && !isGone(video) && (!oldest || compareAge(video, oldest) < 0),
   );
   const data = added.length > 0 ? [...added, ...first.data].sort(compareAge) : first.data;
-  const firstframe = { ...changes.firstframe, total: first.firstframe.total + added.length - removed };
+  const firstframe = { ...changes.firstframe, total: (first.firstframe.total ?? 0) + added.length - removed };
   return [{ ...first, data, firstframe }, ...rest];
 }

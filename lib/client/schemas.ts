@@ -6,6 +6,7 @@ const jobs = once(() => import('@/lib/jobs/wire'));
 const spending = once(() => import('@/lib/jobs/spending-wire'));
 const requests = once(() => import('@/lib/jobs/request-wire'));
 const batches = once(() => import('@/lib/jobs/batch-wire'));
+const organise = once(() => import('@/lib/jobs/organise-wire'));
 const providers = once(() => import('@/lib/providers/wire'));
 const access = once(() => import('@/lib/access/wire'));
 const prompts = once(() => import('@/lib/prompts/wire'));
@@ -38,6 +39,14 @@ export const removedPriceSchema = () => spending().then((wire) => wire.removedPr
 export const spendingSchema = () => spending().then((wire) => wire.spendingSchema);
 export const dailyLimitSchema = () => spending().then((wire) => wire.dailyLimitSchema);
 export const createRequestSchema = () => requests().then((wire) => wire.createRequestSchema);
+
+export const timelineSchema = () => organise().then((wire) => wire.timelineSchema);
+export const videoIdListSchema = () => organise().then((wire) => wire.videoIdListSchema);
+export const facetsSchema = () => organise().then((wire) => wire.facetsSchema);
+export const changedVideosSchema = () => jobs().then((wire) => wire.changedVideosSchema);
+export const projectSchema = () => organise().then((wire) => wire.projectSchema);
+export const projectListSchema = () => organise().then((wire) => wire.projectListSchema);
+export const removedProjectSchema = () => organise().then((wire) => wire.removedProjectSchema);
 
 export const modelListSchema = () => providers().then((wire) => wire.modelListSchema);
 export const providerSchema = () => providers().then((wire) => wire.providerSchema);

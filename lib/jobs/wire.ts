@@ -113,6 +113,12 @@ const firstframe = z.object({
       }),
     ),
   ),
+  /** What people have marked it with; `project` is an id. */
+  starred: z.optional(z.boolean()),
+  tags: z.optional(z.array(z.string())),
+  project: z.optional(z.nullable(z.string())),
+  /** When it was asked for, in Unix milliseconds: with the id it is what lists are ordered by. */
+  created_at_ms: z.optional(z.int()),
   trashed_at: z.nullable(seconds),
   purged: z.boolean(),
   /** Grows with every change; the highest one seen is the `changed_since` cursor. */
@@ -146,8 +152,10 @@ export const videoListSchema = z.object({
   firstframe: z.object({
     /** Pass it as `changed_since` to be told only what changed after this answer. */
     cursor: z.int(),
-    /** How many jobs the filter matches, whatever the page. */
-    total: z.int(),
+    /** How many jobs the filter matches, whatever the page; not told with what changed. */
+    total: z.optional(z.int()),
+    /** Which of what changed match the filter, where there is one. */
+    matching: z.optional(z.array(z.string())),
     /** How many jobs are still open, whatever the filter. */
     open: z.int(),
     /** The batches of which something is still under way, the newest first. */
@@ -155,6 +163,9 @@ export const videoListSchema = z.object({
   }),
 });
 export type VideoList = z.infer<typeof videoListSchema>;
+
+/** `POST /api/videos/change`: the videos as they are afterwards. One that is no more is left out. */
+export const changedVideosSchema = z.object({ object: z.literal('list'), data: z.array(videoSchema) });
 
 export const deletedVideoSchema = z.object({
   id: z.string(),
