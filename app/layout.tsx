@@ -7,6 +7,7 @@ import { Providers } from '@/components/studio/providers';
 import { compiledMessages } from './compiled-messages';
 import { readLanguage } from './language';
 import { readNonce } from './nonce';
+import { themeScript } from './theme-script';
 
 export const metadata: Metadata = {
   title: 'Firstframe',
@@ -30,7 +31,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     // The theme is set on this element before the page is drawn, so the server cannot know it.
     <html lang={language} className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <body>
-        <Providers language={language} messages={compiledMessages[language]} nonce={nonce}>
+        {/* A browser shows no page its nonce, so what it has is never what the server wrote. */}
+        <script nonce={nonce} suppressHydrationWarning>
+          {themeScript}
+        </script>
+        <Providers language={language} messages={compiledMessages[language]}>
           {children}
         </Providers>
       </body>

@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { useTheme } from 'next-themes';
 import { useLocale } from 'use-intl';
 import { findModel } from '@/components/composer/narrow-choices';
 import { useRefusal } from '@/components/composer/refusal';
@@ -8,6 +7,7 @@ import { useEmptyForm } from '@/components/composer/use-empty-form';
 import { useDraft } from '@/components/studio/draft';
 import { useRoom } from '@/components/studio/room';
 import { switchLanguage } from '@/components/studio/switch-language';
+import { setTheme } from '@/components/studio/theme';
 import type { Library } from '@/lib/client/live-library';
 import { modelOptions } from '@/lib/client/model-queries';
 import { videoKeys } from '@/lib/client/video-queries';
@@ -20,7 +20,6 @@ export function useSituation(): Situation {
   const client = useQueryClient();
   const router = useRouter();
   const language = useLocale();
-  const { setTheme } = useTheme();
   const refusal = useRefusal();
   const room = useRoom();
   const emptyForm = useEmptyForm();
