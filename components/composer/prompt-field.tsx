@@ -1,6 +1,6 @@
-import { type KeyboardEvent, type RefObject, useLayoutEffect } from 'react';
+import { type KeyboardEvent, type RefObject, useLayoutEffect, useSyncExternalStore } from 'react';
 import { useTranslations } from 'use-intl';
-import { fillDraft, useDraft } from '@/components/studio/draft';
+import { fillDraft, getDraft, subscribeDraft } from '@/components/studio/draft';
 import type { FieldProps } from './refusal';
 
 type PromptFieldProps = {
@@ -11,10 +11,13 @@ type PromptFieldProps = {
   onSend: () => void;
 };
 
+const getPrompt = () => getDraft().prompt;
+
 /** The words. A component of its own, so that a key draws this again and nothing else. */
 export function PromptField({ field, control, placeholder, onSend }: PromptFieldProps) {
   const t = useTranslations('composer');
-  const prompt = useDraft((draft) => draft.prompt);
+  // When this takes the field over from the server, words may stand in it already, and they are these from the start.
+  const prompt = useSyncExternalStore(subscribeDraft, getPrompt, getPrompt);
 
   // Where the browser does not let a field grow with its text, we do; `prompt` is what makes it grow.
   useLayoutEffect(() => {

@@ -4,15 +4,20 @@ import { useEffect, useMemo, useRef } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { removePendingSend, usePendingSends } from '@/components/studio/pending-sends';
 import { Button } from '@/components/ui/button';
+import { late, useLate } from '@/components/ui/late';
 import { ConnectionBanner } from './connection-banner';
 import { madeKeys, toEntries } from './entries';
 import { FirstRun } from './first-run';
 import { groupByDay } from './group-by-day';
-import { SendingTile } from './sending-tile';
 import { TileFrame } from './tile-frame';
 import { tileRatio, videoRatio } from './tile-state';
 import { useLiveLibrary } from './use-live-library';
-import { VideoTile } from './video-tile';
+
+/** Their code comes while the first videos are asked for; the frames have their shape without it. */
+const loadTile = () => import('./video-tile').then((module) => module.VideoTile);
+const loadSendingTile = () => import('./sending-tile').then((module) => module.SendingTile);
+const VideoTile = late(loadTile);
+const SendingTile = late(loadSendingTile);
 
 /** All videos, newest first, in rows that keep each picture's ratio. */
 export function Gallery() {
@@ -21,6 +26,8 @@ export function Gallery() {
   const end = useRef<HTMLDivElement>(null);
   const { library, isUnreachable, answeredAt } = useLiveLibrary();
   const sends = usePendingSends();
+  useLate(loadTile);
+  useLate(loadSendingTile);
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = library;
 
   const videos = useMemo(() => data?.pages.flatMap((page) => page.data) ?? [], [data]);

@@ -4,19 +4,20 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useShortcuts } from '@/components/commands/use-shortcuts';
-import { Composer } from '@/components/composer/composer';
 import { Gallery } from '@/components/gallery/gallery';
 import { StateAnnouncer } from '@/components/gallery/state-announcer';
-import { late, useLate } from '@/components/ui/late';
+import { drawnAhead, late, useLate } from '@/components/ui/late';
 import { PageLink } from '@/components/ui/page-link';
 import { Toaster } from '@/components/ui/toast';
 import { openBatchesOptions } from '@/lib/client/live-library';
 import { DialogsShown } from './dialogs-shown';
-import { restoreDraft } from './draft';
 import { Header } from './header';
+import { restoreForm } from './restore-form';
 import { useRoom } from './room';
 
 const loadRoom = () => import('@/components/review/review-room').then((module) => module.ReviewRoom);
+
+const Composer = drawnAhead(() => import('@/components/composer/composer').then((module) => module.Composer));
 
 /** The room is fetched this long after the page, so that it opens at once, also while the studio does not answer. */
 const roomAheadMs = 2_000;
@@ -41,7 +42,7 @@ export function Studio() {
   useShortcuts(isRoomWanted);
 
   useEffect(() => {
-    restoreDraft();
+    restoreForm();
     setIsRoomKnown(true);
     const ahead = setTimeout(() => setIsAhead(true), roomAheadMs);
     return () => clearTimeout(ahead);
@@ -61,8 +62,8 @@ export function Studio() {
           {batches.length > 0 && <BatchStrips />}
           <Gallery />
           <DemoStrip />
-          {/* On a phone the header has no room for it. */}
-          <p className="mt-8 text-center sm:hidden">
+          {/* On a phone the header has no room for it. It comes with the gallery, which would push it away. */}
+          <p className="mt-8 hidden text-center max-sm:[section~&]:block">
             <PageLink
               href="/trash"
               className="inline-block p-2 text-13 text-muted underline underline-offset-4"
