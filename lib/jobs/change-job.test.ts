@@ -35,6 +35,26 @@ describe('what a person does to a job', () => {
     expect(creates()).toBe(2);
   });
 
+  test('asks at once about one that is under way, whatever came to nothing before', async () => {
+    let answers = 0;
+    const context = await openTestContext((upstream) => {
+      if (upstream.method === 'POST') return Response.json({ id: 'up_1' });
+      answers += 1;
+      return answers < 3 ? new Response('', { status: 502 }) : Response.json({ id: 'up_1', progress: 40 });
+    });
+    const [job] = await createJob(context, request);
+    const id = job?.id ?? '';
+    for (let poll = 0; poll < 2; poll += 1) {
+      context.clock.now += 3_600_000;
+      await context.advanceDue();
+    }
+    expect(await context.store.find(id)).toMatchObject({ step: 'poll', failures: 2 });
+    expect(await context.advanceDue()).toEqual([]);
+    await changeJob(context, id, 'ask-again');
+    await context.advanceDue();
+    expect(await context.store.find(id)).toMatchObject({ step: 'poll', failures: 0, progress: 40 });
+  });
+
   test('tries a failed one again as a new job with the same words', async () => {
     const { context, waiting } = await openWithJobs();
     await changeJob(context, waiting, 'cancel');

@@ -117,7 +117,7 @@ function giveUp(context: JobContext, job: Job): Promise<Job> {
   return moveJob(context, job, 'failed', changes, 'This video cannot be given up.');
 }
 
-/** Polls a failed job once more: the provider may know better by now. */
+/** Asks the provider once more: of a failed job it may know better by now, and one that is open need not wait for its turn. */
 function askAgain(context: JobContext, job: Job): Promise<Job> {
   if (job.upstreamId === null)
     throw new StudioError(
@@ -132,7 +132,14 @@ function askAgain(context: JobContext, job: Job): Promise<Job> {
     completedAt: null,
     dueAt: context.now(),
   };
-  return moveJob(context, job, 'poll', changes, 'Only a failed video can be asked about again.');
+  const to = job.step === 'archive' ? 'archive' : 'poll';
+  return moveJob(
+    context,
+    job,
+    to,
+    changes,
+    'Only a video that was sent and is not saved can be asked about again.',
+  );
 }
 
 /** Makes a new job with the same inputs. */

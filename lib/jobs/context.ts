@@ -10,6 +10,7 @@ import type { DailyLimits } from './daily-limits';
 import type { Pace } from './pace';
 import type { Prices } from './prices';
 import type { JobStore } from './store';
+import type { UsualTimes } from './usual-time';
 
 /** What every function about jobs is given, so that none reaches for a global. */
 export type JobContext = {
@@ -23,6 +24,7 @@ export type JobContext = {
   pace: Pace;
   prices: Prices;
   limits: DailyLimits;
+  usual: UsualTimes;
   journal: AcceptedJournal;
   /** Unix milliseconds. */
   now: () => number;

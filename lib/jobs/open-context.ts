@@ -6,6 +6,7 @@ import { openDailyLimits } from './daily-limits';
 import { openPace } from './pace';
 import { openPrices } from './prices';
 import { openJobStore } from './store';
+import { openUsualTimes } from './usual-time';
 
 type Given = Pick<
   JobContext,
@@ -24,5 +25,6 @@ export function openJobContext(given: Given): JobContext {
     pace: openPace(now),
     prices: openPrices(given, limits.wake),
     limits,
+    usual: openUsualTimes(database, now),
   };
 }

@@ -5,6 +5,7 @@ import type { JobContext } from './context';
 import { canDeleteUpstream } from './delete-upstream';
 import { isOpen, isPaused, type Job } from './job';
 import { findCosts, type VideoCost } from './spending';
+import type { UsualRange } from './usual-range';
 import type { Video } from './wire';
 
 /** A name for the downloaded file: the day, the first words of the prompt, and enough of the id to be unique. */
@@ -46,7 +47,12 @@ function presentSeconds({ request, saved }: Job): string {
 }
 
 /** A job as OpenAI's Video object, plus what OpenAI has no word for. */
-export function presentVideo(job: Job, providers: ProviderRegistry, cost: VideoCost = null): Video {
+export function presentVideo(
+  job: Job,
+  providers: ProviderRegistry,
+  cost: VideoCost = null,
+  usual: UsualRange | null = null,
+): Video {
   const { request, saved } = job;
   const { source } = request;
   const provider = providers.find(job.providerId);
@@ -78,6 +84,7 @@ export function presentVideo(job: Job, providers: ProviderRegistry, cost: VideoC
       submitted_at: unixSeconds(job.submittedAt),
       sent_again: job.sentAgainKey !== null,
       stalled_at: job.step === 'poll' ? unixSeconds(job.stalledAt) : null,
+      ...(isOpen(job) ? { usual } : {}),
       updated_at: unixSeconds(job.updatedAt),
       upstream_expires_at: unixSeconds(job.expiresAt),
       upstream_deleted_at: unixSeconds(job.upstreamDeletedAt),
@@ -122,22 +129,24 @@ export function presentVideo(job: Job, providers: ProviderRegistry, cost: VideoC
   };
 }
 
-type Presenting = Pick<JobContext, 'database' | 'providers'>;
+type Presenting = Pick<JobContext, 'database' | 'providers' | 'usual'>;
 
-/** Jobs as the API answers them, with what they have cost. */
+/** Jobs as the API answers them, with what they have cost and how long the open ones usually take. */
 export async function presentVideos(
-  { database, providers }: Presenting,
+  { database, providers, usual }: Presenting,
   jobs: readonly Job[],
 ): Promise<Video[]> {
   const costs = await findCosts(
     database,
     jobs.map(({ id }) => id),
   );
-  return jobs.map((job) => presentVideo(job, providers, costs.get(job.id)));
+  const ranges = await Promise.all(jobs.map((job) => (isOpen(job) ? usual.of(job) : null)));
+  return jobs.map((job, index) => presentVideo(job, providers, costs.get(job.id), ranges[index]));
 }
 
 /** One job as the API answers it. */
-export async function answerVideo({ database, providers }: Presenting, job: Job): Promise<Video> {
-  const costs = await findCosts(database, [job.id]);
-  return presentVideo(job, providers, costs.get(job.id));
+export async function answerVideo(presenting: Presenting, job: Job): Promise<Video> {
+  const costs = await findCosts(presenting.database, [job.id]);
+  const range = isOpen(job) ? await presenting.usual.of(job) : null;
+  return presentVideo(job, presenting.providers, costs.get(job.id), range);
 }

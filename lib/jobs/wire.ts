@@ -50,6 +50,8 @@ const firstframe = z.object({
   stalled_at: z.optional(z.nullable(seconds)),
   /** Whether a person sent it again after no answer came, so that what was sent before may have been charged. */
   sent_again: z.optional(z.boolean()),
+  /** How long videos like it usually take here, from the request on; only of what is open, where enough were made. */
+  usual: z.optional(z.nullable(z.object({ low_seconds: z.int(), high_seconds: z.int() }))),
   updated_at: seconds,
   /** When the provider's own copy goes away; ours stays. */
   upstream_expires_at: z.nullable(seconds),

@@ -37,6 +37,10 @@ const video: Words = {
     'Since when it takes longer than this provider’s videos do. It is still asked after, hourly.',
   'firstframe.sent_again':
     'Whether a person sent it again after no answer came, so that it may have been charged twice.',
+  'firstframe.usual':
+    'How long videos of its provider, model, size and length usually take here, from `submitted_at` to `completed_at`; only while it is open. `null` where too few were made.',
+  'firstframe.usual.low_seconds': 'Few were done earlier.',
+  'firstframe.usual.high_seconds': 'Few took longer.',
   'firstframe.updated_at': 'When anything of it changed last.',
   'firstframe.upstream_expires_at': 'When the provider’s own copy goes away. The studio’s stays.',
   'firstframe.upstream_deleted_at': 'When the provider’s own copy was deleted from here.',
@@ -172,6 +176,14 @@ export const answerWords: Partial<Record<AnswerName, Words>> = {
     needs_token: 'Whether this studio asks for a token at all.',
     scope: 'What the caller may do; `null` for whoever is not let in.',
     is_session: 'Whether there is a session to end.',
+  },
+  News: {
+    object: 'Always `news`.',
+    finished: 'How many were completed.',
+    failed: 'How many failed.',
+    newest: 'The newest 50 of both, the newest first.',
+    'newest.id': 'The video.',
+    'newest.status': '`completed` or `failed`.',
   },
   Health: {
     '': 'Callers who are not let in are told `ok` alone.',

@@ -15,7 +15,7 @@ export const videoWorkOperations: Operation[] = [
     summary: 'Restore, cancel, retry, …',
     description:
       '`restore` takes it out of the trash. `cancel` ends one that was not sent yet. `retry` makes a new one like one that ' +
-      'failed. `ask-again` asks the provider once more after a failed one. For one that is `unsure`: `send-again` sends it ' +
+      'failed. `ask-again` asks the provider once more, after one that failed, or at once after one that is under way. For one that is `unsure`: `send-again` sends it ' +
       'once more, which may be charged twice; `give-up` ends it. `delete-upstream` deletes the provider’s copy.',
     parameters: { action: z.enum(jobActions) },
     headers: ['Idempotency-Key'],
