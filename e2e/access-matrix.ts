@@ -26,6 +26,7 @@ export const routes: Record<string, Partial<Record<(typeof methods)[number], Nee
   '/api/export': { GET: 'read' },
   '/api/health': { GET: 'open' },
   '/api/import': { POST: 'admin' },
+  '/api/news': { GET: 'read' },
   '/api/presets': { GET: 'read' },
   '/api/prices': { GET: 'read', PUT: 'admin', DELETE: 'admin' },
   '/api/prompts': { GET: 'read' },

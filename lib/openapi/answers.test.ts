@@ -105,6 +105,8 @@ test('looking: videos, models, logs, providers, the studio', async () => {
   await ask('POST', '/api/requests/preview', 200, json({ prompt: 'A boat', model: 'sora-2' }));
   await ask('GET', `/api/providers/${ids.provider}`, 200);
   await ask('GET', '/api/health', 200);
+  await ask('GET', '/api/news?since=0', 200);
+  await ask('GET', '/api/news', 400);
 });
 
 test.each([

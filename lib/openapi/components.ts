@@ -13,6 +13,7 @@ import { dailyLimitRequest } from '@/lib/jobs/daily-limits';
 import { fromVideoSchemas } from '@/lib/jobs/from-video-request';
 import { importReportSchema } from '@/lib/jobs/import-library';
 import { jobLogSchema } from '@/lib/jobs/log-wire';
+import { newsSchema } from '@/lib/jobs/news-wire';
 import { setPriceRequest } from '@/lib/jobs/prices';
 import { changeSchema, checkSchema, connectSchema, testSchema } from '@/lib/jobs/provider-request';
 import { keepReferenceFormSchema, keepReferenceSchema } from '@/lib/jobs/receive-reference';
@@ -161,6 +162,7 @@ export const answerSchemas = {
   NewToken: newTokenSchema,
   DeletedToken: removedTokenSchema,
   ImportReport: importReportSchema,
+  News: newsSchema,
   // Callers who may not come in are told whether it is well, and no more.
   Health: healthSchema.partial({ database: true, storage: true, poller: true }),
   Error: errorSchema,

@@ -15,6 +15,7 @@ export const parameterWords: Record<string, string> = {
   trashed: '`true` for the trash instead of the library.',
   changed_since:
     'The `cursor` of an earlier answer: only what changed since, in the order of change, whatever the filters.',
+  since: 'A time in Unix seconds: only what came to its end after it.',
   variant: 'The video, or a still of it.',
   download: 'Makes a browser save it under its name.',
   purge: 'Deletes it for good, with its files.',

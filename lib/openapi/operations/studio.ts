@@ -1,5 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
+import { newsQuerySchema } from '@/lib/jobs/news';
 import { referenceQuerySchema } from '@/lib/jobs/receive-reference';
 import { asHead, fileAnswers, type Operation } from '@/lib/openapi/operation';
 
@@ -28,6 +29,18 @@ export const studioOperations: Operation[] = [
       200: { description: 'All is well.', content: 'Health' },
       503: { description: 'Something is not.', content: 'Health' },
     },
+  },
+  {
+    method: 'get',
+    path: '/api/news',
+    operationId: 'readNews',
+    group: 'Studio',
+    scope: 'read',
+    summary: 'What came to its end since',
+    description: 'Outside the trash, and without what a person cancelled. For whoever looks in again.',
+    query: newsQuerySchema,
+    answers: { 200: { description: 'How many, and the newest.', content: 'News' } },
+    errors: ['invalid_request'],
   },
   {
     method: 'get',
