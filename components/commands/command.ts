@@ -11,6 +11,8 @@ export type Situation = {
   /** The newest video there is. */
   newestId: string | null;
   isRoomOpen: boolean;
+  /** Whether the gallery shows less than all there is. */
+  isFiltered: boolean;
   go: (address: string) => void;
   setTheme: (theme: 'system' | 'light' | 'dark') => void;
   switchLanguage: () => void;
@@ -20,7 +22,7 @@ export type Situation = {
 export type Command = {
   /** Its name is the message `commands.name.ID`. */
   id: string;
-  group: 'make' | 'pictures' | 'settings' | 'go' | 'look';
+  group: 'make' | 'pictures' | 'settings' | 'find' | 'go' | 'look';
   /** What else it may be looked for by, in both languages. */
   keywords: string;
   keys?: readonly string[];

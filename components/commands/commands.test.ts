@@ -13,6 +13,7 @@ const nowhere: Situation = {
   refusal: null,
   newestId: null,
   isRoomOpen: true,
+  isFiltered: false,
   go: () => {},
   setTheme: () => {},
   switchLanguage: () => {},

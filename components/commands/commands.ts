@@ -6,6 +6,7 @@ import { openDialog } from '@/components/studio/dialogs';
 import { fillDraft } from '@/components/studio/draft';
 import { enterRoom } from '@/components/studio/room';
 import { type Command, inStudio, opens, type Situation } from './command';
+import { filterCommands } from './filter-commands';
 import { globalKeys } from './keys';
 import { pictureCommands } from './picture-commands';
 
@@ -112,6 +113,7 @@ export const commands: readonly Command[] = [
       openMore('field-seed');
     },
   },
+  ...filterCommands,
   {
     id: 'newest',
     group: 'go',

@@ -4,6 +4,7 @@ export const globalKeys = {
   send: ['mod+Enter'],
   shortcuts: ['?'],
   prompt: ['/', 'N'],
+  find: ['F'],
 } as const;
 
 /** The keys of the review room, by what they do; it listens for them itself. */

@@ -1,9 +1,12 @@
+import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { DialogPart } from '@/components/studio/dialogs-shown';
 import { Dialog } from '@/components/ui/dialog';
+import { projectsOptions } from '@/lib/client/organise';
 import type { Command } from './command';
 import { commands } from './commands';
+import { toProject } from './filter-commands';
 import { findCommands } from './find-commands';
 import { KeyHint } from './key-hint';
 import { useSituation } from './use-situation';
@@ -28,7 +31,13 @@ export function Palette({ onClose }: DialogPart<'palette'>) {
   const offered = commands
     .filter(({ isOffered }) => isOffered?.(situation) ?? true)
     .map((command) => ({ ...command, name: t(`name.${command.id}` as 'name.send') }));
-  const found = findCommands(query, offered);
+  const { data: projects } = useQuery(projectsOptions());
+  // Only for whoever looks for one: there may be many.
+  const places = query === '' || situation.isRoomOpen ? [] : (projects?.data ?? []);
+  const found = findCommands(query, [
+    ...offered,
+    ...places.map((project) => ({ ...toProject(project), name: t('goProject', { name: project.name }) })),
+  ]);
   const current = Math.min(index, found.length - 1);
   const optionId = (command: Command) => `${listId}-${command.id}`;
 

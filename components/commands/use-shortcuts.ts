@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { composerActions } from '@/components/composer/composer-actions';
+import { searchBoxId } from '@/components/find/search-box';
 import { isDialogOpen, openDialog } from '@/components/studio/dialogs';
 import { areSingleKeysOn } from './keys';
 
@@ -13,6 +14,10 @@ function isAtComposer(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('#composer') !== null && !target.matches('a');
 }
 
+function focusOn(id: string): void {
+  document.getElementById(id)?.focus();
+}
+
 /** What a key does, or `null` where it is not ours. */
 function meaningOf(event: KeyboardEvent, isRoomOpen: boolean): (() => void) | null {
   const { key, target } = event;
@@ -21,8 +26,9 @@ function meaningOf(event: KeyboardEvent, isRoomOpen: boolean): (() => void) | nu
   if (isMod && key === 'Enter' && !isRoomOpen && isAtComposer(target)) return () => composerActions()?.send();
   if (event.metaKey || event.ctrlKey || event.altKey || isTyping(target) || !areSingleKeysOn()) return null;
   if (key === '?') return () => openDialog({ name: 'shortcuts' });
-  const isPrompt = key === '/' || key.toLowerCase() === 'n';
-  return isPrompt && !isRoomOpen ? () => document.getElementById('field-prompt')?.focus() : null;
+  if (isRoomOpen) return null;
+  if (key === '/' || key.toLowerCase() === 'n') return () => focusOn('field-prompt');
+  return key.toLowerCase() === 'f' ? () => focusOn(searchBoxId) : null;
 }
 
 /**

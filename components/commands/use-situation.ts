@@ -4,6 +4,8 @@ import { useLocale } from 'use-intl';
 import { findModel } from '@/components/composer/narrow-choices';
 import { useRefusal } from '@/components/composer/refusal';
 import { useEmptyForm } from '@/components/composer/use-empty-form';
+import { isFiltered } from '@/components/library/filter';
+import { useFilter } from '@/components/library/use-filter';
 import { useDraft } from '@/components/studio/draft';
 import { useRoom } from '@/components/studio/room';
 import { switchLanguage } from '@/components/studio/switch-language';
@@ -30,6 +32,7 @@ export function useSituation(): Situation {
     refusal,
     newestId: newest && newest.id !== room ? newest.id : null,
     isRoomOpen: room !== null,
+    isFiltered: isFiltered(useFilter()),
     go: (address) => router.push(address),
     setTheme,
     switchLanguage: () => switchLanguage(language, router),

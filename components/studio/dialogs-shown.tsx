@@ -17,6 +17,8 @@ const dialogs: { [Name in OpenDialog['name']]: ComponentType<DialogPart<Name>> }
     import('@/components/commands/shortcut-sheet').then((module) => module.ShortcutSheet),
   ),
   matrix: late(() => import('@/components/matrix/matrix-dialog').then((module) => module.MatrixDialog)),
+  filters: late(() => import('@/components/find/filters-dialog').then((module) => module.FiltersDialog)),
+  projects: late(() => import('@/components/find/projects-dialog').then((module) => module.ProjectsDialog)),
 };
 
 /** What a dialog is given: what it was opened with, and the way to close it. */

@@ -17,7 +17,9 @@ export type OpenDialog =
   | { name: 'request'; of?: 'refused' | { videoId: string } }
   | { name: 'palette' }
   | { name: 'shortcuts' }
-  | { name: 'price' };
+  | { name: 'price' }
+  | { name: 'filters' }
+  | { name: 'projects' };
 
 let open: OpenDialog | null = null;
 const listeners = new Set<() => void>();

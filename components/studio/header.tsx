@@ -15,7 +15,7 @@ export function Header() {
   const commands = useTranslations('commands');
   const { data: open = 0 } = useQuery(openCountOptions());
   return (
-    <header className="sticky top-0 z-20 border-line border-b bg-page">
+    <header>
       <div className="flex h-14 items-center gap-3 px-3 sm:px-4 xl:px-6">
         <h1 className="flex items-center gap-2 font-semibold text-16 tracking-tight">
           <Wordmark />

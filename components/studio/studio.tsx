@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useShortcuts } from '@/components/commands/use-shortcuts';
+import { Toolbar } from '@/components/find/toolbar';
 import { Gallery } from '@/components/gallery/gallery';
 import { StateAnnouncer } from '@/components/gallery/state-announcer';
 import { drawnAhead, late, useLate } from '@/components/ui/late';
@@ -57,7 +58,11 @@ export function Studio() {
         >
           {t('skip')}
         </a>
-        <Header />
+        {/* On a phone, what names the page goes with it, and what finds things stays. */}
+        <div className="sticky top-0 z-20 border-line border-b bg-page has-[search]:max-sm:-top-14">
+          <Header />
+          <Toolbar />
+        </div>
         <main className="px-3 pb-[calc(var(--composer-height,11rem)+2rem)] sm:px-4 xl:px-6">
           {batches.length > 0 && <BatchStrips />}
           <Gallery />

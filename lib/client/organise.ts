@@ -8,6 +8,7 @@ import {
   projectSchema,
   removedProjectSchema,
   videoIdListSchema,
+  videoListSchema,
 } from './schemas';
 
 /** Marks many videos at once: with a star, with tags, as of a project, as trash. @param ids at most 500 */
@@ -27,6 +28,18 @@ export function facetsOptions() {
     queryKey: ['facets'],
     queryFn: ({ signal }) => requestJson(facetsSchema, '/api/facets', { signal }),
     staleTime: 0,
+  });
+}
+
+/** How many videos a filter lets through. @param cursor that of the library: with what changed it is asked anew */
+export function totalOptions(filter: ListFilter, cursor: number) {
+  const query = new URLSearchParams({ ...filter, limit: '0' });
+  return queryOptions({
+    queryKey: ['total', query.toString(), cursor],
+    queryFn: async ({ signal }) => {
+      const { firstframe } = await requestJson(videoListSchema, `/v1/videos?${query}`, { signal });
+      return firstframe.total ?? 0;
+    },
   });
 }
 

@@ -1,0 +1,27 @@
+import { useTranslations } from 'use-intl';
+import { isFiltered } from '@/components/library/filter';
+import { useFilter } from '@/components/library/use-filter';
+import { late } from '@/components/ui/late';
+import { LibraryCount } from './library-count';
+import { SearchBox } from './search-box';
+import { useTotals } from './use-totals';
+
+const FilterChips = late(() => import('./filter-chips').then((module) => module.FilterChips));
+
+/** One row over the gallery: what is looked for, and how many that are. An empty library has none. */
+export function Toolbar() {
+  const t = useTranslations('find');
+  const filter = useFilter();
+  const { all } = useTotals();
+  if (all === 0 && !isFiltered(filter)) return null;
+  return (
+    <search
+      aria-label={t('label')}
+      className="flex min-h-11 items-center gap-x-3 gap-y-2 px-3 pb-2 max-sm:flex-wrap sm:px-4 xl:px-6"
+    >
+      <SearchBox className="min-w-0 max-sm:flex-1 sm:w-56 sm:shrink-0" />
+      <FilterChips />
+      <LibraryCount className="ml-auto max-sm:hidden" />
+    </search>
+  );
+}
