@@ -49,6 +49,7 @@ export const routes: Record<string, Partial<Record<(typeof methods)[number], Nee
   '/api/videos/[id]/[action]': { POST: 'create' },
   '/api/videos/[id]/attach': { POST: 'create' },
   '/api/videos/[id]/candidates': { GET: 'create' },
+  '/api/videos/[id]/lineage': { GET: 'read' },
   '/api/videos/[id]/log': { GET: 'read' },
   '/api/videos/[id]/request': { GET: 'read' },
   '/api/videos/adopt': { POST: 'create' },

@@ -31,6 +31,7 @@ export const deletedVideoSchema = () => jobs().then((wire) => wire.deletedVideoS
 export const referenceSchema = () => jobs().then((wire) => wire.referenceSchema);
 export const referenceListSchema = () => jobs().then((wire) => wire.referenceListSchema);
 export const jobLogSchema = () => import('@/lib/jobs/log-wire').then((wire) => wire.jobLogSchema);
+export const lineageSchema = () => import('@/lib/jobs/lineage-wire').then((wire) => wire.lineageSchema);
 export const batchSchema = () => batches().then((wire) => wire.batchSchema);
 
 export const setPriceSchema = () => spending().then((wire) => wire.setPriceSchema);

@@ -163,6 +163,10 @@ export type ReferenceImagesTable = {
 
 /** Which job names which image; of a job that was deleted for good it still says so. */
 export type JobReferencesTable = { job_id: string; key: string };
+
+/** Which video a job comes from; `kind` is one of `parentKinds`. It says so of deleted ones too. */
+export type JobParentsTable = { job_id: string; parent_id: string; kind: string };
+
 /** What people keep under a name; `body` is JSON of `lib/prompts/wire.ts`, by `kind`. */
 export type SavedTable = {
   id: string;
@@ -219,6 +223,7 @@ export type Schema = {
   webhook_deliveries: WebhookDeliveriesTable;
   reference_images: ReferenceImagesTable;
   job_references: JobReferencesTable;
+  job_parents: JobParentsTable;
   saved: SavedTable;
   prompt_improver: PromptImproverTable;
   spending: SpendingTable;

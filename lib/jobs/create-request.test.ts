@@ -51,7 +51,30 @@ describe('parseCreateRequest', () => {
     });
   });
 
+  test('takes which frame of which video an image is, as an object or as the text of a form', () => {
+    const from = { video_id: 'video_1', frame: 57, seconds: 2.375 };
+    for (const said of [from, JSON.stringify(from)]) {
+      const { references } = parse({ prompt: 'x', image: 'https://x.example/a.png', first_frame_from: said });
+      expect(references).toMatchObject([{ from: { videoId: 'video_1', frame: 57, seconds: 2.375 } }]);
+    }
+  });
+
   test.each([
+    [{ prompt: 'x', first_frame_from: { video_id: 'video_1' } }, 'first_frame_from'],
+    [
+      { prompt: 'x', image: 'https://x.example/', last_frame_from: { video_id: 'video_1' } },
+      'last_frame_from',
+    ],
+    [{ prompt: 'x', image: 'https://x.example/', first_frame_from: 'video_1' }, 'first_frame_from'],
+    [{ prompt: 'x', image: 'https://x.example/', first_frame_from: {} }, 'first_frame_from.video_id'],
+    [
+      { prompt: 'x', image: 'https://x.example/', first_frame_from: { video_id: '../x' } },
+      'first_frame_from.video_id',
+    ],
+    [
+      { prompt: 'x', image: 'https://x.example/', first_frame_from: { video_id: 'v', frame: -1 } },
+      'first_frame_from.frame',
+    ],
     [{}, 'prompt'],
     [{ prompt: 5 }, 'prompt'],
     [{ prompt: '' }, 'prompt'],

@@ -5,6 +5,7 @@ import type { Framing } from '@/lib/media/framing';
 import { parseJson } from '@/lib/parse-json';
 import { readFields } from '@/lib/read-fields';
 import { framingField } from './framing-field';
+import { originField } from './origin-field';
 import type { ReferenceSource } from './references';
 
 /** How many videos one create may ask for. */
@@ -80,6 +81,8 @@ export const createSchema = z.object({
   last_frame: referenceText.optional(),
   framing: framingField,
   last_frame_framing: framingField,
+  first_frame_from: originField,
+  last_frame_from: originField,
   reference_images: z
     .preprocess(
       (value) => (value === undefined || Array.isArray(value) ? value : [value]),
@@ -156,14 +159,31 @@ function collectReferences(
       throw new StudioError('invalid_request', message, { param: second.param });
     }
   }
-  return sources;
+  const origins = {
+    first_frame: fields.first_frame_from,
+    last_frame: fields.last_frame_from,
+    reference: undefined,
+  };
+  return sources.map((source) => {
+    const from = origins[source.role];
+    return from ? { ...source, from } : source;
+  });
 }
 
-/** @throws StudioError where something is said of how an image is framed that is not there */
-function requireImage(sources: ReferenceSource[], param: string, role: ReferenceSource['role'] | undefined) {
-  if (role === undefined || sources.some((source) => source.role === role)) return;
+/** What fields say of an image. */
+const sayings = {
+  framing: { role: 'first_frame', words: 'how input_reference is laid into the frame' },
+  last_frame_framing: { role: 'last_frame', words: 'how last_frame is laid into the frame' },
+  first_frame_from: { role: 'first_frame', words: 'which frame input_reference is' },
+  last_frame_from: { role: 'last_frame', words: 'which frame last_frame is' },
+} as const;
+
+/** @throws StudioError where something is said of an image that is not there */
+function requireImage(sources: ReferenceSource[], param: keyof typeof sayings) {
+  const { role, words } = sayings[param];
+  if (sources.some((source) => source.role === role)) return;
   const field = role === 'first_frame' ? 'input_reference' : 'last_frame';
-  const message = `${param} says how ${field} is laid into the frame, and there is no ${field}.`;
+  const message = `${param} says ${words}, and there is no ${field}.`;
   throw new StudioError('invalid_request', message, { param });
 }
 
@@ -188,8 +208,8 @@ export function parseCreateRequest(fields: unknown, files: readonly UploadedFile
     });
   }
   const references = collectReferences(asked, files);
-  requireImage(references, 'framing', rest.framing && 'first_frame');
-  requireImage(references, 'last_frame_framing', rest.last_frame_framing && 'last_frame');
+  for (const param of Object.keys(sayings) as (keyof typeof sayings)[])
+    if (rest[param]) requireImage(references, param);
   return {
     model: rest.model,
     providerId: provider,

@@ -9,8 +9,9 @@ import type { StorageDriver, StoredObject } from '@/lib/storage/driver';
 import { type Saved, spellState } from './job';
 import { copyToLocalFile } from './local-file';
 import { newJob } from './new-job';
-import { readSidecar, type Sidecar, videoFolder, videoIdSchema, videoNames } from './sidecar';
+import { readSidecar, type Sidecar, videoFolder, videoNames } from './sidecar';
 import type { NewJob } from './store';
+import { videoIdSchema } from './video-id';
 
 /** A folder of storage that holds a video, with what its sidecar says; `fault` is why that cannot be read. */
 export type FoundVideo = {

@@ -1,7 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import { colourPattern, defaultFraming, type Framing, fits, framingLimits } from '@/lib/media/framing';
-import { parseJson } from '@/lib/parse-json';
+import { orJsonText } from './or-json-text';
 
 const { offset, leastZoom, mostZoom, turn } = framingLimits;
 
@@ -30,15 +30,6 @@ const shape = z.strictObject(
   },
 );
 
-/** An object, or its JSON as text, as a form has it. What is no JSON is refused as what it is, a text. */
 export const framingField = z
-  .preprocess((value) => {
-    if (typeof value !== 'string') return value;
-    if (value.trim() === '') return undefined;
-    try {
-      return parseJson(value);
-    } catch {
-      return value;
-    }
-  }, shape.optional())
+  .preprocess(orJsonText, shape.optional())
   .transform((framing): Framing | undefined => framing);

@@ -67,6 +67,14 @@ export function isPaused({ step, dueAt }: Pick<Job, 'step' | 'dueAt'>): boolean 
 export const referenceRoles = ['first_frame', 'last_frame', 'reference'] as const;
 export type ReferenceRole = (typeof referenceRoles)[number];
 
+/** The frame of another video that an image is, as far as that is known. */
+export type FrameOrigin = {
+  videoId: string;
+  /** From 0. */
+  frame?: number;
+  seconds?: number;
+};
+
 /** An image kept in storage under `references/<sha256>.<extension>`, shared by every job that uses it. */
 export type Reference = {
   role: ReferenceRole;
@@ -78,11 +86,16 @@ export type Reference = {
   height: number;
   /** The public address that it was given by, for providers that fetch images themselves. */
   sourceUrl?: string;
+  from?: FrameOrigin;
 };
 
 /** The calls that make a video from another one. */
 export const sourceCalls = ['remix', 'edit', 'extension'] as const;
 export type SourceCall = (typeof sourceCalls)[number];
+
+/** How a video comes from another one: by a call, or by a frame of it that it begins or ends with. */
+export const parentKinds = [...sourceCalls, ...referenceRoles] as const;
+export type ParentKind = (typeof parentKinds)[number];
 
 /** A video that somebody uploaded to have another one made from it, in storage under `sources/<sha256>.<extension>`. */
 export type SourceFile = {

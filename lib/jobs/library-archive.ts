@@ -1,6 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
-import { longestSidecarBytes, videoIdSchema } from './sidecar';
+import { longestSidecarBytes } from './sidecar';
+import { videoIdSchema } from './video-id';
 
 /** Raised when an older studio could not take what a newer one exports. */
 const manifestVersion = 1;

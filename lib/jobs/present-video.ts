@@ -3,7 +3,7 @@ import type { ProviderRegistry } from '@/lib/providers/registry';
 import { unixSeconds } from '@/lib/unix-seconds';
 import type { JobContext } from './context';
 import { canDeleteUpstream } from './delete-upstream';
-import { isOpen, isPaused, type Job } from './job';
+import { isOpen, isPaused, type Job, type Reference } from './job';
 import { findCosts, type VideoCost } from './spending';
 import type { UsualRange } from './usual-range';
 import type { Video } from './wire';
@@ -25,6 +25,15 @@ export function downloadName(job: Job): string {
 function presentGot(saved: NonNullable<Job['saved']>): Video['firstframe']['got'] {
   const { type, bytes, sha256, width, height, seconds, fps, codec } = saved;
   return { type, bytes, sha256, width, height, seconds, fps, codec };
+}
+
+function presentAsked({ role, key, type, width, height, from }: Reference) {
+  const origin = from && {
+    video_id: from.videoId,
+    frame: from.frame ?? null,
+    seconds: from.seconds ?? null,
+  };
+  return { role, url: `/api/${key}`, type, width, height, ...(origin ? { from: origin } : {}) };
 }
 
 function presentVariants({ saved }: Job): Video['firstframe']['variants'] {
@@ -98,13 +107,7 @@ export function presentVideo(
         user: request.user ?? null,
         metadata: request.metadata ?? null,
         options: request.options ?? {},
-        references: request.references.map(({ role, key, type, width, height }) => ({
-          role,
-          url: `/api/${key}`,
-          type,
-          width,
-          height,
-        })),
+        references: request.references.map(presentAsked),
         framing: request.framing ?? null,
         last_frame_framing: request.lastFrameFraming ?? null,
       },

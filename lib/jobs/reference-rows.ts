@@ -10,7 +10,7 @@ export type ReferenceImage = ReferenceImagesTable;
 /** Writes that an image is there, or that it was used once more. */
 async function note(
   database: Database,
-  { key, type, bytes, width, height, sourceUrl }: Omit<Reference, 'role' | 'sha256'>,
+  { key, type, bytes, width, height, sourceUrl }: Omit<Reference, 'role' | 'sha256' | 'from'>,
   { usedAt, uploadedAt }: { usedAt: number; uploadedAt: number | null },
 ): Promise<ReferenceImage> {
   return database

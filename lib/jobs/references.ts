@@ -9,7 +9,7 @@ import { workOnImage } from '@/lib/media/work-on-image';
 import { fetchUntrusted } from '@/lib/providers/fetch-untrusted';
 import type { StorageDriver } from '@/lib/storage/driver';
 import { openUploadSlots } from '@/lib/upload-slots';
-import type { Reference, ReferenceRole } from './job';
+import type { FrameOrigin, Reference, ReferenceRole } from './job';
 import { copyToLocalFile } from './local-file';
 
 /** The largest image taken, in bytes. */
@@ -31,18 +31,21 @@ const extensions: Record<Reference['type'], string> = {
 const ownUrl = /(?:^|\/)api\/references\/(([0-9a-f]{64})\.(?:png|jpg|webp))$/;
 
 /** Where a reference image was given: an uploaded file, or a text that says where or what it is. */
-export type ReferenceSource = { role: ReferenceRole; param: string; sourceUrl?: string } & (
-  | { path: string }
-  | { text: string }
-);
+export type ReferenceSource = {
+  role: ReferenceRole;
+  param: string;
+  sourceUrl?: string;
+  from?: FrameOrigin;
+} & ({ path: string } | { text: string });
 
 /** Images that are in storage already, as a request names them. */
 export function keptSources(references: readonly Reference[]): ReferenceSource[] {
-  return references.map(({ role, key, sourceUrl }) => ({
+  return references.map(({ role, key, sourceUrl, from }) => ({
     role,
     param: role,
     text: `/api/${key}`,
     sourceUrl,
+    from,
   }));
 }
 
@@ -68,7 +71,7 @@ async function hashFile(path: string): Promise<string> {
 async function findStored(
   storage: StorageDriver,
   text: string,
-): Promise<Omit<Reference, 'role' | 'sourceUrl'> | null> {
+): Promise<Omit<Reference, 'role' | 'sourceUrl' | 'from'> | null> {
   const [, file = '', sha256 = ''] = ownUrl.exec(text) ?? [];
   const key = `references/${file}`;
   const copy = file === '' ? null : await copyToLocalFile(storage, key, 'image');
@@ -112,11 +115,12 @@ async function materialise(storage: StorageDriver, text: string, param: string):
  * @throws StudioError naming the caller's field, when it is not an image we take
  */
 export async function keepReference(storage: StorageDriver, source: ReferenceSource): Promise<Reference> {
-  const { role, param } = source;
+  const { role, param, from } = source;
   // As we read it: another spelling may lead another reader elsewhere.
   const sourceUrl = isWebAddress(source) ? URL.parse(source.text)?.href : source.sourceUrl;
+  const origins = { ...(sourceUrl ? { sourceUrl } : {}), ...(from ? { from } : {}) };
   const stored = 'text' in source ? await findStored(storage, source.text) : null;
-  if (stored) return { role, ...stored, ...(sourceUrl ? { sourceUrl } : {}) };
+  if (stored) return { role, ...stored, ...origins };
   const sourcePath = 'path' in source ? source.path : await materialise(storage, source.text, param);
   const targetPath = await storage.temporaryPath('image');
   try {
@@ -131,7 +135,7 @@ export async function keepReference(storage: StorageDriver, source: ReferenceSou
     const { size: bytes } = await stat(targetPath);
     const key = `references/${sha256}.${extensions[type]}`;
     if (!(await storage.stat(key))) await storage.putFile(key, targetPath);
-    return { role, key, type, bytes, sha256, width, height, ...(sourceUrl ? { sourceUrl } : {}) };
+    return { role, key, type, bytes, sha256, width, height, ...origins };
   } catch (error) {
     if (error instanceof StudioError && error.param !== param) {
       throw new StudioError(error.code, error.message, { param, cause: error });

@@ -51,6 +51,13 @@ const sidecars: fc.Arbitrary<Sidecar> = fc
             width: count,
             height: count,
             sourceUrl: maybe(fc.webUrl()),
+            from: maybe(
+              fc.record({
+                videoId: time.map((madeAt) => newId('video', madeAt)),
+                frame: maybe(count),
+                seconds: maybe(fc.integer({ min: 0, max: 3_600 })),
+              }),
+            ),
           })
           .map((words) => ({
             ...words,

@@ -9,6 +9,7 @@ import { referenceRoles, type Saved, sourceCalls, spellState } from './job';
 import { newJob } from './new-job';
 import { withSource } from './read-source';
 import type { NewJob } from './store';
+import { videoIdSchema } from './video-id';
 
 /** Raised when an older reader would misunderstand a newer sidecar; what is merely added needs no new one. */
 const sidecarVersion = 1;
@@ -17,9 +18,6 @@ export const longestSidecarBytes = 4 * 1024 * 1024;
 
 const time = z.int().min(0);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hexadecimal');
-
-/** An id that can be the name of a folder. */
-export const videoIdSchema = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,99}$/, 'must be the id of a video');
 
 const referenceSchema = z.object({
   role: z.enum(referenceRoles),
@@ -30,6 +28,13 @@ const referenceSchema = z.object({
   width: z.int().positive(),
   height: z.int().positive(),
   sourceUrl: z.string().optional(),
+  from: z
+    .object({
+      videoId: videoIdSchema,
+      frame: z.int().min(0).optional(),
+      seconds: z.number().min(0).optional(),
+    })
+    .optional(),
 });
 
 const upstreamId = z.string().nullable();

@@ -7,6 +7,7 @@ import { type Job, type JobStep, jobSteps } from './job';
 import { deleteLog, writeLogged } from './job-log';
 import { fromRow, type JobChanges, toColumns } from './job-row';
 import type { NewLogEntry } from './log-entry';
+import { noteParents } from './parent-rows';
 import { noteUse } from './reference-rows';
 import { writeEnd } from './write-end';
 import { change, nextChange, toJob } from './write-job';
@@ -42,6 +43,7 @@ export function openJobStore(database: Database) {
             .returningAll()
             .executeTakeFirstOrThrow();
           await noteUse(transaction, { id, ...job });
+          await noteParents(transaction, { id, ...job });
           inserted.push(fromRow(row));
         }
         return inserted;

@@ -18,6 +18,10 @@ const reference = z.object({
   type: z.string(),
   width: z.int(),
   height: z.int(),
+  /** The frame of another video that it is. */
+  from: z.optional(
+    z.object({ video_id: z.string(), frame: z.nullable(z.int()), seconds: z.nullable(z.number()) }),
+  ),
 });
 
 /** What the file really holds, found by opening it. */

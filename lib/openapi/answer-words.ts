@@ -67,6 +67,10 @@ const video: Words = {
   'firstframe.asked.references.type': 'Its media type.',
   'firstframe.asked.references.width': 'Pixels.',
   'firstframe.asked.references.height': 'Pixels.',
+  'firstframe.asked.references.from': 'The frame of another video that it is, where that was said.',
+  'firstframe.asked.references.from.video_id': 'The video.',
+  'firstframe.asked.references.from.frame': 'The number of the frame, from 0.',
+  'firstframe.asked.references.from.seconds': 'When it is shown.',
   'firstframe.made_from': 'What it is made from; `null` where from nothing but words and images.',
   'firstframe.made_from.call': 'What was asked for.',
   'firstframe.made_from.video_id': 'The video; `null` where that was an uploaded file.',
@@ -116,6 +120,22 @@ const error: Words = {
   'error.firstframe.body': 'The provider’s own answer.',
 };
 
+const relative = (field: string): Words => ({
+  [`${field}.id`]: 'The video.',
+  [`${field}.state`]:
+    'Its `status`, or that it is in the trash (`trashed`), deleted for good (`purged`), or not in this library (`missing`).',
+  [`${field}.prompt`]: 'As it was asked for.',
+  [`${field}.size`]: 'WIDTHxHEIGHT.',
+  [`${field}.has_thumbnail`]: 'Whether `/content?variant=thumbnail` answers.',
+});
+const kin = (field: string): Words => ({
+  ...relative(field),
+  [`${field}.kind`]:
+    'The call that made the later of the two, or which of its images is a frame of the earlier.',
+  [`${field}.frame`]: 'The number of that frame, from 0.',
+  [`${field}.seconds`]: 'When it is shown.',
+});
+
 /** What the fields of answers mean. */
 export const answerWords: Partial<Record<AnswerName, Words>> = {
   Video: video,
@@ -130,6 +150,19 @@ export const answerWords: Partial<Record<AnswerName, Words>> = {
     'firstframe.total': 'How many videos the filter matches, whatever the page.',
     'firstframe.open': 'How many are still under way, whatever the filter; what is paused is not.',
     'firstframe.batches': 'The batches of which something is under way or paused.',
+  },
+  Lineage: {
+    object: 'Always `lineage`.',
+    id: 'The video that was asked about.',
+    parents: 'What it comes from.',
+    ...kin('parents'),
+    takes: 'What was asked for together, in the order of lists, itself among them.',
+    ...relative('takes'),
+    take_number: 'Its number among them, from 1.',
+    takes_total: 'How many they are.',
+    children: 'What was made from it, the oldest first.',
+    ...kin('children'),
+    children_total: 'How many they are.',
   },
   Reference: {
     '': 'An image that the studio keeps.',

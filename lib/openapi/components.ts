@@ -12,6 +12,7 @@ import { createSchema, imageFields } from '@/lib/jobs/create-request';
 import { dailyLimitRequest } from '@/lib/jobs/daily-limits';
 import { fromVideoSchemas } from '@/lib/jobs/from-video-request';
 import { importReportSchema } from '@/lib/jobs/import-library';
+import { lineageSchema } from '@/lib/jobs/lineage-wire';
 import { jobLogSchema } from '@/lib/jobs/log-wire';
 import { newsSchema } from '@/lib/jobs/news-wire';
 import { setPriceRequest } from '@/lib/jobs/prices';
@@ -130,6 +131,7 @@ export const answerSchemas = {
   Character: characterSchema,
   CandidateList: candidateListSchema,
   JobLog: jobLogSchema,
+  Lineage: lineageSchema,
   Reference: referenceSchema,
   ReferenceList: referenceListSchema,
   PromptList: promptListSchema,

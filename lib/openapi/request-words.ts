@@ -13,6 +13,13 @@ const framing = (field: string, which: string): Words => ({
   ...framingWords(field),
 });
 
+const origin = (field: string, image: string): Words => ({
+  [field]: `Which frame of which video \`${image}\` is, where it is one: an object, or in a form its JSON as text. It is remembered, shown at \`/api/videos/{id}/lineage\`, and changes nothing of what is sent.`,
+  [`${field}.video_id`]: 'The id of a video of this studio.',
+  [`${field}.frame`]: 'Its number, from 0.',
+  [`${field}.seconds`]: 'When in the video it is shown.',
+});
+
 const create: Words = {
   '': 'What is not named here is passed on to providers that know it, under the same name.',
   model: 'A model of `GET /v1/models`. Without it the first one that the provider serves.',
@@ -39,6 +46,8 @@ const create: Words = {
   last_frame: 'The last frame, where the model takes one.',
   ...imageObject('last_frame'),
   ...framing('last_frame_framing', 'last'),
+  ...origin('first_frame_from', 'input_reference'),
+  ...origin('last_frame_from', 'last_frame'),
   reference_images: 'Images of what should be in it, where the model takes such; 16 images at most in all.',
   ...imageObject('reference_images'),
 };

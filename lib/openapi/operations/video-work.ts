@@ -36,6 +36,19 @@ export const videoWorkOperations: Operation[] = [
   },
   {
     method: 'get',
+    path: '/api/videos/{id}/lineage',
+    operationId: 'readLineage',
+    group: 'Work on a video',
+    scope: 'read',
+    summary: 'How a video came about, and what came of it',
+    description:
+      'What it is made from, by a call or by a frame that it begins or ends with; what was asked for together with it; ' +
+      'and what was made from it. One step each way: ask again for a relative to go on.',
+    answers: { 200: { description: 'At most 200 takes and 200 children.', content: 'Lineage' } },
+    errors: ['not_found'],
+  },
+  {
+    method: 'get',
     path: '/api/videos/{id}/request',
     operationId: 'readSentRequest',
     group: 'Work on a video',
