@@ -111,6 +111,14 @@ describe('what of a draft is sent', () => {
     expect(toCreate(everything, { ...draft, ...images }).firstFrame).toBe(known.file);
   });
 
+  test('says which frame of which video an image is, where that image is sent', () => {
+    const from = { videoId: 'video_1', frame: 57, seconds: 2.375 };
+    const first = { ...draft, firstFrame: { ...image('frame'), from } };
+    expect(toCreate(everything, first)).toMatchObject({ firstFrameFrom: from, lastFrameFrom: undefined });
+    expect(toCreate(testModel({ references: [] }), first).firstFrameFrom).toBeUndefined();
+    expect(toCreate(everything, { ...first, firstFrame: image('another') }).firstFrameFrom).toBeUndefined();
+  });
+
   test('is where the studio keeps an image, which it frames itself', () => {
     const kept = { ...image('kept'), keptUrl: '/api/references/a.png' };
     expect(toCreate(everything, { ...draft, firstFrame: kept }).firstFrame).toBe(kept.keptUrl);

@@ -22,6 +22,11 @@ function toSend(model: Model, role: Role, image: DraftImage | null): File | stri
   return field.needs_url ? (image.sourceUrl ?? null) : (image.keptUrl ?? image.file);
 }
 
+/** Which frame of which video an image that goes out is. */
+function originOf(model: Model, role: Role, image: DraftImage | null): DraftImage['from'] {
+  return toSend(model, role, image) === null ? undefined : image?.from;
+}
+
 function referencesOf(model: Model, { references }: Settings): (File | string)[] {
   return references
     .slice(0, mostOf(model, 'reference'))
@@ -117,6 +122,8 @@ export function settingsToCreate(model: Model, draft: Settings): Omit<CreateVide
     lastFrame: toSend(model, 'last_frame', draft.lastFrame),
     framing: framingOf(model, 'first_frame', draft.firstFrame, size),
     lastFrameFraming: framingOf(model, 'last_frame', draft.lastFrame, size),
+    firstFrameFrom: originOf(model, 'first_frame', draft.firstFrame),
+    lastFrameFrom: originOf(model, 'last_frame', draft.lastFrame),
     references: referencesOf(model, draft),
   };
 }

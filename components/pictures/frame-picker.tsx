@@ -48,7 +48,7 @@ export function FramePicker({ videoId, onUse, onBack }: FramePickerProps) {
     const file = await grabFrame(player.current, `${videoId}-${wanted + 1}`);
     const read = await readPicture(file);
     setIsGrabbing(false);
-    if ('image' in read) onUse(read.image);
+    if ('image' in read) onUse({ ...read.image, from: { videoId, frame: wanted, seconds } });
   }
 
   // What is not known yet may have another rate than is assumed.

@@ -4,6 +4,12 @@ import type { Video } from '@/lib/jobs/wire';
 
 type Reference = Video['firstframe']['asked']['references'][number];
 
+/** Which frame of which video it is, where that is wholly known. */
+function originOf({ from }: Reference): Pick<DraftImage, 'from'> {
+  if (!from || from.frame === null || from.seconds === null) return {};
+  return { from: { videoId: from.video_id, frame: from.frame, seconds: from.seconds } };
+}
+
 /** The images of an earlier video, fetched back into files that can be sent again; what cannot be fetched is left out. */
 export async function refetchImages(references: readonly Reference[]): Promise<{
   firstFrame: DraftImage | null;
@@ -14,7 +20,9 @@ export async function refetchImages(references: readonly Reference[]): Promise<{
   const fetched = await Promise.all(
     references.map(async (reference) => ({
       role: reference.role,
-      image: await fetchPicture(reference).catch(() => null),
+      image: await fetchPicture(reference)
+        .then((image) => ({ ...image, ...originOf(reference) }))
+        .catch(() => null),
     })),
   );
   const of = (role: Reference['role']) =>

@@ -5,15 +5,26 @@ import { type Images, type KeptImage, type KeptImages, names } from './kept-imag
 
 const isNumber = (value: unknown): value is number => Number.isFinite(value);
 
+/** The frame that an image is, where that can be read. */
+function readFrom(value: unknown): DraftImage['from'] {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { videoId, frame, seconds } = value as Partial<NonNullable<DraftImage['from']>>;
+  return typeof videoId === 'string' && isNumber(frame) && isNumber(seconds)
+    ? { videoId, frame, seconds }
+    : undefined;
+}
+
 /** An image of a stored draft, where it can be read; another release may have written it, or a person. */
 function readKept(value: unknown): KeptImage | null {
   if (typeof value !== 'object' || value === null) return null;
-  const { name, width, height, framing, sourceUrl } = value as Partial<KeptImage>;
+  const { name, width, height, framing, sourceUrl, from } = value as Partial<KeptImage>;
   if (typeof name !== 'string' || !isNumber(width) || !isNumber(height)) return null;
+  const origin = readFrom(from);
   return {
     ...{ name, width, height },
     framing: readFraming(framing),
     ...(typeof sourceUrl === 'string' ? { sourceUrl } : {}),
+    ...(origin ? { from: origin } : {}),
   };
 }
 

@@ -16,6 +16,8 @@ export type DraftImage = {
   sourceUrl?: string;
   /** Where the studio keeps these very pixels already. */
   keptUrl?: string;
+  /** The frame of a video here that it is; `frame` counts from 0. */
+  from?: { videoId: string; frame: number; seconds: number };
 };
 
 /** A place for an image: one of the two frames, or a reference by its number from 0. */

@@ -38,6 +38,7 @@ test('what is described comes back with its bytes, framing and address, each in 
     framing,
     sourceUrl: 'https://a.example/1.png',
     keptUrl: '/api/references/x',
+    from: { videoId: 'video_1', frame: 57, seconds: 2.375 },
   });
   const draft = { firstFrame: framed, lastFrame: null, references: [image('a'), image('b')] };
   const back = await reload(draft);

@@ -8,6 +8,7 @@ export type KeptImage = {
   height: number;
   framing: Framing | null;
   sourceUrl?: string;
+  from?: DraftImage['from'];
 };
 
 /** The slots of the stored draft. */
@@ -36,9 +37,10 @@ export function nameOf(file: File): string {
 
 /** The images of a draft as they are stored with its words. */
 export function describeImages({ firstFrame, lastFrame, references }: Images): KeptImages {
-  const describe = ({ file, width, height, framing, sourceUrl }: DraftImage): KeptImage => ({
+  const describe = ({ file, width, height, framing, sourceUrl, from }: DraftImage): KeptImage => ({
     ...{ name: nameOf(file), width, height, framing },
     ...(sourceUrl ? { sourceUrl } : {}),
+    ...(from ? { from } : {}),
   });
   return {
     firstFrame: firstFrame && describe(firstFrame),

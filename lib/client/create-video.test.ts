@@ -50,6 +50,18 @@ test('what is sent is OpenAI’s form, with the provider beside it and nothing t
   expect(form.get('input_reference')).toMatchObject({ name: 'frame.png', type: 'image/png' });
 });
 
+test('where a frame was taken from goes with it', async () => {
+  send.mockImplementation(refused);
+  const from = { videoId: 'video_1', frame: 57, seconds: 2.375 };
+  await createVideo('key', { ...create, firstFrameFrom: from }).catch(() => {});
+  const form = send.mock.calls[0]?.[1].body as FormData;
+  const said = JSON.parse(String(form.get('first_frame_from')));
+  expect([said, form.has('last_frame_from')]).toEqual([
+    { video_id: 'video_1', frame: 57, seconds: 2.375 },
+    false,
+  ]);
+});
+
 test('a lost answer is asked for again under the same key, and a refusal is the end of it', async () => {
   send.mockImplementationOnce(lost).mockImplementationOnce(lost).mockImplementation(refused);
   const ended = expect(createVideo('the-key', create)).rejects.toMatchObject({ code: 'provider_rejected' });

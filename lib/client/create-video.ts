@@ -25,8 +25,13 @@ export type CreateVideo = {
   /** How the studio is to lay the two frames into the size; `null` where nothing is to be done to them. */
   framing: Framing | null;
   lastFrameFraming: Framing | null;
+  /** Which frames of videos here the two are; `frame` counts from 0. */
+  firstFrameFrom?: FrameFrom;
+  lastFrameFrom?: FrameFrom;
   references: readonly (File | string)[];
 };
+
+type FrameFrom = { videoId: string; frame: number; seconds: number };
 
 /** Pauses between tries after a lost answer. The key makes them safe: they all lead to one job. */
 const pausesMs = [500, 1_000, 2_000, 4_000, 8_000];
@@ -55,6 +60,12 @@ export function toForm(create: CreateVideo): FormData {
   if (create.framing) form.set('framing', JSON.stringify(create.framing));
   if (create.lastFrame) form.set('last_frame', create.lastFrame);
   if (create.lastFrameFraming) form.set('last_frame_framing', JSON.stringify(create.lastFrameFraming));
+  const origins = { first_frame_from: create.firstFrameFrom, last_frame_from: create.lastFrameFrom };
+  for (const [name, origin] of Object.entries(origins)) {
+    if (!origin) continue;
+    const { videoId, frame, seconds } = origin;
+    form.set(name, JSON.stringify({ video_id: videoId, frame, seconds }));
+  }
   for (const image of create.references) form.append('reference_images', image);
   return form;
 }
