@@ -2,7 +2,18 @@ import 'server-only';
 import { randomBytes } from 'node:crypto';
 
 /** What ids are made for here; `evt` and `msg` are what OpenAI and Standard Webhooks call theirs. */
-type Prefix = 'video' | 'batch' | 'create' | 'again' | 'token' | 'saved' | 'webhook' | 'evt' | 'msg' | 'hand';
+type Prefix =
+  | 'video'
+  | 'batch'
+  | 'create'
+  | 'again'
+  | 'token'
+  | 'saved'
+  | 'project'
+  | 'webhook'
+  | 'evt'
+  | 'msg'
+  | 'hand';
 
 /** A new id: sorts by time, and cannot be guessed. `now` is Unix milliseconds. */
 export function newId(prefix: Prefix, now: number): string {

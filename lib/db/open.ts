@@ -14,6 +14,7 @@ import * as cost from './migrations/0008-cost';
 import * as prompts from './migrations/0009-prompts';
 import * as improver from './migrations/0010-improver';
 import * as referenceImages from './migrations/0011-reference-images';
+import * as organise from './migrations/0012-organise';
 import * as parents from './migrations/0014-parents';
 import type { Schema } from './schema';
 import { databaseFile } from './set-aside';
@@ -34,6 +35,7 @@ const migrations = {
   '0009-prompts': prompts,
   '0010-improver': improver,
   '0011-reference-images': referenceImages,
+  '0012-organise': organise,
   '0014-parents': parents,
 };
 

@@ -46,7 +46,24 @@ export type JobsTable = {
   upstream_deleted_at: number | null;
   /** By it equal prompts are found; `lib/db/hash-prompt.ts`. */
   prompt_hash: string | null;
+  starred_at: number | null;
+  project_id: string | null;
+  /** `1280x720`: that of the file once there is one, until then that asked for. */
+  size: string | null;
+  /** The length that was asked for. */
+  seconds: number | null;
+  /** 1 where it was given an image, else 0. */
+  has_reference: Generated<number>;
 };
+
+/** What people group videos into; no two have the same key, which is `lib/jobs/mark-words.ts`'s. */
+export type ProjectsTable = { id: string; name: string; name_key: string; created_at: number };
+
+/** Which video has which tag; tags with the same key are the same, however they are spelt. */
+export type JobTagsTable = { job_id: string; tag_key: string; tag: string };
+
+/** Videos whose sidecar does not say yet how they are marked since a change. */
+export type StaleSidecarsTable = { job_id: string; change_sequence: number };
 
 /** A provider that was connected in the studio; the JSON columns are `lib/jobs/provider-store.ts`'s. */
 export type ProvidersTable = {
@@ -213,6 +230,9 @@ export type SettingsTable = { name: string; value: string };
 
 export type Schema = {
   jobs: JobsTable;
+  projects: ProjectsTable;
+  job_tags: JobTagsTable;
+  stale_sidecars: StaleSidecarsTable;
   providers: ProvidersTable;
   circuits: CircuitsTable;
   batches: BatchesTable;

@@ -5,6 +5,9 @@ import { SqliteAdapter, SqliteDialect } from 'kysely';
 /** Whether a statement answers with rows, which Kysely's SQLite dialect wants to know before it runs it. */
 const answersRows = /^\s*(select|with|pragma|explain|values)\b|\breturning\b/i;
 
+/** Room for the indexes of a large library, in KiB. */
+const cacheSize = 64 * 1024;
+
 /**
  * Opens a SQLite file by Node's own engine, with every commit on the disk before it is acknowledged
  * (WAL and `synchronous = FULL`; without it a power cut may take back a commit).
@@ -12,6 +15,7 @@ const answersRows = /^\s*(select|with|pragma|explain|values)\b|\breturning\b/i;
 export function openSqliteFile(file: string): DatabaseSync {
   const database = new DatabaseSync(file, { timeout: 5_000 });
   database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;');
+  database.exec(`pragma cache_size = -${cacheSize}`);
   return database;
 }
 

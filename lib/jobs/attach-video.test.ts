@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { adoptVideo, attachVideo } from './attach-video';
 import { changeJob, purgeJob } from './change-job';
 import { createJob } from './create-job';
-import { countJobs } from './list-jobs';
+import { countMatching } from './list-jobs';
 import { openTestContext } from './test-context';
 
 const upstreamId = 'sora-2:task_a+b/c==';
@@ -28,7 +28,7 @@ async function openForgetful() {
     });
   });
   const unsure = async () => (await createJob(context, request))[0]?.id ?? '';
-  const total = async () => (await countJobs(context.database, { isTrashed: false })).total;
+  const total = () => countMatching(context.database, { isTrashed: false });
   return { context, unsure, total, creates: () => creates };
 }
 

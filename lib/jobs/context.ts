@@ -4,6 +4,7 @@ import type { ProviderRegistry } from '@/lib/providers/registry';
 import type { StorageDriver } from '@/lib/storage/driver';
 import type { AcceptedJournal } from './accepted-journal';
 import type { Circuits } from './circuits';
+import type { CountCache } from './count-cache';
 import type { CreatesAllowance } from './creates-allowance';
 import type { CreatesInHand } from './creates-in-hand';
 import type { DailyLimits } from './daily-limits';
@@ -16,6 +17,7 @@ import type { UsualTimes } from './usual-time';
 export type JobContext = {
   database: Database;
   store: JobStore;
+  counts: CountCache;
   storage: StorageDriver;
   providers: ProviderRegistry;
   creates: CreatesInHand;

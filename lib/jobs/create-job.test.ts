@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createJob } from './create-job';
 import type { CreateRequest } from './create-request';
-import { countJobs } from './list-jobs';
+import { countMatching } from './list-jobs';
 import { openTestContext } from './test-context';
 
 const request: CreateRequest = { prompt: 'a boat', model: 'm', takes: 1, references: [] };
@@ -19,7 +19,7 @@ async function openSlow() {
     await expect.poll(() => waiting.length).toBeGreaterThan(0);
     waiting.shift()?.(Response.json(body, { status }));
   };
-  const total = async () => (await countJobs(context.database, { isTrashed: false })).total;
+  const total = () => countMatching(context.database, { isTrashed: false });
   return { context, waiting, answer, total };
 }
 

@@ -49,6 +49,8 @@ export function fromRow(row: JobRow): Job {
     completedAt: row.completed_at,
     expiresAt: row.expires_at,
     upstreamDeletedAt: row.upstream_deleted_at,
+    starredAt: row.starred_at,
+    projectId: row.project_id,
     trashedAt: row.trashed_at,
     purgedAt: row.purged_at,
     dueAt: row.due_at,
@@ -62,9 +64,20 @@ export type JobChanges = Partial<Omit<Job, 'id' | 'version' | 'changeSequence'>>
 
 type Columns = Partial<Omit<Insertable<JobsTable>, 'id' | 'version' | 'change_sequence'>>;
 
+/** What lists are filtered by, as far as a change says it. The size is the file's once there is one. */
+function toFilterColumns({ request, saved }: JobChanges): Columns {
+  const asked = request && {
+    size: request.size ?? null,
+    seconds: request.seconds ?? null,
+    has_reference: request.references.length > 0 ? 1 : 0,
+  };
+  return { ...asked, ...(saved ? { size: `${saved.width}x${saved.height}` } : {}) };
+}
+
 /** Changes of a job as columns; keys that are absent stay absent. */
 export function toColumns(changes: JobChanges): Columns {
   const columns: Columns = {
+    ...toFilterColumns(changes),
     status: changes.status,
     step: changes.step,
     provider_id: changes.providerId,
@@ -98,6 +111,8 @@ export function toColumns(changes: JobChanges): Columns {
     completed_at: changes.completedAt,
     expires_at: changes.expiresAt,
     upstream_deleted_at: changes.upstreamDeletedAt,
+    starred_at: changes.starredAt,
+    project_id: changes.projectId,
     trashed_at: changes.trashedAt,
     purged_at: changes.purgedAt,
     due_at: changes.dueAt,

@@ -228,6 +228,9 @@ export type Job = {
   expiresAt: number | null;
   /** When the provider's own copy was deleted because a person asked for that. */
   upstreamDeletedAt: number | null;
+  /** When a person gave it a star. */
+  starredAt: number | null;
+  projectId: string | null;
   trashedAt: number | null;
   /** Set when only the tombstone is left, so that its idempotency key still answers. */
   purgedAt: number | null;

@@ -1,52 +1,40 @@
 import 'server-only';
-import type { ExpressionBuilder } from 'kysely';
 import type { Database } from '@/lib/db/open';
-import type { Schema } from '@/lib/db/schema';
-import type { Job, JobStatus } from './job';
+import type { Job } from './job';
 import { fromRow } from './job-row';
-
-export type JobFilter = {
-  status?: JobStatus;
-  providerId?: string;
-  model?: string;
-  /** Whether to list the trash instead of the library. */
-  isTrashed: boolean;
-};
+import type { JobFilter } from './list-filter';
+import { matchJobs } from './match-jobs';
 
 export type JobPage = { jobs: Job[]; hasMore: boolean };
 
-function matches(filter: JobFilter) {
-  return (where: ExpressionBuilder<Schema, 'jobs'>) =>
-    where.and([
-      where('purged_at', 'is', null),
-      where('trashed_at', filter.isTrashed ? 'is not' : 'is', null),
-      ...(filter.status ? [where('status', '=', filter.status)] : []),
-      ...(filter.providerId ? [where('provider_id', '=', filter.providerId)] : []),
-      ...(filter.model ? [where('model', '=', filter.model)] : []),
-    ]);
-}
+/** Where a page of a list begins: after a job, and then after so many more. */
+export type Page = { after: Job | null; offset?: number; limit: number; order: 'asc' | 'desc' };
 
 /** A page of jobs by age. `after` is the last job of the page before; `null` begins at the beginning. */
 export async function listJobs(
   database: Database,
   filter: JobFilter,
-  page: { after: Job | null; limit: number; order: 'asc' | 'desc' },
+  { after, offset = 0, limit, order }: Page,
 ): Promise<JobPage> {
-  const { after, limit, order } = page;
-  let query = database.selectFrom('jobs').selectAll().where(matches(filter));
+  let ids = database.selectFrom('jobs').select('id').where(matchJobs(database, filter));
   if (after) {
     const beyond = order === 'desc' ? '<' : '>';
-    query = query.where((where) =>
-      where.or([
-        where('created_at', beyond, after.createdAt),
-        where.and([where('created_at', '=', after.createdAt), where('id', beyond, after.id)]),
-      ]),
+    ids = ids.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple('created_at', 'id'), beyond, tuple(after.createdAt, after.id)),
     );
   }
-  const rows = await query
+  ids = ids
     .orderBy('created_at', order)
     .orderBy('id', order)
-    .limit(limit + 1)
+    .limit(limit + 1);
+  if (offset > 0) ids = ids.offset(offset);
+  // Only the rows of the page are read; where it is, the index says.
+  const rows = await database
+    .selectFrom('jobs')
+    .selectAll()
+    .where('id', 'in', ids)
+    .orderBy('created_at', order)
+    .orderBy('id', order)
     .execute();
   return { jobs: rows.slice(0, limit).map(fromRow), hasMore: rows.length > limit };
 }
@@ -63,28 +51,40 @@ export async function listChanges(database: Database, cursor: number, limit: num
   return { jobs: rows.slice(0, limit).map(fromRow), hasMore: rows.length > limit };
 }
 
-/** The figures that stand beside a page: the newest change, how many match, how many are still open. */
-export async function countJobs(
+/** Which of some jobs match a filter. */
+export async function listMatching(
   database: Database,
   filter: JobFilter,
-): Promise<{ cursor: number; total: number; open: number }> {
-  const [newest, matching, open] = await Promise.all([
-    database
-      .selectFrom('jobs')
-      .select((select) => select.fn.max('change_sequence').as('cursor'))
-      .executeTakeFirst(),
-    database
-      .selectFrom('jobs')
-      .select((select) => select.fn.countAll<number>().as('count'))
-      .where(matches(filter))
-      .executeTakeFirstOrThrow(),
-    database
-      .selectFrom('jobs')
-      .select((select) => select.fn.countAll<number>().as('count'))
-      .where('step', 'in', ['submit', 'poll', 'archive'])
-      // What is paused waits for a person, who will not come sooner for being watched.
-      .where('due_at', 'is not', null)
-      .executeTakeFirstOrThrow(),
-  ]);
-  return { cursor: newest?.cursor ?? 0, total: matching.count, open: open.count };
+  ids: readonly string[],
+): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await database
+    .selectFrom('jobs')
+    .select('id')
+    .where('id', 'in', ids)
+    .where(matchJobs(database, filter))
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** How many jobs match a filter. */
+export async function countMatching(database: Database, filter: JobFilter): Promise<number> {
+  const { count } = await database
+    .selectFrom('jobs')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where(matchJobs(database, filter))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** How many jobs the studio still has something to do for. */
+export async function countOpen(database: Database): Promise<number> {
+  const { count } = await database
+    .selectFrom('jobs')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('step', 'in', ['submit', 'poll', 'archive'])
+    // What is paused waits for a person, who will not come sooner for being watched.
+    .where('due_at', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }

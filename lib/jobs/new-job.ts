@@ -33,6 +33,8 @@ export function newJob(given: Given): NewJob {
     completedAt: null,
     expiresAt: null,
     upstreamDeletedAt: null,
+    starredAt: null,
+    projectId: null,
     trashedAt: null,
     purgedAt: null,
     dueAt: given.createdAt,

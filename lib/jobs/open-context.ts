@@ -1,6 +1,7 @@
 import 'server-only';
 import { openCircuits } from './circuits';
 import type { JobContext } from './context';
+import { openCountCache } from './count-cache';
 import { openCreatesInHand } from './creates-in-hand';
 import { openDailyLimits } from './daily-limits';
 import { openPace } from './pace';
@@ -20,6 +21,7 @@ export function openJobContext(given: Given): JobContext {
   return {
     ...given,
     store: openJobStore(database),
+    counts: openCountCache(database),
     creates: openCreatesInHand(),
     circuits: openCircuits(database, now),
     pace: openPace(now),

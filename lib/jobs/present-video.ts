@@ -5,6 +5,7 @@ import type { JobContext } from './context';
 import { canDeleteUpstream } from './delete-upstream';
 import { isOpen, isPaused, type Job, type Reference } from './job';
 import { findCosts, type VideoCost } from './spending';
+import { findTags } from './tags';
 import type { UsualRange } from './usual-range';
 import type { Video } from './wire';
 
@@ -55,12 +56,14 @@ function presentSeconds({ request, saved }: Job): string {
   return String(request.seconds ?? saved?.seconds ?? '');
 }
 
+/** What is kept of a job elsewhere than in its row. */
+type Beside = { cost?: VideoCost; tags?: string[]; usual?: UsualRange | null };
+
 /** A job as OpenAI's Video object, plus what OpenAI has no word for. */
 export function presentVideo(
   job: Job,
   providers: ProviderRegistry,
-  cost: VideoCost = null,
-  usual: UsualRange | null = null,
+  { cost = null, tags = [], usual = null }: Beside = {},
 ): Video {
   const { request, saved } = job;
   const { source } = request;
@@ -125,6 +128,10 @@ export function presentVideo(
       error_body: job.errorBody,
       error_param: job.errorParam,
       cost,
+      starred: job.starredAt !== null,
+      tags,
+      project: job.projectId,
+      created_at_ms: job.createdAt,
       trashed_at: unixSeconds(job.trashedAt),
       purged: job.purgedAt !== null,
       change: job.changeSequence,
@@ -134,22 +141,26 @@ export function presentVideo(
 
 type Presenting = Pick<JobContext, 'database' | 'providers' | 'usual'>;
 
-/** Jobs as the API answers them, with what they have cost and how long the open ones usually take. */
+/** Jobs as the API answers them, with what they have cost, their tags, and how long the open ones usually take. */
 export async function presentVideos(
   { database, providers, usual }: Presenting,
   jobs: readonly Job[],
 ): Promise<Video[]> {
-  const costs = await findCosts(
-    database,
-    jobs.map(({ id }) => id),
-  );
+  const ids = jobs.map(({ id }) => id);
+  const [costs, tags] = await Promise.all([findCosts(database, ids), findTags(database, ids)]);
   const ranges = await Promise.all(jobs.map((job) => (isOpen(job) ? usual.of(job) : null)));
-  return jobs.map((job, index) => presentVideo(job, providers, costs.get(job.id), ranges[index]));
+  return jobs.map((job, index) =>
+    presentVideo(job, providers, {
+      cost: costs.get(job.id),
+      tags: tags.get(job.id),
+      usual: ranges[index],
+    }),
+  );
 }
 
 /** One job as the API answers it. */
 export async function answerVideo(presenting: Presenting, job: Job): Promise<Video> {
-  const costs = await findCosts(presenting.database, [job.id]);
-  const range = isOpen(job) ? await presenting.usual.of(job) : null;
-  return presentVideo(job, presenting.providers, costs.get(job.id), range);
+  const [video] = await presentVideos(presenting, [job]);
+  if (!video) throw new Error('One job is one video.');
+  return video;
 }

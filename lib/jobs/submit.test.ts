@@ -5,7 +5,7 @@ import { StudioError } from '@/lib/errors';
 import { changeJob } from './change-job';
 import { createJob } from './create-job';
 import type { CreateRequest } from './create-request';
-import { countJobs, listJobs } from './list-jobs';
+import { countMatching, countOpen, listJobs } from './list-jobs';
 import { openTestContext, type TestContext } from './test-context';
 
 const request: CreateRequest = { prompt: 'a boat', model: 'm', takes: 1, references: [] };
@@ -238,7 +238,8 @@ test('whatever a provider answers, each attempt is one request and the job ends 
       expect(outcome).toBe(
         isAccepted ? 'poll' : isRefused ? 'refused' : status === 429 ? 'submit' : 'unsure',
       );
-      const { open, total } = await countJobs(context.database, { isTrashed: false });
+      const open = await countOpen(context.database);
+      const total = await countMatching(context.database, { isTrashed: false });
       expect({ open, total }).toEqual({
         open: isAccepted || status === 429 ? 1 : 0,
         total: isRefused ? 0 : 1,

@@ -120,11 +120,11 @@ const firstframe = z.object({
     ),
   ),
   /** What people have marked it with; `project` is an id. */
-  starred: z.optional(z.boolean()),
-  tags: z.optional(z.array(z.string())),
-  project: z.optional(z.nullable(z.string())),
+  starred: z.boolean(),
+  tags: z.array(z.string()),
+  project: z.nullable(z.string()),
   /** When it was asked for, in Unix milliseconds: with the id it is what lists are ordered by. */
-  created_at_ms: z.optional(z.int()),
+  created_at_ms: z.int(),
   trashed_at: z.nullable(seconds),
   purged: z.boolean(),
   /** Grows with every change; the highest one seen is the `changed_since` cursor. */

@@ -61,6 +61,35 @@ export function startOfDay(day: Day, zone: string): number {
   return Math.min(...(starts.length > 0 ? starts : [before]).map(Number));
 }
 
+/** One day of a calendar, and its moments. */
+export type ZonedDay = { day: Day; startsAt: number; endsAt: number };
+
+/** Clocks are never set twice within so many days, so where both ends agree nobody set them in between. */
+const steadyDays = 7;
+
+/** The days of a zone from one moment to a later one, both included, the newest first; days that were left out are not among them. */
+export function daysBetween(from: number, to: number, zone: string): ZonedDay[] {
+  const starts: { day: Day; startsAt: number }[] = [];
+  const beyond = addDays(dayAt(to, zone), 1);
+  for (let day = dayAt(from, zone); day <= beyond; day = addDays(day, steadyDays)) {
+    const midnight = Date.parse(`${day}T00:00:00Z`);
+    const [offset, later] = [midnight - dayMs, midnight + steadyDays * dayMs].map((at) => offsetAt(at, zone));
+    for (let count = 0; count < steadyDays; count += 1) {
+      const one = addDays(day, count);
+      const isSteady = offset === later && offset !== undefined;
+      starts.push({
+        day: one,
+        startsAt: isSteady ? midnight + count * dayMs - offset : startOfDay(one, zone),
+      });
+    }
+  }
+  const days = starts.flatMap(({ day, startsAt }, index) => {
+    const endsAt = starts[index + 1]?.startsAt ?? startsAt;
+    return endsAt > startsAt && day < beyond ? [{ day, startsAt, endsAt }] : [];
+  });
+  return days.reverse();
+}
+
 /** The day at a moment: its first moment, and that of the next one. */
 export function dayAround(at: number, zone: string): { startsAt: number; endsAt: number } {
   const day = dayAt(at, zone);

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { AnswerName } from './components';
 import { framingWords } from './framing-words';
+import { markWords, organiseAnswerWords } from './organise-words';
 import type { Words } from './words';
 
 const video: Words = {
@@ -104,6 +105,7 @@ const video: Words = {
     'Whether it is worked out from the model’s price, and not told by the provider.',
   'firstframe.cost.state':
     '`charged`: the provider accepted it. `unsure`: it may have been charged. `not_charged`: it was refused, or never sent.',
+  ...markWords,
   'firstframe.trashed_at': 'When it was moved to the trash.',
   'firstframe.purged': 'Whether it was deleted for good and only this is left of it.',
   'firstframe.change': 'Grows with every change of any video; see `changed_since`.',
@@ -147,7 +149,8 @@ export const answerWords: Partial<Record<AnswerName, Words>> = {
     has_more: 'Whether there is a next page.',
     firstframe: 'What OpenAI has no word for.',
     'firstframe.cursor': 'Pass it as `changed_since` to be told only what changed after this answer.',
-    'firstframe.total': 'How many videos the filter matches, whatever the page.',
+    'firstframe.total': 'How many videos the filter matches, whatever the page; not with `changed_since`.',
+    'firstframe.matching': 'With `changed_since` and a filter, which of `data` match it now.',
     'firstframe.open': 'How many are still under way, whatever the filter; what is paused is not.',
     'firstframe.batches': 'The batches of which something is under way or paused.',
   },
@@ -164,6 +167,7 @@ export const answerWords: Partial<Record<AnswerName, Words>> = {
     ...kin('children'),
     children_total: 'How many they are.',
   },
+  ...organiseAnswerWords,
   Reference: {
     '': 'An image that the studio keeps.',
     id: 'The last part of its `url`.',

@@ -14,7 +14,7 @@ let server: TestServer;
 let video: Uint8Array<ArrayBuffer>;
 /** Every status that an operation was seen to answer, as `createVideo 200`. */
 const seen = new Set<string>();
-const ids = { video: '', provider: '', token: '', webhook: '', reference: '', saved: '' };
+const ids = { video: '', provider: '', token: '', webhook: '', reference: '', saved: '', project: '' };
 
 const json = (body: unknown) => ({
   headers: { 'content-type': 'application/json' },
@@ -46,7 +46,7 @@ async function findClosedPort(): Promise<number> {
 
 /** Where an operation is asked about something that is there. */
 function addressOf({ path }: Operation, id?: string): string {
-  const [, kind = 'video'] = /\/(video|provider|token|webhook|saved)s?\//.exec(path) ?? [];
+  const [, kind = 'video'] = /\/(video|provider|token|webhook|saved|project)s?\//.exec(path) ?? [];
   return path
     .replace('{id}', id ?? ids[kind as keyof typeof ids])
     .replace('{action}', 'restore')
@@ -102,6 +102,7 @@ test('looking: videos, models, logs, providers, the studio', async () => {
     await ask('GET', path, 200);
   await ask('GET', `/api/videos/${ids.video}/log`, 200);
   await ask('GET', `/api/videos/${ids.video}/request`, 200);
+  await ask('GET', `/api/videos/${ids.video}/lineage`, 200);
   await ask('POST', '/api/requests/preview', 200, json({ prompt: 'A boat', model: 'sora-2' }));
   await ask('GET', `/api/providers/${ids.provider}`, 200);
   await ask('GET', '/api/health', 200);
@@ -126,6 +127,35 @@ test.each([
     }
   },
 );
+
+test('keeping order: projects, marks, filters, days, ids', async () => {
+  const project = await (await ask('POST', '/api/projects', 200, json({ name: ' Spring  film ' }))).json();
+  expect(project.name).toBe('Spring film');
+  ids.project = project.id;
+  await ask('POST', '/api/projects', 400, json({ name: 'SPRING film' }));
+  await ask('PATCH', `/api/projects/${project.id}`, 200, json({ name: 'Spring Film' }));
+  const marks = { starred: true, add_tags: ['Dusk', 'dusk', '黄昏'], project: project.id };
+  const change = (body: object) => json({ ids: [ids.video, 'nobody'], ...body });
+  const { data } = await (await ask('POST', '/api/videos/change', 200, change(marks))).json();
+  expect(data).toMatchObject([
+    { id: ids.video, firstframe: { starred: true, tags: ['Dusk', '黄昏'], project: project.id } },
+  ]);
+  await ask('POST', '/api/videos/change', 400, change({ project: 'nobody' }));
+  const filter = `starred=true&tag=DUSK&project=${project.id}&status=completed,unsure&q=boat&has_reference=true`;
+  const list = await (await ask('GET', `/v1/videos?${filter}&size=480x854&offset=0`, 200)).json();
+  expect([list.firstframe.total, list.data[0].id]).toEqual([1, ids.video]);
+  const changes = await (await ask('GET', `/v1/videos?${filter}&changed_since=0`, 200)).json();
+  expect(changes.firstframe).toMatchObject({ matching: [ids.video] });
+  const timeline = await ask('GET', `/api/timeline?time_zone=Europe/Berlin&${filter}`, 200);
+  expect(await timeline.json()).toMatchObject({ total: 1, days: [{ date: '2027-01-15', count: 1 }] });
+  await ask('GET', '/api/timeline?time_zone=Mars', 400);
+  const between = await ask('GET', `/api/video-ids?from=${ids.video}&to=${ids.video}&${filter}`, 200);
+  expect((await between.json()).data).toEqual([ids.video]);
+  await ask('GET', '/api/video-ids?from=nobody', 400);
+  const facets = await (await ask('GET', '/api/facets', 200)).json();
+  expect(facets).toMatchObject({ starred: 1, projects: [{ label: 'Spring Film', count: 1 }] });
+  expect((await (await ask('GET', '/api/projects', 200)).json()).data).toHaveLength(1);
+});
 
 test('images: kept by a file, refused by an address, listed', async () => {
   const form = new FormData();
@@ -357,6 +387,7 @@ test('everything that can go well was seen to, and every operation that can be d
   await ask('DELETE', `/api/providers/${ids.provider}`, 200);
   await ask('DELETE', `/api/tokens/${ids.token}`, 200);
   await ask('DELETE', `/api/saved/${ids.saved}`, 200);
+  await ask('DELETE', `/api/projects/${ids.project}`, 200);
   await ask('POST', '/api/session', 401, json({ token: 'wrong' }));
   await ask('DELETE', '/api/session', 200);
   const made = await (await ask('POST', '/api/tokens', 200, json({ name: 'b', scope: 'read' }))).json();

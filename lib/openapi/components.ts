@@ -14,8 +14,18 @@ import { fromVideoSchemas } from '@/lib/jobs/from-video-request';
 import { importReportSchema } from '@/lib/jobs/import-library';
 import { lineageSchema } from '@/lib/jobs/lineage-wire';
 import { jobLogSchema } from '@/lib/jobs/log-wire';
+import { markVideosSchema } from '@/lib/jobs/mark-videos';
 import { newsSchema } from '@/lib/jobs/news-wire';
+import {
+  facetsSchema,
+  projectListSchema,
+  projectSchema,
+  removedProjectSchema,
+  timelineSchema,
+  videoIdListSchema,
+} from '@/lib/jobs/organise-wire';
 import { setPriceRequest } from '@/lib/jobs/prices';
+import { projectRequestSchema } from '@/lib/jobs/projects';
 import { changeSchema, checkSchema, connectSchema, testSchema } from '@/lib/jobs/provider-request';
 import { keepReferenceFormSchema, keepReferenceSchema } from '@/lib/jobs/receive-reference';
 import { createRequestSchema } from '@/lib/jobs/request-wire';
@@ -28,6 +38,7 @@ import {
 } from '@/lib/jobs/spending-wire';
 import {
   candidateListSchema,
+  changedVideosSchema,
   characterSchema,
   deletedVideoSchema,
   referenceListSchema,
@@ -86,6 +97,8 @@ export const requestSchemas = {
   RemixVideoRequest: fromVideoSchemas.remix,
   EditVideoRequest: fromVideoSchemas.edit,
   ExtendVideoRequest: fromVideoSchemas.extension,
+  MarkVideosRequest: markVideosSchema,
+  ProjectRequest: projectRequestSchema,
   AttachVideoRequest: attachSchema,
   AdoptVideoRequest: adoptSchema,
   KeepReferenceRequest: keepReferenceSchema,
@@ -124,6 +137,13 @@ export const answerSchemas = {
   Video: videoSchema,
   VideoList: videoListSchema,
   DeletedVideo: deletedVideoSchema,
+  MarkedVideos: changedVideosSchema,
+  VideoIdList: videoIdListSchema,
+  Timeline: timelineSchema,
+  Facets: facetsSchema,
+  Project: projectSchema,
+  ProjectList: projectListSchema,
+  DeletedProject: removedProjectSchema,
   Batch: batchSchema,
   BatchList: batchListSchema,
   Model: modelSchema,

@@ -29,6 +29,7 @@ const ids: Record<string, string[]> = {
   tokens: [],
   webhooks: [],
   saved: [],
+  projects: [],
 };
 const kindOf = ({ path }: Operation) => path.split('/')[2] ?? '';
 const seen = new Map<string, number>();

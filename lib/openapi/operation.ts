@@ -9,6 +9,7 @@ export const groups = [
   { name: 'Videos', description: 'OpenAI’s Videos API. An unmodified SDK speaks it.' },
   { name: 'Models', description: 'What can be made, and where.' },
   { name: 'Batches', description: 'Many videos that are asked for together and sent one after the other.' },
+  { name: 'Library', description: 'How videos are kept in order, and found again.' },
   { name: 'Work on a video', description: 'What OpenAI’s API has no call for.' },
   { name: 'Prompts', description: 'What helps to write one.' },
   { name: 'Providers', description: 'Who makes the videos, and in which dialect each is spoken to.' },

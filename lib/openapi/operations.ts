@@ -3,6 +3,7 @@ import type { Operation } from './operation';
 import { accessOperations } from './operations/access';
 import { batchOperations } from './operations/batches';
 import { moneyOperations } from './operations/money';
+import { organiseOperations } from './operations/organise';
 import { promptOperations } from './operations/prompts';
 import { providerOperations } from './operations/providers';
 import { studioOperations } from './operations/studio';
@@ -14,6 +15,7 @@ import { webhookOperations } from './operations/webhooks';
 export const operations: readonly Operation[] = [
   ...videoOperations,
   ...batchOperations,
+  ...organiseOperations,
   ...videoWorkOperations,
   ...promptOperations,
   ...providerOperations,

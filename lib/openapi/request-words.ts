@@ -1,6 +1,7 @@
 import 'server-only';
 import type { RequestName } from './components';
 import { framingWords } from './framing-words';
+import { organiseRequestWords } from './organise-words';
 import type { Words } from './words';
 
 const imageObject = (field: string): Words => ({
@@ -152,6 +153,7 @@ export const requestWords: Partial<Record<RequestName, Words>> = {
     videos: 'How many paid requests.',
     unpriced: '`pass` lets what has no known price pass and counts it as nothing; `stop` stops it.',
   },
+  ...organiseRequestWords,
   AttachVideoRequest: attach,
   AdoptVideoRequest: {
     ...attach,

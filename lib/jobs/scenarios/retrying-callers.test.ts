@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { Readable } from 'node:stream';
 import OpenAI from 'openai';
 import { afterEach, expect, test } from 'vitest';
-import { countJobs } from '@/lib/jobs/list-jobs';
+import { countMatching } from '@/lib/jobs/list-jobs';
 import { presentVideo } from '@/lib/jobs/present-video';
 import { receiveVideo } from '@/lib/jobs/receive-video';
 import { openTestContext, type TestContext } from '@/lib/jobs/test-context';
@@ -61,7 +61,7 @@ test(`F2: ${creates} creates of the OpenAI SDK without a key, a fifth of the ans
       }
     }),
   );
-  const { total } = await countJobs(context.database, { isTrashed: false });
+  const total = await countMatching(context.database, { isTrashed: false });
   const figures = { creates, ...proxy.counts, jobs: total, upstreamCreates: made() };
   process.stdout.write(`${JSON.stringify(figures)}\n`);
   expect({ jobs: total, upstreamCreates: made() }).toEqual({ jobs: creates, upstreamCreates: creates });
@@ -79,7 +79,7 @@ test('F2: equal creates, one after the other, are a video each, also where an an
     if (video) ids.push(video.id);
   }
   expect(proxy.counts.requests).toBeGreaterThan(20);
-  expect((await countJobs(context.database, { isTrashed: false })).total).toBe(20);
+  expect(await countMatching(context.database, { isTrashed: false })).toBe(20);
   expect(made()).toBe(20);
   expect(new Set(ids).size).toBe(ids.length);
 }, 120_000);

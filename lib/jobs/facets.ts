@@ -1,0 +1,88 @@
+import 'server-only';
+import type { Database } from '@/lib/db/open';
+import type { JobContext } from './context';
+import { countMatching } from './list-jobs';
+import type { Facets } from './organise-wire';
+import { openProjects } from './projects';
+
+type Choice = { value: string; count: number };
+
+/** Adds up how often each value of a column is there, the most frequent first; videos without one do not count. */
+function tally<Row extends { count: number }>(
+  rows: readonly Row[],
+  read: (row: Row) => string | null,
+): Choice[] {
+  const counts = new Map<string, number>();
+  for (const row of rows) {
+    const value = read(row);
+    if (value) counts.set(value, (counts.get(value) ?? 0) + row.count);
+  }
+  const choices = [...counts].map(([value, count]) => ({ value, count }));
+  return choices.sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1));
+}
+
+/** The tags of the library: all there are, less those of the trash, where there is less to look through. */
+async function countTags(database: Database): Promise<Choice[]> {
+  const all = await database
+    .selectFrom('job_tags')
+    .select(({ fn }) => ['tag_key', fn.max('tag').as('tag'), fn.countAll<number>().as('count')])
+    .groupBy('tag_key')
+    .execute();
+  const trashed = await database
+    .selectFrom('jobs')
+    .innerJoin('job_tags', 'job_tags.job_id', 'jobs.id')
+    .select(({ fn }) => ['tag_key', fn.countAll<number>().as('count')])
+    .where('trashed_at', 'is not', null)
+    .where('purged_at', 'is', null)
+    .groupBy('tag_key')
+    .execute();
+  const gone = new Map(trashed.map(({ tag_key: key, count }) => [key, Number(count)]));
+  const left = all.map(({ tag_key: key, tag, count }) => ({
+    tag,
+    count: Number(count) - (gone.get(key) ?? 0),
+  }));
+  return tally(
+    left.filter(({ count }) => count > 0),
+    ({ tag }) => tag,
+  );
+}
+
+async function countFacets(database: Database) {
+  const found = await database
+    .selectFrom('jobs')
+    .select(({ fn }) => ['provider_id', 'model', 'size', 'project_id', fn.countAll<number>().as('count')])
+    .where('trashed_at', 'is', null)
+    .groupBy(['provider_id', 'model', 'size', 'project_id'])
+    .execute();
+  const rows = found.map((row) => ({ ...row, count: Number(row.count) }));
+  return {
+    providers: tally(rows, (row) => row.provider_id),
+    models: tally(rows, (row) => row.model),
+    sizes: tally(rows, (row) => row.size),
+    projects: tally(rows, (row) => row.project_id),
+    tags: await countTags(database),
+    starred: await countMatching(database, { isTrashed: false, isStarred: true }),
+    trashed: await countMatching(database, { isTrashed: true }),
+  };
+}
+
+/** `GET /api/facets`: what the library outside the trash can be filtered by; projects that have no video are among it. */
+export async function answerFacets(context: JobContext): Promise<Facets> {
+  const { database, providers } = context;
+  const { counted } = await context.counts.remember('facets', () => countFacets(database));
+  const inProject = new Map(counted.projects.map(({ value, count }) => [value, count]));
+  return {
+    object: 'facets',
+    ...counted,
+    providers: counted.providers.map(({ value, count }) => ({
+      value,
+      label: providers.find(value)?.label ?? value,
+      count,
+    })),
+    projects: (await openProjects(context).list()).map(({ id, name }) => ({
+      value: id,
+      label: name,
+      count: inProject.get(id) ?? 0,
+    })),
+  };
+}

@@ -1,0 +1,45 @@
+import 'server-only';
+import type { Words } from './words';
+
+/** What a video is marked with, and its place in lists. */
+export const markWords: Words = {
+  'firstframe.starred': 'Whether it has a star.',
+  'firstframe.tags': 'Its tags, in the order of the alphabet.',
+  'firstframe.project': 'The id of its project.',
+  'firstframe.created_at_ms':
+    'When the studio took the request, in milliseconds; with the id it is what lists are ordered by.',
+};
+
+/** What the fields of answers mean that tell of a library. */
+export const organiseAnswerWords: Record<'MarkedVideos' | 'VideoIdList' | 'Timeline', Words> = {
+  MarkedVideos: { object: 'Always `list`.', data: 'The videos, in the order of the ids.' },
+  VideoIdList: {
+    object: 'Always `list`.',
+    data: 'The ids, in the order of the list.',
+    has_more: 'Whether there are more than one answer holds.',
+  },
+  Timeline: {
+    object: 'Always `timeline`.',
+    total: 'How many videos the filter matches.',
+    cursor: 'As that of a list: what changed after it need not be counted.',
+    days: 'The days that have any, the newest first.',
+    'days.date': 'The day, such as `2026-11-21`.',
+    'days.from': 'Its first moment; pass it as `created_from`.',
+    'days.before': 'The first moment of the next day; pass it as `created_before`.',
+    'days.count': 'How many videos it has.',
+  },
+};
+
+/** What the fields of requests mean that keep a library in order. */
+export const organiseRequestWords: Record<'MarkVideosRequest' | 'ProjectRequest', Words> = {
+  MarkVideosRequest: {
+    '': 'What is absent stays as it is.',
+    ids: 'Which videos.',
+    starred: 'Whether they have a star.',
+    add_tags: 'Tags that they get; a video has 20 at most.',
+    remove_tags: 'Tags that they lose.',
+    project: 'The id of the project that they move to; `null` is none.',
+    trashed: 'Whether they are in the trash.',
+  },
+  ProjectRequest: { name: 'What people call it; no two projects have the same name.' },
+};
