@@ -11,6 +11,7 @@ describe('a run', () => {
     expect(startRun(0.5, 1, part, true).from).toBe(1);
     expect(startRun(3, 1, part, true).from).toBe(1);
     expect(startRun(3, -1, part, true).from).toBe(3);
+    expect(startRun(1, -1, part, true).from).toBe(3);
     expect(startRun(0.5, -2, part, false).from).toBe(3);
   });
 

@@ -7,12 +7,11 @@ export type Part = { begin: number; end: number };
  */
 export type Run = { from: number; rate: number; part: Part; isLooping: boolean };
 
-/** A play from a moment: from the beginning of the part where the moment is outside of it, or there is nothing left. */
+/** A play from a moment; from the beginning of the part where that is outside of it, or where nothing is left of it. */
 export function startRun(at: number, rate: number, part: Part, isLooping: boolean): Run {
-  const isInside = at >= part.begin && at < part.end;
-  // The last frame is where a play ended; from there it begins anew.
-  const from = isInside ? at : rate > 0 ? part.begin : part.end;
-  return { from, rate, part, isLooping };
+  const { begin, end } = part;
+  if (rate > 0) return { from: at >= begin && at < end ? at : begin, rate, part, isLooping };
+  return { from: at > begin && at <= end ? at : end, rate, part, isLooping };
 }
 
 /** How far a run is after so many seconds of real time: seconds of video that have been played, over all repeats. */
