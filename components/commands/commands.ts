@@ -159,6 +159,12 @@ export const commands: readonly Command[] = [
     run: () => openDialog({ name: 'shortcuts' }),
   },
   {
+    id: 'news',
+    group: 'look',
+    keywords: 'tell notification notify sound title alert bell 通知 提醒 声音 提示音',
+    run: () => openDialog({ name: 'news' }),
+  },
+  {
     id: 'themeSystem',
     group: 'look',
     keywords: 'theme system auto 主题 系统 自动',

@@ -16,6 +16,7 @@ describe('newsOf', () => {
     ['ready', video('a', 'completed', null)],
     ['failed', video('a', 'failed', null, 'provider_error')],
     ['blocked', video('a', 'failed', null, 'moderation_blocked')],
+    ['expired', video('a', 'failed', null, 'video_expired')],
     ['unsure', video('a', 'queued', 'unsure')],
   ])('tells that a video became %s', (_word, next) => {
     expect(newsOf(new Map([['a', 'running']]), [next])).toEqual([next]);

@@ -6,6 +6,7 @@ const worthSaying: ReadonlySet<TileKind> = new Set([
   'ready',
   'failed',
   'moderated',
+  'expired',
   'unsure',
   'held',
   'stalled',

@@ -4,12 +4,34 @@ import { useNow } from '@/components/studio/now';
 import { late } from '@/components/ui/late';
 import { isErrorCode } from '@/lib/errors';
 import type { Video } from '@/lib/jobs/wire';
-import { TileActions } from './tile-actions';
 import { formatElapsed, isUnderWay, type TileKind } from './tile-state';
 import { type StatusPlace, TileStatus } from './tile-status';
 import { useExpiry } from './use-expiry';
+import { useUsualWords } from './use-usual-words';
+
+const TileActions = late(() => import('./tile-actions').then((module) => module.TileActions));
 
 const LimitWait = late(() => import('@/components/spending/limit-wait').then((module) => module.LimitWait));
+
+/** A video is sent at once as a rule; only one that waits for it is offered to be cancelled. */
+const waitsMs = 3_000;
+
+/** Whether a person can do something for one that goes on by itself. */
+function hasWayOut({ created_at: createdAt, firstframe }: Video, kind: TileKind, now: number): boolean {
+  if (kind === 'queued') return firstframe.submitted_at === null && now - createdAt * 1_000 > waitsMs;
+  return kind === 'reconnecting' || kind === 'stalled';
+}
+
+/** Ends that a button can do something about. */
+const endsWithWayOut: ReadonlySet<TileKind> = new Set([
+  'unsure',
+  'held',
+  'paused',
+  'failed',
+  'moderated',
+  'expired',
+  'cancelled',
+]);
 
 type OpenTileProps = { video: Video; kind: TileKind; place?: StatusPlace };
 
@@ -19,8 +41,12 @@ function Ticking({ video, kind, place }: OpenTileProps) {
   const now = useNow();
   const expiry = useExpiry(video);
   const { progress, answered_at: answeredAt, archived_bytes: archivedBytes } = video.firstframe;
+  // Since it was sent, which is what the usual time counts from.
+  const elapsedMs = now - (video.firstframe.submitted_at ?? video.created_at) * 1_000;
+  const usual = useUsualWords(video, elapsedMs);
+  const isAtWork = kind === 'running' || kind === 'reconnecting';
 
-  const elapsed = formatElapsed(now - video.created_at * 1_000);
+  const elapsed = formatElapsed(elapsedMs);
   const percent = progress === null ? null : t('percent', { percent: Math.floor(progress) });
   const parts = [kind === 'saving' ? null : percent, elapsed];
   if (kind === 'saving' && archivedBytes !== null) {
@@ -39,8 +65,11 @@ function Ticking({ video, kind, place }: OpenTileProps) {
       place={place}
       figure={parts.filter(Boolean).join(' · ')}
       progress={kind === 'saving' ? 100 : progress}
+      isUnmeasured={isAtWork}
     >
+      {isAtWork && usual && <p className="text-muted tabular-nums @max-[9rem]:sr-only">{usual}</p>}
       {kind === 'stalled' && <p className="mt-1 text-muted @max-[12rem]:sr-only">{t('stalledText')}</p>}
+      {place !== 'stage' && hasWayOut(video, kind, now) && <TileActions video={video} kind={kind} />}
     </TileStatus>
   );
 }
@@ -80,7 +109,12 @@ export function OpenTile({ video, kind, place }: OpenTileProps) {
         {reason()} {isLimited && <LimitWait />}
       </p>
       {/* In the room they stand beside it, with what they do. */}
-      {place !== 'stage' && <TileActions video={video} kind={kind} />}
+      {place !== 'stage' && endsWithWayOut.has(kind) && (
+        // As high as its buttons, so that nothing moves when they come.
+        <div className="mt-2 min-h-8 pointer-coarse:min-h-10">
+          <TileActions video={video} kind={kind} />
+        </div>
+      )}
     </TileStatus>
   );
 }

@@ -1,20 +1,17 @@
 import { useTranslations } from 'use-intl';
+import { ChangeButton } from '@/components/review/change-button';
 import { nextStep } from '@/components/review/next-step';
 import { ResumeButton } from '@/components/studio/resume-button';
 import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
-import { late } from '@/components/ui/late';
 import { enterUnsure, type Way, ways } from '@/components/unsure/ways';
 import { isErrorCode } from '@/lib/errors';
 import type { Video } from '@/lib/jobs/wire';
 import type { TileKind } from './tile-state';
+import { useTrash } from './use-trash';
 import { useVideoAction } from './use-video-action';
 
-const ChangeButton = late(() =>
-  import('@/components/review/change-button').then((module) => module.ChangeButton),
-);
-
-const rowLook = 'pointer-events-auto mt-2 flex flex-wrap gap-2';
+const rowLook = 'pointer-events-auto flex flex-wrap gap-2';
 
 /**
  * The ways out for a video that nobody is sure of. Each needs room to say what it does, so it is begun here and done in
@@ -64,8 +61,47 @@ function HeldOffActions({ video }: { video: Video }) {
   );
 }
 
+/** For one that goes on by itself there is little to do: it shows when it is looked for, and moves nothing. */
+const asideLook =
+  'pointer-events-auto mt-2 pointer-fine:absolute pointer-fine:right-2 pointer-fine:bottom-2 pointer-fine:mt-0 pointer-fine:opacity-0 pointer-fine:group-focus-within:opacity-100 pointer-fine:group-hover:opacity-100 transition-opacity duration-150 ease-settle';
+
+/** The way out for one that waits, or whose provider does not answer. */
+function UnderWayAction({ video, kind }: TileActionsProps) {
+  const t = useTranslations();
+  const { act, isActing } = useVideoAction(video.id);
+  const isUnsent = kind === 'queued' || kind === 'paused';
+  return (
+    <div className={kind === 'paused' ? rowLook : asideLook}>
+      <Button
+        className="border-line-strong"
+        disabled={isActing}
+        onClick={() => act(isUnsent ? 'cancel' : 'ask-again')}
+      >
+        {t(isUnsent ? 'review.cancel' : 'tiles.checkNow')}
+      </Button>
+    </div>
+  );
+}
+
+/** For one that nobody waits for any more. */
+function OverActions({ video }: { video: Video }) {
+  const t = useTranslations();
+  const { act, isActing } = useVideoAction(video.id);
+  const trash = useTrash(video.id);
+  return (
+    <div className={rowLook}>
+      <Button disabled={isActing} onClick={() => act('retry')}>
+        {t('gallery.retry')}
+      </Button>
+      <Button look="bare" className="@max-[14rem]:hidden" disabled={isActing} onClick={trash}>
+        {t('review.delete')}
+      </Button>
+    </div>
+  );
+}
+
 /** What can be done in a state that needs a person: the one thing that helps most. */
-export function TileActions({ video, kind }: { video: Video; kind: TileKind }) {
+function FailedActions({ video }: { video: Video }) {
   const t = useTranslations();
   const { act, isActing } = useVideoAction(video.id);
   const code = video.error?.code ?? '';
@@ -75,24 +111,46 @@ export function TileActions({ video, kind }: { video: Video; kind: TileKind }) {
         isFieldKnown: video.firstframe.error_param !== null,
       })
     : null;
-  const isUnsure = kind === 'unsure' || step === 'look';
-  if (kind === 'held') return <HeldOffActions video={video} />;
-  if (!isUnsure && kind !== 'failed' && kind !== 'moderated') return null;
-  if (step === 'change') {
+  if (step === 'look') {
     return (
-      <div className={rowLook}>
-        <ChangeButton video={video} />
+      <div className={`${rowLook} gap-1!`}>
+        <UnsureActions video={video} />
       </div>
     );
   }
   return (
-    <div className={`${rowLook} ${isUnsure ? 'gap-1!' : ''}`}>
-      {isUnsure && <UnsureActions video={video} />}
-      {!isUnsure && (
+    <div className={rowLook}>
+      {step === 'change' ? (
+        <ChangeButton video={video} />
+      ) : (
         <Button disabled={isActing} onClick={() => act(step === 'ask-again' ? 'ask-again' : 'retry')}>
-          {step === 'ask-again' ? t('review.askAgain') : t('gallery.retry')}
+          {t(step === 'ask-again' ? 'review.askAgain' : 'gallery.retry')}
         </Button>
       )}
     </div>
   );
+}
+
+type TileActionsProps = { video: Video; kind: TileKind };
+
+/** What can be done about a video that is not ready, in its tile. */
+export function TileActions({ video, kind }: TileActionsProps) {
+  switch (kind) {
+    case 'held':
+      return <HeldOffActions video={video} />;
+    case 'unsure':
+      return (
+        <div className={`${rowLook} gap-1!`}>
+          <UnsureActions video={video} />
+        </div>
+      );
+    case 'failed':
+    case 'moderated':
+      return <FailedActions video={video} />;
+    case 'expired':
+    case 'cancelled':
+      return <OverActions video={video} />;
+    default:
+      return <UnderWayAction video={video} kind={kind} />;
+  }
 }

@@ -35,6 +35,7 @@ describe('tileKind', () => {
     [video('completed', null), 'ready'],
     [video('failed', null, 0, 'provider_error'), 'failed'],
     [video('failed', null, 0, 'moderation_blocked'), 'moderated'],
+    [video('failed', null, 0, 'video_expired'), 'expired'],
     [video('failed', null, 0, 'cancelled'), 'cancelled'],
   ])('%# is %s', (given, kind) => {
     expect(tileKind(given)).toBe(kind);

@@ -14,6 +14,7 @@ export type TileKind =
   | 'unsure'
   | 'moderated'
   | 'failed'
+  | 'expired'
   | 'cancelled';
 
 const underWay: ReadonlySet<TileKind> = new Set([
@@ -33,12 +34,18 @@ export function isUnderWay(kind: TileKind): boolean {
 /** So many polls in a row must come to nothing before it is worth a word: one lost packet is not. */
 const worthAWord = 2;
 
+/** Ends that are told apart from a failure. */
+const endings: Record<string, TileKind> = {
+  moderation_blocked: 'moderated',
+  video_expired: 'expired',
+  cancelled: 'cancelled',
+};
+
 /** What a video looks like to a person now. */
 export function tileKind({ status, error, firstframe }: Video): TileKind {
   if (status === 'completed') return 'ready';
   if (status === 'failed') {
-    if (error?.code === 'moderation_blocked') return 'moderated';
-    return error?.code === 'cancelled' ? 'cancelled' : 'failed';
+    return endings[error?.code ?? ''] ?? 'failed';
   }
   if (firstframe.step === 'unsure') return 'unsure';
   if (firstframe.paused) return 'paused';

@@ -13,6 +13,7 @@ import {
   RefreshCw,
   Send,
   ShieldAlert,
+  TimerOff,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
@@ -32,6 +33,7 @@ const stateIcons: Record<TileKind, { icon: LucideIcon; tone: string }> = {
   unsure: { icon: CircleHelp, tone: 'text-unsure' },
   moderated: { icon: ShieldAlert, tone: 'text-muted' },
   failed: { icon: CircleAlert, tone: 'text-failed' },
+  expired: { icon: TimerOff, tone: 'text-faint' },
   cancelled: { icon: Ban, tone: 'text-faint' },
 };
 
@@ -44,6 +46,8 @@ type TileStatusProps = {
   place?: StatusPlace;
   /** After the state's word: a percentage, an elapsed time. */
   figure?: string;
+  /** Whether it is at work and nobody knows how far. */
+  isUnmeasured?: boolean;
   /** Below it: why, and what can be done. */
   children?: ReactNode;
   /** 0–100 where a real figure is known. */
@@ -58,16 +62,21 @@ export function TileStatus({
   figure,
   children,
   progress = null,
+  isUnmeasured = false,
 }: TileStatusProps) {
   const t = useTranslations('gallery.state');
   const { icon: Icon, tone } = stateIcons[kind];
   const isLarge = place === 'stage';
   return (
     <div
-      className={`pointer-events-none absolute inset-0 flex flex-col ${isLarge ? 'justify-center p-6 text-14' : 'justify-between gap-2 p-3 text-13'}`}
+      className={`pointer-events-none absolute inset-0 flex flex-col ${isLarge ? 'justify-center p-6 text-14' : 'justify-between gap-1 p-3 text-13 @max-[9rem]:p-2'}`}
     >
       {!isLarge && (
-        <p className={`line-clamp-2 text-text ${children ? '@max-[12rem]:line-clamp-1' : ''}`}>{prompt}</p>
+        <p
+          className={`line-clamp-2 text-text @max-[9rem]:line-clamp-1 ${children ? '@max-[12rem]:line-clamp-1' : ''}`}
+        >
+          {prompt}
+        </p>
       )}
       <div className={isLarge ? 'flex flex-col items-center text-center' : ''}>
         <p
@@ -79,6 +88,13 @@ export function TileStatus({
         </p>
         {children}
       </div>
+      {/* It stands still, since it tells of no figure. */}
+      {isUnmeasured && progress === null && (
+        <span
+          aria-hidden
+          className="absolute inset-x-0 bottom-0 h-0.5 bg-[repeating-linear-gradient(90deg,var(--accent)_0_4px,transparent_4px_10px)]"
+        />
+      )}
       {progress !== null && (
         <span
           aria-hidden

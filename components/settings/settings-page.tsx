@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { NewsSection } from '@/components/news/news-section';
 import { LanguageSwitch } from '@/components/studio/language-switch';
 import { ThemeSwitch } from '@/components/studio/theme-switch';
 import { ButtonLink } from '@/components/ui/button-link';
@@ -28,6 +29,7 @@ export function SettingsPage() {
           <p className="text-13 text-muted">{t('moneyText')}</p>
           <ButtonLink href="/spending">{t('openSpending')}</ButtonLink>
         </section>
+        <NewsSection />
         <AccessSection />
         <WebhooksSection />
         <ImproverSection />

@@ -17,6 +17,7 @@ export type OpenDialog =
   | { name: 'request'; of?: 'refused' | { videoId: string } }
   | { name: 'palette' }
   | { name: 'shortcuts' }
+  | { name: 'news' }
   | { name: 'price' }
   | { name: 'filters' }
   | { name: 'projects' };

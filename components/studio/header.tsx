@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Command, Loader, Plug, Settings, Trash2 } from 'lucide-react';
+import { Bell, Command, Loader, Plug, Settings, Trash2 } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { IconButton } from '@/components/ui/icon-button';
 import { PageLink } from '@/components/ui/page-link';
@@ -13,6 +13,7 @@ import { Wordmark } from './wordmark';
 export function Header() {
   const t = useTranslations('shell');
   const commands = useTranslations('commands');
+  const news = useTranslations('news');
   const { data: open = 0 } = useQuery(openCountOptions());
   return (
     <header>
@@ -41,6 +42,13 @@ export function Header() {
             onClick={() => openDialog({ name: 'palette' })}
           >
             <Command size={16} strokeWidth={1.5} aria-hidden />
+          </IconButton>
+          <IconButton
+            label={news('title')}
+            className="max-sm:hidden"
+            onClick={() => openDialog({ name: 'news' })}
+          >
+            <Bell size={16} strokeWidth={1.5} aria-hidden />
           </IconButton>
           <PageLink
             href="/trash"

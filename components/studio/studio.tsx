@@ -26,6 +26,8 @@ const roomAheadMs = 2_000;
 /** Only who has nothing but the demo sees it, after the models are known; so it stands where it moves nothing. */
 const DemoStrip = late(() => import('./demo-strip').then((module) => module.DemoStrip));
 
+const News = late(() => import('@/components/news/news').then((module) => module.News));
+
 const BatchStrips = late(() =>
   import('@/components/batches/batch-strips').then((module) => module.BatchStrips),
 );
@@ -65,6 +67,7 @@ export function Studio() {
         </div>
         <main className="px-3 pb-[calc(var(--composer-height,11rem)+2rem)] sm:px-4 xl:px-6">
           {batches.length > 0 && <BatchStrips />}
+          <News />
           <Gallery />
           <DemoStrip />
           {/* On a phone the header has no room for it. It comes with the gallery, which would push it away. */}

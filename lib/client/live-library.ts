@@ -1,6 +1,7 @@
 import { type InfiniteData, type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { Batch } from '@/lib/jobs/batch-wire';
 import type { Video, VideoList } from '@/lib/jobs/wire';
+import { tellChanged } from './changed-videos';
 import { mergeChanges } from './merge-changes';
 import { fetchChanges, videoKeys } from './video-queries';
 
@@ -29,6 +30,7 @@ function layOver(client: QueryClient, changes: VideoList): void {
   for (const video of changes.data) client.setQueryData(['videos', 'one', video.id], video);
   client.setQueryData(openCountOptions().queryKey, changes.firstframe.open);
   noteBatches(client, changes.firstframe.batches);
+  tellChanged(changes.data);
 }
 
 /** Lays one video over the library: the answer to a create, or to an action. It is no reason to move the cursor. */

@@ -32,6 +32,7 @@ export const referenceSchema = () => jobs().then((wire) => wire.referenceSchema)
 export const referenceListSchema = () => jobs().then((wire) => wire.referenceListSchema);
 export const jobLogSchema = () => import('@/lib/jobs/log-wire').then((wire) => wire.jobLogSchema);
 export const lineageSchema = () => import('@/lib/jobs/lineage-wire').then((wire) => wire.lineageSchema);
+export const newsSchema = () => import('@/lib/jobs/news-wire').then((wire) => wire.newsSchema);
 export const batchSchema = () => batches().then((wire) => wire.batchSchema);
 
 export const setPriceSchema = () => spending().then((wire) => wire.setPriceSchema);
