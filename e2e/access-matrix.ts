@@ -50,6 +50,7 @@ export const routes: Record<string, Partial<Record<(typeof methods)[number], Nee
   '/api/timeline': { GET: 'read' },
   '/api/tokens': { GET: 'admin', POST: 'admin' },
   '/api/tokens/[id]': { DELETE: 'admin' },
+  '/api/trash/empty': { POST: 'create' },
   '/api/videos/[id]/[action]': { POST: 'create' },
   '/api/videos/[id]/attach': { POST: 'create' },
   '/api/videos/[id]/candidates': { GET: 'create' },

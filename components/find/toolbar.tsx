@@ -5,6 +5,7 @@ import { late } from '@/components/ui/late';
 import { LibraryCount } from './library-count';
 import { SearchBox } from './search-box';
 import { useTotals } from './use-totals';
+import { useWayToTrash } from './use-way-to-trash';
 
 const FilterChips = late(() => import('./filter-chips').then((module) => module.FilterChips));
 
@@ -13,6 +14,7 @@ export function Toolbar() {
   const t = useTranslations('find');
   const filter = useFilter();
   const { all } = useTotals();
+  useWayToTrash();
   if (all === 0 && !isFiltered(filter)) return null;
   return (
     <search

@@ -1,23 +1,30 @@
 'use client';
 
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Trash2, Unplug } from 'lucide-react';
 import { useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import { SearchBox } from '@/components/find/search-box';
+import { isFiltered } from '@/components/library/filter';
+import { setFilter, useFilter } from '@/components/library/use-filter';
 import { LanguageSwitch } from '@/components/studio/language-switch';
 import { ThemeSwitch } from '@/components/studio/theme-switch';
 import { Button } from '@/components/ui/button';
 import { PageHeader } from '@/components/ui/page-header';
 import { Toaster } from '@/components/ui/toast';
 import { trashOptions, videoKeys } from '@/lib/client/video-queries';
+import { EmptyTrash } from './empty-trash';
 import { TrashCard } from './trash-card';
 
 /** The trash: what was deleted and can still be brought back, the newest first. */
 export function TrashPage() {
   const t = useTranslations('trash');
+  const find = useTranslations('find');
   const client = useQueryClient();
   const heading = useRef<HTMLHeadingElement>(null);
-  const trash = useInfiniteQuery(trashOptions());
+  const filter = useFilter();
+  const isSearch = isFiltered(filter);
+  const trash = useInfiniteQuery({ ...trashOptions(filter), placeholderData: keepPreviousData });
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = trash;
   const videos = data?.pages.flatMap((page) => page.data) ?? [];
   const total = data?.pages[0]?.firstframe.total ?? 0;
@@ -27,7 +34,7 @@ export function TrashPage() {
     heading.current?.focus();
     // A restored video belongs into the gallery, wherever it stood there.
     client.removeQueries({ queryKey: videoKeys.library });
-    await trash.refetch();
+    await client.invalidateQueries({ queryKey: videoKeys.trash });
   }
 
   return (
@@ -43,6 +50,13 @@ export function TrashPage() {
           </h2>
           <p className="text-muted">{t('text')}</p>
         </div>
+        {(total > 0 || isSearch) && (
+          <search className="flex flex-wrap items-center gap-2">
+            <SearchBox className="min-w-0 flex-1 basis-48" />
+            {isSearch && <Button onClick={() => setFilter({})}>{find('clear')}</Button>}
+            {!isSearch && <EmptyTrash total={total} onChanged={afterwards} />}
+          </search>
+        )}
         {trash.isError && (
           <div className="flex items-center justify-between gap-4 rounded-tile border border-line-strong bg-panel px-4 py-2 text-13">
             <p role="alert" className="flex items-start gap-2 py-1">
@@ -60,7 +74,7 @@ export function TrashPage() {
         {data && videos.length === 0 && (
           <p className="flex flex-col items-center gap-3 py-24 text-muted">
             <Trash2 size={20} strokeWidth={1.5} aria-hidden />
-            {t('empty')}
+            {t(isSearch ? 'noMatch' : 'empty')}
           </p>
         )}
         {videos.length > 0 && (

@@ -14,7 +14,7 @@ type PopoverProps = {
 };
 
 /** How far it stays from what it hangs from. */
-const gapPx = 4;
+const gapPx = 6;
 /** How far it stays from the edges of the window, and how wide it grows. */
 const edgePx = 8;
 const widthPx = 272;

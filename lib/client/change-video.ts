@@ -1,5 +1,5 @@
 import { requestJson, withBody } from './api';
-import { candidateListSchema, deletedVideoSchema, videoSchema } from './schemas';
+import { candidateListSchema, deletedVideoSchema, emptiedTrashSchema, videoSchema } from './schemas';
 
 export type VideoAction =
   | 'restore'
@@ -47,6 +47,11 @@ export function trashVideo(id: string) {
 export function purgeVideo(id: string) {
   const url = `/v1/videos/${encodeURIComponent(id)}?purge=true`;
   return requestJson(deletedVideoSchema, url, { method: 'DELETE' });
+}
+
+/** Deletes some of the trash for good, as it was at that moment (Unix seconds); to be asked until none remains. */
+export function emptyTrash(before: number, signal: AbortSignal) {
+  return requestJson(emptiedTrashSchema, '/api/trash/empty', { ...withBody('POST', { before }), signal });
 }
 
 /** Where a variant of a video is. */

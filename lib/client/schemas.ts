@@ -48,6 +48,7 @@ export const facetsSchema = () => organise().then((wire) => wire.facetsSchema);
 export const changedVideosSchema = () => jobs().then((wire) => wire.changedVideosSchema);
 export const projectSchema = () => organise().then((wire) => wire.projectSchema);
 export const projectListSchema = () => organise().then((wire) => wire.projectListSchema);
+export const emptiedTrashSchema = () => organise().then((wire) => wire.emptiedTrashSchema);
 export const removedProjectSchema = () => organise().then((wire) => wire.removedProjectSchema);
 
 export const modelListSchema = () => providers().then((wire) => wire.modelListSchema);

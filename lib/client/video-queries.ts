@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { ListFilter } from '@/lib/jobs/organise-wire';
 import { requestJson } from './api';
 import { findCandidates } from './change-video';
 import { videoListSchema, videoSchema } from './schemas';
@@ -28,13 +29,14 @@ export function libraryOptions() {
   });
 }
 
-/** What is in the trash, page by page, newest first. */
-export function trashOptions() {
+/** What is in the trash, as far as a filter lets it through, page by page, newest first. */
+export function trashOptions(filter: ListFilter = {}) {
+  const query = new URLSearchParams({ ...filter, trashed: 'true', limit: String(pageSize) }).toString();
   return infiniteQueryOptions({
-    queryKey: videoKeys.trash,
+    queryKey: [...videoKeys.trash, query],
     queryFn: ({ pageParam, signal }) => {
       const after = pageParam === null ? '' : `&after=${pageParam}`;
-      return requestJson(videoListSchema, `/v1/videos?trashed=true&limit=${pageSize}${after}`, { signal });
+      return requestJson(videoListSchema, `/v1/videos?${query}${after}`, { signal });
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => (page.has_more ? page.last_id : null),

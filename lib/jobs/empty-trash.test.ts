@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { changeJob, trashJob } from './change-job';
 import { createJob } from './create-job';
-import { emptyTrash, keepTrashEmpty } from './empty-trash';
+import { emptyTrash, emptyTrashNow, keepTrashEmpty } from './empty-trash';
 import { trashKeptMs } from './job';
 import { openTestContext, type TestContext } from './test-context';
 
@@ -36,6 +36,38 @@ test('what has lain in the trash for its time is ended, but for what is still un
   context.clock.now += 1;
   expect(await emptyTrash(context)).toBe(1);
   expect(await Promise.all([failed, open, other].map(isPurged))).toEqual([true, false, false]);
+});
+
+test('a person empties it by pieces, and what came in since then stays, as does what is under way', async () => {
+  const [failed, open, other] = await make();
+  const before = Math.floor(context.clock.now / 1_000);
+  context.clock.now = (before + 1) * 1_000;
+  await trashJob(context, other);
+  expect(await emptyTrashNow(context, { before })).toEqual({
+    object: 'trash.emptied',
+    purged: 1,
+    remaining: 0,
+  });
+  expect(await Promise.all([failed, open, other].map(isPurged))).toEqual([true, false, false]);
+  expect(await emptyTrashNow(context, { before: before + 1 })).toMatchObject({ purged: 1, remaining: 0 });
+  await expect(emptyTrashNow(context, { before: 'now' })).rejects.toMatchObject({ param: 'before' });
+});
+
+test('of many only so many at once', async () => {
+  const [job] = await createJob(context, { prompt: 'a', model: 'm', takes: 10, references: [] });
+  const batch = await context.store.findBatch(job?.batchId ?? '');
+  for (let round = 0; round < 5; round += 1)
+    await createJob(context, { prompt: `b${round}`, model: 'm', takes: 10, references: [] });
+  const rows = await context.database.selectFrom('jobs').select('id').execute();
+  expect([batch.length, rows.length]).toEqual([10, 60]);
+  await context.database
+    .updateTable('jobs')
+    .set({ step: null, status: 'failed', trashed_at: context.clock.now, holder: null, leased_until: null })
+    .execute();
+  const before = Math.ceil(context.clock.now / 1_000);
+  expect(await emptyTrashNow(context, { before })).toMatchObject({ purged: 50, remaining: 10 });
+  expect(await emptyTrashNow(context, { before })).toMatchObject({ purged: 10, remaining: 0 });
+  expect(await emptyTrashNow(context, { before })).toMatchObject({ purged: 0, remaining: 0 });
 });
 
 test('the trash is emptied at start and every hour, until it is stopped', async () => {

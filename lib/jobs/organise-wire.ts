@@ -94,3 +94,11 @@ export const removedProjectSchema = z.object({
   object: z.literal('project.deleted'),
   deleted: z.literal(true),
 });
+
+/** `POST /api/trash/empty`: how many were deleted for good now, and how many more there are to delete. */
+export const emptiedTrashSchema = z.object({
+  object: z.literal('trash.emptied'),
+  purged: z.int(),
+  remaining: z.int(),
+});
+export type EmptiedTrash = z.infer<typeof emptiedTrashSchema>;

@@ -246,6 +246,8 @@ test('the trash, the provider’s copy, and files that are gone', async () => {
   await ask('POST', `/api/videos/${id}/restore`, 200);
   await ask('DELETE', `/v1/videos/${id}?purge=true`, 200);
   await ask('GET', `/v1/videos/${id}`, 404);
+  await ask('POST', '/api/trash/empty', 200, json({ before: 1 }));
+  await ask('POST', '/api/trash/empty', 400, json({}));
   await ask('POST', `/api/videos/${ids.video}/delete-upstream`, 200);
 });
 

@@ -10,6 +10,7 @@ import { characterRequestSchema } from '@/lib/jobs/characters';
 import { healthSchema } from '@/lib/jobs/check-health';
 import { createSchema, imageFields } from '@/lib/jobs/create-request';
 import { dailyLimitRequest } from '@/lib/jobs/daily-limits';
+import { emptyTrashSchema } from '@/lib/jobs/empty-trash';
 import { fromVideoSchemas } from '@/lib/jobs/from-video-request';
 import { importReportSchema } from '@/lib/jobs/import-library';
 import { lineageSchema } from '@/lib/jobs/lineage-wire';
@@ -17,6 +18,7 @@ import { jobLogSchema } from '@/lib/jobs/log-wire';
 import { markVideosSchema } from '@/lib/jobs/mark-videos';
 import { newsSchema } from '@/lib/jobs/news-wire';
 import {
+  emptiedTrashSchema,
   facetsSchema,
   projectListSchema,
   projectSchema,
@@ -101,6 +103,7 @@ export const requestSchemas = {
   ProjectRequest: projectRequestSchema,
   AttachVideoRequest: attachSchema,
   AdoptVideoRequest: adoptSchema,
+  EmptyTrashRequest: emptyTrashSchema,
   KeepReferenceRequest: keepReferenceSchema,
   ConnectProviderRequest: connectSchema,
   ChangeProviderRequest: changeSchema,
@@ -144,6 +147,7 @@ export const answerSchemas = {
   Project: projectSchema,
   ProjectList: projectListSchema,
   DeletedProject: removedProjectSchema,
+  EmptiedTrash: emptiedTrashSchema,
   Batch: batchSchema,
   BatchList: batchListSchema,
   Model: modelSchema,

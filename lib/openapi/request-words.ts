@@ -154,6 +154,9 @@ export const requestWords: Partial<Record<RequestName, Words>> = {
     unpriced: '`pass` lets what has no known price pass and counts it as nothing; `stop` stops it.',
   },
   ...organiseRequestWords,
+  EmptyTrashRequest: {
+    before: 'What was put into the trash after this moment stays, as Unix seconds.',
+  },
   AttachVideoRequest: attach,
   AdoptVideoRequest: {
     ...attach,

@@ -127,4 +127,18 @@ export const videoWorkOperations: Operation[] = [
     errors: ['invalid_request', 'unsupported_media_type', 'too_large', 'not_found', ...providerErrors],
     example: { provider: 'openai', upstream_id: 'video_68d7…' },
   },
+  {
+    method: 'post',
+    path: '/api/trash/empty',
+    operationId: 'emptyTrash',
+    group: 'Work on a video',
+    scope: 'create',
+    summary: 'Empty the trash, a piece at a time',
+    description:
+      'Deletes up to 50 videos of the trash for good. Ask again until none remains. What is still under way stays until it ' +
+      'has ended. The providers’ copies stay.',
+    body: { json: 'EmptyTrashRequest' },
+    answers: { 200: { description: 'What was done.', content: 'EmptiedTrash' } },
+    errors: ['invalid_request', 'unsupported_media_type', 'too_large'],
+  },
 ];
