@@ -1,4 +1,4 @@
-import { searchBoxId } from '@/components/find/search-box';
+import { librarySearchId } from '@/components/find/library-search';
 import { setFilter } from '@/components/library/use-filter';
 import type { Project } from '@/lib/jobs/organise-wire';
 import { type Command, inStudio, opens } from './command';
@@ -12,7 +12,7 @@ export const filterCommands: readonly Command[] = [
     keywords: 'search find look prompts 搜索 查找 提示词',
     keys: globalKeys.find,
     isOffered: inStudio,
-    run: () => document.getElementById(searchBoxId)?.focus(),
+    run: () => document.getElementById(librarySearchId)?.focus(),
   },
   {
     id: 'filters',

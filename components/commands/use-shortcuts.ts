@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { composerActions } from '@/components/composer/composer-actions';
-import { searchBoxId } from '@/components/find/search-box';
+import { librarySearchId } from '@/components/find/library-search';
 import { isDialogOpen, openDialog } from '@/components/studio/dialogs';
 import { areSingleKeysOn } from './keys';
 
@@ -28,7 +28,7 @@ function meaningOf(event: KeyboardEvent, isRoomOpen: boolean): (() => void) | nu
   if (key === '?') return () => openDialog({ name: 'shortcuts' });
   if (isRoomOpen) return null;
   if (key === '/' || key.toLowerCase() === 'n') return () => focusOn('field-prompt');
-  return key.toLowerCase() === 'f' ? () => focusOn(searchBoxId) : null;
+  return key.toLowerCase() === 'f' ? () => focusOn(librarySearchId) : null;
 }
 
 /**

@@ -3,7 +3,7 @@ import { isFiltered } from '@/components/library/filter';
 import { useFilter } from '@/components/library/use-filter';
 import { late } from '@/components/ui/late';
 import { LibraryCount } from './library-count';
-import { SearchBox } from './search-box';
+import { LibrarySearch } from './library-search';
 import { useTotals } from './use-totals';
 import { useWayToTrash } from './use-way-to-trash';
 
@@ -21,7 +21,7 @@ export function Toolbar() {
       aria-label={t('label')}
       className="flex min-h-11 items-center gap-x-3 gap-y-2 px-3 pb-2 max-sm:flex-wrap sm:px-4 xl:px-6"
     >
-      <SearchBox className="min-w-0 max-sm:flex-1 sm:w-56 sm:shrink-0" />
+      <LibrarySearch className="min-w-0 max-sm:flex-1 sm:w-56 sm:shrink-0" />
       <FilterChips />
       <LibraryCount className="ml-auto max-sm:hidden" />
     </search>

@@ -4,7 +4,7 @@ import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/re
 import { Trash2, Unplug } from 'lucide-react';
 import { useRef } from 'react';
 import { useTranslations } from 'use-intl';
-import { SearchBox } from '@/components/find/search-box';
+import { LibrarySearch } from '@/components/find/library-search';
 import { isFiltered } from '@/components/library/filter';
 import { setFilter, useFilter } from '@/components/library/use-filter';
 import { LanguageSwitch } from '@/components/studio/language-switch';
@@ -52,7 +52,7 @@ export function TrashPage() {
         </div>
         {(total > 0 || isSearch) && (
           <search className="flex flex-wrap items-center gap-2">
-            <SearchBox className="min-w-0 flex-1 basis-48" />
+            <LibrarySearch className="min-w-0 flex-1 basis-48" />
             {isSearch && <Button onClick={() => setFilter({})}>{find('clear')}</Button>}
             {!isSearch && <EmptyTrash total={total} onChanged={afterwards} />}
           </search>

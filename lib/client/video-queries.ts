@@ -44,15 +44,15 @@ export function trashOptions(filter: ListFilter = {}) {
   });
 }
 
-/** The videos that can be watched, page by page, newest first. */
-export function readyVideosOptions() {
+/** The videos that can be watched, as far as their prompts match, page by page, newest first. */
+export function readyVideosOptions(search = '') {
+  const filter: ListFilter = { status: 'completed', ...(search && { q: search }) };
+  const query = new URLSearchParams({ ...filter, limit: String(pageSize) }).toString();
   return infiniteQueryOptions({
-    queryKey: [...videoKeys.all, 'ready'],
+    queryKey: [...videoKeys.all, 'ready', search],
     queryFn: ({ pageParam, signal }) => {
       const after = pageParam === null ? '' : `&after=${pageParam}`;
-      return requestJson(videoListSchema, `/v1/videos?status=completed&limit=${pageSize}${after}`, {
-        signal,
-      });
+      return requestJson(videoListSchema, `/v1/videos?${query}${after}`, { signal });
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => (page.has_more ? page.last_id : null),

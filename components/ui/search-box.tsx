@@ -1,20 +1,24 @@
 import { Search, X } from 'lucide-react';
-import { type KeyboardEvent, useRef } from 'react';
+import { type ComponentProps, type KeyboardEvent, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { useSearch } from './use-search';
 
-/** By this the key and the palette find it. */
-export const searchBoxId = 'find-search';
+type SearchBoxProps = {
+  label: string;
+  value: string;
+  onSearch: (next: string, before: string) => void;
+  className?: string;
+} & Pick<ComponentProps<'input'>, 'id' | 'title' | 'aria-keyshortcuts'>;
 
-/** The field in which prompts are searched. Escape empties it, and then leaves it. */
-export function SearchBox({ className = '' }: { className?: string }) {
-  const t = useTranslations('find');
+/** A field in which something is searched. Escape empties it, and then leaves it. */
+export function SearchBox({ label, value, onSearch, className = '', ...rest }: SearchBoxProps) {
+  const t = useTranslations('common');
   const input = useRef<HTMLInputElement>(null);
-  const { text, type, ask, clear, composition } = useSearch();
+  const { text, type, searchNow, clear, composition } = useSearch(value, onSearch);
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
     if (event.nativeEvent.isComposing) return;
-    if (event.key === 'Enter') ask(text);
+    if (event.key === 'Enter') searchNow();
     else if (event.key !== 'Escape') return;
     else if (text === '') event.currentTarget.blur();
     else clear();
@@ -31,13 +35,10 @@ export function SearchBox({ className = '' }: { className?: string }) {
       />
       <input
         ref={input}
-        id={searchBoxId}
         type="search"
         enterKeyHint="search"
-        aria-label={t('search')}
-        aria-keyshortcuts="F"
-        placeholder={t('search')}
-        title={t('searchHint')}
+        aria-label={label}
+        placeholder={label}
         autoComplete="off"
         spellCheck={false}
         maxLength={200}
@@ -45,13 +46,14 @@ export function SearchBox({ className = '' }: { className?: string }) {
         onChange={(event) => type(event.target.value)}
         onKeyDown={onKeyDown}
         {...composition}
+        {...rest}
         className="h-8 w-full rounded-control border border-line bg-panel pr-8 pl-8 text-13 text-text transition-colors duration-150 ease-settle placeholder:text-faint hover:border-line-strong pointer-coarse:h-10 pointer-coarse:pr-10 pointer-coarse:text-16 [&::-webkit-search-cancel-button]:hidden"
       />
       {text !== '' && (
         <button
           type="button"
-          aria-label={t('searchClear')}
-          title={t('searchClear')}
+          aria-label={t('clearSearch')}
+          title={t('clearSearch')}
           onClick={() => {
             clear();
             input.current?.focus();
