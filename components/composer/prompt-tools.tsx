@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { History, Redo2, Undo2, WandSparkles } from 'lucide-react';
 import type { RefObject } from 'react';
 import { useTranslations } from 'use-intl';
+import { SendProject } from '@/components/find/send-project';
 import { openDialog } from '@/components/studio/dialogs';
 import { useDraft } from '@/components/studio/draft';
 import { IconButton } from '@/components/ui/icon-button';
@@ -45,6 +46,7 @@ export function PromptTools({ field }: PromptToolsProps) {
           </IconButton>
         </>
       )}
+      <SendProject />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { projectOfSends } from '@/components/find/project-of-sends';
 import { shownUrl } from '@/components/framing/shown-url';
 import { chargeOfRefusal } from '@/components/studio/charge';
 import { type Draft, fillDraft, getDraft } from '@/components/studio/draft';
@@ -72,6 +73,8 @@ export function useSend() {
     setRefusal(null);
     const draft = getDraft();
     const create = toCreate(model, draft);
+    // No part of the wish: the same video in another project would be paid for twice.
+    const project = projectOfSends(client);
     // Made before anything is sent: whatever is lost on the way, this names the one video that was meant.
     const begin = () => beginSend(create, (earlier) => isMade(client, earlier));
     const first = begin();
@@ -88,14 +91,14 @@ export function useSend() {
     try {
       // The tile does not wait for this. What is sent again are the very same files.
       sent ??= await withFittedImages(create);
-      let video = await createVideo(key, sent);
+      let video = await createVideo(key, sent, project);
       if (first.isAgain && video.firstframe.trashed_at !== null) {
         // The lost send was carried out and its video thrown away since, so this press is a wish for another one.
         removePendingSend(key);
         settleSend(key);
         key = begin().key;
         showTile();
-        video = await createVideo(key, sent);
+        video = await createVideo(key, sent, project);
       }
       settleSend(key);
       sentAs.delete(key);

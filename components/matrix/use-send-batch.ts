@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { beginSend, leaveOpen, settleSend } from '@/components/composer/open-sends';
 import type { Refusal } from '@/components/composer/refusal';
 import { framingOf, toCreate } from '@/components/composer/to-create';
+import { projectOfSends } from '@/components/find/project-of-sends';
 import { chargeOfRefusal } from '@/components/studio/charge';
 import { getDraft } from '@/components/studio/draft';
 import { showToast } from '@/components/ui/toast';
@@ -71,7 +72,7 @@ export function useSendBatch(words: {
     let sent = sentAs.get(key);
     try {
       sent ??= await withImages(common);
-      const batch = await createBatch(key, sent, items);
+      const batch = await createBatch(key, sent, items, projectOfSends(client));
       settleSend(key);
       sentAs.delete(key);
       const others = client.getQueryData(openBatchesOptions().queryKey) ?? [];

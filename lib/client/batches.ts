@@ -15,12 +15,19 @@ function toItem(item: BatchItem) {
  * Asks for many videos, to be sent one after the other. `key` is made before anything is sent; whatever is lost on the
  * way, it names the one batch that was meant.
  * @param common what all have in common, and nothing else; the images go out once
+ * @param project the id of the one that all go into
  * @throws ApiError the studio's refusal, or `unreachable` in the end
  */
-export function createBatch(key: string, common: CreateVideo, items: readonly BatchItem[]): Promise<Batch> {
+export function createBatch(
+  key: string,
+  common: CreateVideo,
+  items: readonly BatchItem[],
+  project: string | null = null,
+): Promise<Batch> {
   const headers = { 'idempotency-key': key };
   return untilAnswered(() => {
     const body = toForm(common);
+    if (project !== null) body.set('project', project);
     body.set('items', JSON.stringify(items.map(toItem)));
     return requestJson(batchSchema, '/api/batches', { method: 'POST', headers, body });
   });

@@ -50,6 +50,15 @@ test('what is sent is OpenAI’s form, with the provider beside it and nothing t
   expect(form.get('input_reference')).toMatchObject({ name: 'frame.png', type: 'image/png' });
 });
 
+test('a project is named beside what is wished for, each time that it goes out', async () => {
+  send.mockImplementationOnce(lost).mockImplementation(refused);
+  const sent = createVideo('key', create, 'project_1').catch(() => {});
+  await vi.advanceTimersByTimeAsync(1_000);
+  await sent;
+  const projects = send.mock.calls.map(([, { body }]) => (body as FormData).get('project'));
+  expect(projects).toEqual(['project_1', 'project_1']);
+});
+
 test('where a frame was taken from goes with it', async () => {
   send.mockImplementation(refused);
   const from = { videoId: 'video_1', frame: 57, seconds: 2.375 };

@@ -90,11 +90,14 @@ export async function untilAnswered<Answer>(ask: () => Promise<Answer>): Promise
 /**
  * Makes a video. `key` is made once for each press of the button, before anything is sent; when an answer is lost on its
  * way the same request goes out again under the same key.
+ * @param project the id of the one that it goes into; what is wished for is the same in any of them
  * @throws ApiError the studio's or the provider's refusal, or `unreachable` in the end
  */
-export function createVideo(key: string, create: CreateVideo): Promise<Video> {
+export function createVideo(key: string, create: CreateVideo, project: string | null = null): Promise<Video> {
   const headers = { 'idempotency-key': key };
-  return untilAnswered(() =>
-    requestJson(videoSchema, '/v1/videos', { method: 'POST', headers, body: toForm(create) }),
-  );
+  return untilAnswered(() => {
+    const body = toForm(create);
+    if (project !== null) body.set('project', project);
+    return requestJson(videoSchema, '/v1/videos', { method: 'POST', headers, body });
+  });
 }
