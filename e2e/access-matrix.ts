@@ -23,7 +23,7 @@ export const routes: Record<string, Partial<Record<(typeof methods)[number], Nee
   '/api/batches/[id]': { GET: 'read' },
   '/api/batches/[id]/[action]': { POST: 'create' },
   '/api/dialects/check': { POST: 'admin' },
-  '/api/export': { GET: 'read' },
+  '/api/export': { GET: 'read', POST: 'read' },
   '/api/facets': { GET: 'read' },
   '/api/health': { GET: 'open' },
   '/api/import': { POST: 'admin' },

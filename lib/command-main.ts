@@ -76,7 +76,7 @@ const commands: Record<string, Command> = {
     const library = await openLibrary(folder);
     const unfinished = `${file}.part`;
     try {
-      const { stream, videos } = await exportLibrary(library, null);
+      const { stream, videos } = await exportLibrary(library, 'all');
       const source = Readable.fromWeb(stream as NodeReadableStream<Uint8Array>);
       await pipeline(source, createWriteStream(unfinished, { flush: true }));
       await rename(unfinished, file);

@@ -4,31 +4,63 @@ import { makeZip, predictLength } from 'client-zip';
 import { StudioError } from '@/lib/errors';
 import type { StorageDriver } from '@/lib/storage/driver';
 import type { JobContext } from './context';
+import { findJobs, findSavedIds } from './find-jobs';
+import type { Job, Saved } from './job';
 import { type Manifest, manifestName, newManifest } from './library-archive';
+import { downloadName } from './present-video';
 import { readSidecar, type Sidecar, sidecarKey, toSidecar, videoFolder } from './sidecar';
 
 /** A zip that is made as it is read, never held as a whole; `length` is that of all of it, in bytes. */
 export type LibraryExport = { stream: ReadableStream<Uint8Array>; length: number; videos: number };
 
-/** One file of the zip: from storage, or a text that was made just now. */
-type Source = { name: string; bytes: number; text?: string; lastModified: Date };
+/** One file of the zip: from storage, or a text that was made just now; `at` where it has another name there. */
+type Source = { name: string; at?: string; bytes: number; text?: string; lastModified: Date };
 
-type ExportContext = Pick<JobContext, 'store' | 'storage' | 'providers' | 'now'>;
+type ExportContext = Pick<JobContext, 'database' | 'storage' | 'providers' | 'now'>;
 
-async function listJobs({ store }: ExportContext, ids: string[] | null) {
-  const jobs = await store.listAll();
-  const kept = jobs.flatMap((job) => {
-    const { saved, completedAt, purgedAt } = job;
-    return saved && completedAt !== null && purgedAt === null ? [{ ...job, saved, completedAt }] : [];
-  });
-  if (ids === null) return kept.filter(({ trashedAt }) => trashedAt === null);
-  const byId = new Map(kept.map((job) => [job.id, job]));
-  return [...new Set(ids)].map((id) => {
-    const job = byId.get(id);
-    if (job) return job;
-    const message = `There is no finished video with the id "${id.slice(0, 80)}".`;
-    throw new StudioError('not_found', message, { param: 'ids' });
-  });
+type FinishedJob = Job & { saved: Saved; completedAt: number };
+
+function isFinished(job: Job): job is FinishedJob {
+  return job.saved !== null && job.completedAt !== null && job.purgedAt === null;
+}
+
+/** Every one of these has to be there and finished. @throws StudioError `not_found` naming `ids` */
+async function* findEach({ database }: ExportContext, ids: readonly string[]): AsyncGenerator<FinishedJob> {
+  const missing = new Set(ids);
+  for await (const job of findJobs(database, ids)) {
+    if (!isFinished(job)) continue;
+    missing.delete(job.id);
+    yield job;
+  }
+  const [id] = missing;
+  if (id === undefined) return;
+  const message = `There is no finished video with the id "${id.slice(0, 80)}".`;
+  throw new StudioError('not_found', message, { param: 'ids' });
+}
+
+/** Those of these that are finished. @throws StudioError `not_found` naming `ids` where none is */
+async function* findFinished(
+  { database }: ExportContext,
+  ids: readonly string[],
+): AsyncGenerator<FinishedJob> {
+  let isEmpty = true;
+  for await (const job of findJobs(database, ids)) {
+    if (!isFinished(job)) continue;
+    isEmpty = false;
+    yield job;
+  }
+  if (isEmpty) throw new StudioError('not_found', 'None of these videos is finished.', { param: 'ids' });
+}
+
+/** Which videos to export: all outside the trash, each of those named, or whichever of those named are finished. */
+export type Exported = 'all' | { each: readonly string[] } | { finishedOf: readonly string[] };
+
+async function* listExported(context: ExportContext, what: Exported): AsyncGenerator<FinishedJob> {
+  if (what === 'all') {
+    const ids = await findSavedIds(context.database);
+    for await (const job of findJobs(context.database, ids)) if (isFinished(job)) yield job;
+  } else if ('each' in what) yield* findEach(context, [...new Set(what.each)]);
+  else yield* findFinished(context, [...new Set(what.finishedOf)]);
 }
 
 /** The sidecar as it is in storage, byte for byte; written from the row where there is none that can be read. */
@@ -42,7 +74,7 @@ async function sidecarSource({ storage }: ExportContext, made: Sidecar, lastModi
 }
 
 async function* readSource(storage: StorageDriver, source: Source, files: Manifest['files']) {
-  const { name, bytes, text } = source;
+  const { name, at, bytes, text } = source;
   const stream = text === undefined ? await storage.read(name) : [Buffer.from(text)];
   if (!stream) throw new StudioError('gone', `${name} was deleted while it was exported.`);
   const hash = createHash('sha256');
@@ -50,19 +82,20 @@ async function* readSource(storage: StorageDriver, source: Source, files: Manife
     hash.update(chunk);
     yield chunk;
   }
-  files.push({ name, bytes, sha256: hash.digest('hex') });
+  files.push({ name, ...(at ? { at } : {}), bytes, sha256: hash.digest('hex') });
 }
 
 /**
- * All finished videos outside the trash, or those of the ids given, as one zip with a manifest. Videos do not shrink, so
- * nothing is compressed. A video whose file is no longer there is left out.
+ * Finished videos as one zip with a manifest, each under a name that people can read, with all that is known of them and the
+ * images they were given beside them. Videos do not shrink, so nothing is compressed. A video whose file is no longer there is
+ * left out.
  * @throws StudioError `not_found` naming `ids`
  */
-export async function exportLibrary(context: ExportContext, ids: string[] | null): Promise<LibraryExport> {
+export async function exportLibrary(context: ExportContext, what: Exported): Promise<LibraryExport> {
   const { storage, providers } = context;
   const sources = new Map<string, Source>();
   const videos: Manifest['videos'] = [];
-  for (const job of await listJobs(context, ids)) {
+  for await (const job of listExported(context, what)) {
     const sidecar = toSidecar(job, providers);
     const lastModified = new Date(job.completedAt);
     const { video, ...stills } = sidecar.files;
@@ -76,24 +109,27 @@ export async function exportLibrary(context: ExportContext, ids: string[] | null
     );
     if (found[0]?.bytes === null) continue;
     videos.push({ id: job.id, sha256: job.saved.sha256 });
-    for (const source of [await sidecarSource(context, sidecar, lastModified), ...found]) {
-      if (source.bytes !== null) sources.set(source.name, { ...source, bytes: source.bytes });
+    for (const [place, source] of [...found, await sidecarSource(context, sidecar, lastModified)].entries()) {
+      const at = place === 0 ? { at: downloadName(job) } : {};
+      if (source.bytes !== null) sources.set(source.name, { ...source, ...at, bytes: source.bytes });
     }
   }
 
   const manifestDate = new Date(context.now());
   const spell = (files: Manifest['files']) => `${JSON.stringify(newManifest(videos, files), null, 1)}\n`;
-  const expected = [...sources.values()].map(({ name, bytes }) => ({ name, bytes, sha256: '0'.repeat(64) }));
+  const expected = [...sources.values()].map(({ name, at, bytes }) => {
+    return { name, ...(at ? { at } : {}), bytes, sha256: '0'.repeat(64) };
+  });
   const length = predictLength([
-    ...[...sources.values()].map(({ name, bytes }) => ({ name, size: bytes })),
+    ...[...sources.values()].map(({ name, at = name, bytes }) => ({ name: at, size: bytes })),
     { name: manifestName, size: Buffer.byteLength(spell(expected)) },
   ]);
 
   async function* entries() {
     const files: Manifest['files'] = [];
     for (const source of sources.values()) {
-      const { name, bytes: size, lastModified } = source;
-      yield { name, size, lastModified, input: readSource(storage, source, files) };
+      const { name, at = name, bytes: size, lastModified } = source;
+      yield { name: at, size, lastModified, input: readSource(storage, source, files) };
     }
     const text = spell(files);
     yield { name: manifestName, size: Buffer.byteLength(text), lastModified: manifestDate, input: text };

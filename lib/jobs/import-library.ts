@@ -94,6 +94,11 @@ async function open(path: string): Promise<Opened> {
     const manifest = await readManifest(zip, entries.get(manifestName));
     const files = new Map(manifest.files.map((file) => [file.name, file]));
     if (files.size < manifest.files.length) throw refuse('The manifest names a file twice.');
+    // From here on each file has the name that it has in storage.
+    for (const { name, at } of manifest.files) {
+      const entry = at === undefined ? undefined : entries.get(at);
+      if (entry) entries.set(name, entry);
+    }
     return { zip, manifest, entries, files };
   } catch (error) {
     zip?.close();

@@ -4,7 +4,9 @@ import { longestSidecarBytes } from './sidecar';
 import { videoIdSchema } from './video-id';
 
 /** Raised when an older studio could not take what a newer one exports. */
-const manifestVersion = 1;
+const manifestVersion = 2;
+/** Whose videos have no other names than in storage. */
+const olderVersion = 1;
 export const manifestName = 'manifest.json';
 export const longestManifestBytes = 64 * 1024 * 1024;
 
@@ -24,19 +26,28 @@ export function longestFile(name: string): number | null {
   return kinds.find((kind) => kind.name.test(name))?.longest ?? null;
 }
 
+/** A name that people read, beside the folders: of one file, that leads nowhere and is not the manifest itself. */
+const readableName = z
+  .string()
+  .regex(/^[^/\\\p{Cc}]{1,200}\.(mp4|webm|mov)$/u, 'must be the name of a video');
+
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /**
- * The table of contents of an export: a zip whose files have the names that they have in storage. It is the last file,
- * since checksums are known once the bytes went by.
+ * The table of contents of an export: a zip whose files have the names that they have in storage, or of videos another one that
+ * people can read (`at`). It is the last file, since checksums are known once the bytes went by.
  */
 export const manifestSchema = z.object({
   format: z.literal('firstframe.export'),
-  version: z.literal(manifestVersion, `must be ${manifestVersion}: a newer studio wrote this`),
+  version: z.literal(
+    [olderVersion, manifestVersion],
+    `must be ${manifestVersion} at most: a newer studio wrote this`,
+  ),
   videos: z.array(z.object({ id: videoIdSchema, sha256 })),
   files: z.array(
     z.object({
       name: z.string().refine((name) => longestFile(name) !== null, 'must be a file that an export has'),
+      at: readableName.optional(),
       bytes: z.int().min(0),
       sha256,
     }),

@@ -360,6 +360,13 @@ test('the library goes out and comes in', async () => {
   expect(await report.json()).toEqual({ imported: 0, present: 1, refused: [] });
   await ask('POST', '/api/import', 400, { headers, body: zip.slice(0, 1_000) });
   await ask('GET', '/api/export?ids=nobody', 404);
+  const chosen = new FormData();
+  chosen.set('ids', `nobody,${ids.video}`);
+  expect((await (await ask('POST', '/api/export', 200, { body: chosen })).arrayBuffer()).byteLength).toBe(
+    zip.byteLength,
+  );
+  chosen.set('ids', 'nobody');
+  await ask('POST', '/api/export', 404, { body: chosen });
 });
 
 test.each(operations.filter(({ body }) => body).map(named))(

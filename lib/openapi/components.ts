@@ -29,6 +29,7 @@ import {
 import { setPriceRequest } from '@/lib/jobs/prices';
 import { projectRequestSchema } from '@/lib/jobs/projects';
 import { changeSchema, checkSchema, connectSchema, testSchema } from '@/lib/jobs/provider-request';
+import { chosenSchema } from '@/lib/jobs/receive-chosen';
 import { keepReferenceFormSchema, keepReferenceSchema } from '@/lib/jobs/receive-reference';
 import { createRequestSchema } from '@/lib/jobs/request-wire';
 import {
@@ -105,6 +106,7 @@ export const requestSchemas = {
   AdoptVideoRequest: adoptSchema,
   EmptyTrashRequest: emptyTrashSchema,
   KeepReferenceRequest: keepReferenceSchema,
+  ExportVideosRequest: chosenSchema,
   ConnectProviderRequest: connectSchema,
   ChangeProviderRequest: changeSchema,
   TestProviderRequest: testSchema,
@@ -132,6 +134,7 @@ export const formSchemas = {
   EditVideoForm: { schema: fromVideoSchemas.edit, files: ['video'], type: 'video/*' },
   ExtendVideoForm: { schema: fromVideoSchemas.extension, files: ['video'], type: 'video/*' },
   KeepReferenceForm: { schema: keepReferenceFormSchema, files: ['file'], type: 'image/*' },
+  ExportVideosForm: { schema: chosenSchema, files: [], type: 'video/*' },
   CreateCharacterForm: { schema: characterRequestSchema, files: ['video'], type: 'video/*' },
 } satisfies Record<string, FormBody>;
 

@@ -102,6 +102,8 @@ const webhookWords: Words = {
 
 const attach: Words = { upstream_id: 'The id that the provider gave the video.' };
 
+const exportedIds = 'Ids of videos with commas between, in one field or in several of this name.';
+
 /** What the fields of requests mean. */
 export const requestWords: Partial<Record<RequestName, Words>> = {
   CreateVideoRequest: create,
@@ -121,6 +123,8 @@ export const requestWords: Partial<Record<RequestName, Words>> = {
   },
   KeepReferenceRequest: { url: 'Where it is on the public web.' },
   KeepReferenceForm: { file: 'PNG, JPEG or WebP, 20 MB at most.' },
+  ExportVideosRequest: { ids: exportedIds },
+  ExportVideosForm: { ids: exportedIds },
   AddWebhookRequest: webhookWords,
   ChangeWebhookRequest: { '': 'What is absent stays as it is.', ...webhookWords },
   ConnectProviderRequest: connect,

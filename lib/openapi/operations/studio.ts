@@ -16,6 +16,14 @@ const reference: Operation = {
   errors: ['not_found', 'gone', 'range_not_satisfiable'],
 };
 
+const zipAnswers: Operation['answers'] = {
+  200: {
+    description: 'The zip.',
+    content: { types: ['application/zip'] },
+    headers: ['Content-Length', 'Content-Disposition'],
+  },
+};
+
 /** The studio itself. */
 export const studioOperations: Operation[] = [
   {
@@ -83,14 +91,22 @@ export const studioOperations: Operation[] = [
     query: z.object({
       ids: z.string().optional(),
     }),
-    answers: {
-      200: {
-        description: 'The zip.',
-        content: { types: ['application/zip'] },
-        headers: ['Content-Length', 'Content-Disposition'],
-      },
-    },
+    answers: zipAnswers,
     errors: ['not_found'],
+  },
+  {
+    method: 'post',
+    path: '/api/export',
+    operationId: 'exportVideos',
+    group: 'Studio',
+    scope: 'read',
+    summary: 'Export chosen videos',
+    description:
+      'For more ids than an address holds, 5,000 at most. Those that are not finished are left out.',
+    body: { form: 'ExportVideosForm', json: 'ExportVideosRequest' },
+    answers: zipAnswers,
+    errors: ['invalid_request', 'unsupported_media_type', 'too_large', 'rate_limited', 'not_found'],
+    example: { ids: 'video_68d7…,video_68d8…' },
   },
   {
     method: 'post',
