@@ -30,8 +30,9 @@ export function moveRoom(id: string): void {
   window.history.replaceState(null, '', addressOf(id));
 }
 
-/** Closes the room: back to where it was opened, or to the gallery when it was opened by its address. */
+/** Closes the room, where one is open: back to where it was opened, or to the gallery when it was opened by its address. */
 export function leaveRoom(): void {
+  if (!pattern.test(window.location.pathname)) return;
   if (depth > 0) {
     depth -= 1;
     window.history.back();
