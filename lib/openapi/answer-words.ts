@@ -168,11 +168,6 @@ export const answerWords: Partial<Record<AnswerName, Words>> = {
     children_total: 'How many they are.',
   },
   ...organiseAnswerWords,
-  EmptiedTrash: {
-    object: 'Always `trash.emptied`.',
-    purged: 'How many were deleted for good now.',
-    remaining: 'How many more there are; ask again until there are none.',
-  },
   Reference: {
     '': 'An image that the studio keeps.',
     id: 'The last part of its `url`.',

@@ -1,12 +1,13 @@
 import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
-import { type AddressInfo, createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeTestVideo } from '@/lib/jobs/test-video';
 import type { Operation } from './operation';
 import { operations } from './operations';
 import { findFaults } from './test-answers';
+import { findClosedPort } from './test-closed-port';
 import { openTestServer, type TestServer } from './test-server';
 import { openTestUpstream } from './test-upstream';
 
@@ -33,15 +34,6 @@ async function ask(method: string, address: string, status: number, init: Reques
 
 async function make(prompt: string): Promise<string> {
   return (await (await ask('POST', '/v1/videos', 200, json({ prompt, model: 'sora-2' }))).json()).id;
-}
-
-/** A port on which nobody answers. */
-async function findClosedPort(): Promise<number> {
-  const listener = createServer().listen(0, '127.0.0.1');
-  await once(listener, 'listening');
-  const { port } = listener.address() as AddressInfo;
-  await new Promise((resolve) => listener.close(resolve));
-  return port;
 }
 
 /** Where an operation is asked about something that is there. */

@@ -11,7 +11,15 @@ export const markWords: Words = {
 };
 
 /** What the fields of answers mean that tell of a library. */
-export const organiseAnswerWords: Record<'MarkedVideos' | 'VideoIdList' | 'Timeline', Words> = {
+export const organiseAnswerWords: Record<
+  'MarkedVideos' | 'VideoIdList' | 'Timeline' | 'EmptiedTrash',
+  Words
+> = {
+  EmptiedTrash: {
+    object: 'Always `trash.emptied`.',
+    purged: 'How many were deleted for good now.',
+    remaining: 'How many more there are; ask again until there are none.',
+  },
   MarkedVideos: { object: 'Always `list`.', data: 'The videos, in the order of the ids.' },
   VideoIdList: {
     object: 'Always `list`.',
