@@ -148,7 +148,8 @@ async function retry(context: JobContext, job: Job, by: By): Promise<Job> {
     throw new StudioError('invalid_request', 'Only a failed video can be tried again.');
   const { references, source, ...words } = job.request;
   const images = keptSources(references);
-  const request = { ...words, model: job.model, providerId: job.providerId, takes: 1, references: images };
+  const where = { providerId: job.providerId, projectId: job.projectId ?? undefined };
+  const request = { ...words, ...where, model: job.model, takes: 1, references: images };
   const [made] = await createJob(context, request, { ...by, source });
   if (!made) throw new StudioError('internal', 'No job was made.');
   return made;

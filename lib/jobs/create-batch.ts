@@ -8,6 +8,7 @@ import type { JobContext } from './context';
 import { fingerprint, type Image } from './fingerprint';
 import type { JobRequest, Reference } from './job';
 import { newJob } from './new-job';
+import { requireProject } from './projects';
 import { isWebAddress, keepReference } from './references';
 import { requireRoom } from './room';
 import { chooseModel, requireOpen, settleImages, settleWords } from './settle-create';
@@ -54,12 +55,18 @@ async function findEarlier(
 }
 
 /** The rows of a batch, due one after the other. On a page that shows the newest first they stand in this order too. */
-function toJobs(requests: JobRequest[], given: Omit<Parameters<typeof newJob>[0], 'id' | 'request'>) {
+function toJobs(
+  requests: JobRequest[],
+  {
+    projectId,
+    ...given
+  }: Omit<Parameters<typeof newJob>[0], 'id' | 'request'> & { projectId: string | null },
+) {
   const { createdAt } = given;
   return requests.map((request, index): NewJob => {
     const madeAt = createdAt + requests.length - 1 - index;
     const job = newJob({ ...given, id: newId('video', madeAt), request, createdAt: madeAt });
-    return { ...job, dueAt: createdAt + index };
+    return { ...job, projectId, dueAt: createdAt + index };
   });
 }
 
@@ -73,6 +80,8 @@ async function record(
   const { idempotencyKey, holder } = options;
   const count = request.items.length;
   await requireRoom(storage);
+  const { projectId } = request.common;
+  if (projectId !== undefined) await requireProject(database, projectId);
   const chosen = await chooseModel(context, request.common);
   await requireOpen(context, chosen.provider);
   const references = await settleImages(context, chosen, request.common, images);
@@ -87,6 +96,7 @@ async function record(
     batchId: batch.id,
     requestHash,
     idempotencyKey: null,
+    projectId: projectId ?? null,
     createdAt,
   });
   try {
@@ -115,7 +125,7 @@ export async function createBatch(
   // An address is fetched only for a new batch: a repeat is answered though the image may be gone by then.
   for (const source of request.common.references)
     images.push(isWebAddress(source) ? source : await keepReference(context.storage, source));
-  const { references: _sources, ...common } = request.common;
+  const { references: _sources, projectId: _project, ...common } = request.common;
   const items = request.items.map(({ own: _own, ...item }) => item);
   const requestHash = fingerprint({ ...common, items }, images, options);
   const earlier = await findEarlier(context, options.idempotencyKey, requestHash);

@@ -10,6 +10,7 @@ import { findByKey, findRepeated, markRepeated } from './find-earlier';
 import { fingerprint, type Image } from './fingerprint';
 import { type Job, type Source, seedOfTake } from './job';
 import { newJob } from './new-job';
+import { requireProject } from './projects';
 import { isWebAddress, keepReference, type ReferenceSource } from './references';
 import { requireRoom } from './room';
 import { chooseModel, requireOpen, settleCreate } from './settle-create';
@@ -71,6 +72,8 @@ async function record(
   await requireRoom(context.storage);
   if (holder !== undefined) await context.allowance.take(holder, asked.takes);
   const { request, source } = complete ? await complete() : { request: asked, source: options.source };
+  const { projectId = null } = request;
+  if (projectId !== null) await requireProject(context.database, projectId);
   const images: (Image | ReferenceSource)[] = complete ? request.references : given.images;
   const chosen = await chooseModel(context, request);
   const { provider, model } = chosen;
@@ -99,6 +102,7 @@ async function record(
       ...blank,
       ...lease,
       id: newId('video', createdAt),
+      projectId,
       // With one seed for all of them they would be the same video.
       request: { ...settled, seed: seedOfTake(settled.seed, take) },
       idempotencyKey: take === 0 ? idempotencyKey : null,
@@ -142,7 +146,7 @@ export async function createJob(
   // An address is fetched only for a new job: a repeat is answered though the image may be gone by then.
   for (const source of request.references)
     images.push(isWebAddress(source) ? source : await keepReference(storage, source));
-  const { references: _sources, ...words } = request;
+  const { references: _sources, projectId: _project, ...words } = request;
   const requestHash = fingerprint(words, images, options);
   const isRepeat = !idempotencyKey && retries > 0;
   const joined = isRepeat ? creates.join(requestHash, retries) : null;

@@ -59,6 +59,7 @@ const referenceText = z
 export const createSchema = z.object({
   model: optionalText,
   provider: optionalText,
+  project: optionalText,
   prompt: promptText,
   negative_prompt: optionalText,
   seconds: secondsNumber.optional(),
@@ -97,6 +98,8 @@ export type UploadedFile = { field: string; path: string };
 export type CreateRequest = {
   model?: string;
   providerId?: string;
+  /** Where people find the videos again. No part of what is wished for: the same wish is the same in any project. */
+  projectId?: string;
   prompt: string;
   negativePrompt?: string;
   size?: string;
@@ -213,6 +216,7 @@ export function parseCreateRequest(fields: unknown, files: readonly UploadedFile
   return {
     model: rest.model,
     providerId: provider,
+    projectId: rest.project,
     prompt: rest.prompt,
     negativePrompt: negative_prompt,
     size: rest.size ?? (width && height ? `${width}x${height}` : undefined),

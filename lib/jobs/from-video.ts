@@ -86,7 +86,8 @@ async function fromOwn(context: JobContext, asked: FromVideoRequest, id: string)
     { model: job.model, prompt, seconds },
     waysToSay(job, context.now()),
   );
-  const kept = { prompt, seconds, model: job.model, providerId: provider.id, takes: 1 };
+  const projectId = job.projectId ?? undefined;
+  const kept = { prompt, seconds, model: job.model, providerId: provider.id, projectId, takes: 1 };
   if (isTaken) {
     // Nothing else of the request that made it is sent, so nothing else was asked.
     const asIt = call === 'remix' ? words : { size: words.size };

@@ -9,6 +9,7 @@ import type { Job } from './job';
 import { fromRow, type JobChanges } from './job-row';
 import { mostTags, tagSchema } from './mark-words';
 import { presentVideos } from './present-video';
+import { requireProject } from './projects';
 import { addTags, findTags, removeTags } from './tags';
 import type { Video } from './wire';
 import { change, toJob } from './write-job';
@@ -47,12 +48,6 @@ function changesOf(job: Job, { starred, project, trashed }: Marks, now: number):
       : {}),
   };
   return Object.keys(changes).length > 0 ? changes : null;
-}
-
-async function requireProject(transaction: Database, id: string): Promise<void> {
-  const found = await transaction.selectFrom('projects').select('id').where('id', '=', id).executeTakeFirst();
-  if (!found)
-    throw new StudioError('invalid_request', 'project is the id of no project.', { param: 'project' });
 }
 
 /** Writes the tags of a video. @returns whether they are other ones now */

@@ -35,6 +35,13 @@ async function find(database: Database, id: string): Promise<Selectable<Projects
   throw new StudioError('not_found', `There is no project with the id "${id.slice(0, 80)}".`);
 }
 
+/** @throws StudioError `invalid_request` where a request names a project that is not there */
+export async function requireProject(database: Database, id: string): Promise<void> {
+  const found = await database.selectFrom('projects').select('id').where('id', '=', id).executeTakeFirst();
+  if (!found)
+    throw new StudioError('invalid_request', 'project is the id of no project.', { param: 'project' });
+}
+
 /** What people group videos into: each video is in one project or in none. */
 export function openProjects({ database, now }: Pick<JobContext, 'database' | 'now'>) {
   return {

@@ -106,7 +106,7 @@ export function settleWords(
   source?: Source,
 ): JobRequest {
   const resolved = resolve(chosen);
-  const { takes: _takes, model: _model, providerId: _providerId, ...words } = request;
+  const { takes: _takes, model: _model, providerId: _provider, projectId: _project, ...words } = request;
   // What is made from a video has its settings from there, and what is passed on says nothing else of them.
   const settled = source ? words : withDefaults(words, resolved);
   const isPlain = !source || source.isEmulated === true;

@@ -25,6 +25,7 @@ const create: Words = {
   '': 'What is not named here is passed on to providers that know it, under the same name.',
   model: 'A model of `GET /v1/models`. Without it the first one that the provider serves.',
   provider: 'The id of a connected provider. Without it the first one that serves the model.',
+  project: 'The id of a project of `GET /api/projects`, to find it again.',
   prompt: 'What the video should show.',
   negative_prompt: 'What it should not show, where the model takes that.',
   seconds: 'The length.',
