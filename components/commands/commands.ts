@@ -7,6 +7,7 @@ import { fillDraft } from '@/components/studio/draft';
 import { enterRoom } from '@/components/studio/room';
 import { type Command, inStudio, opens, type Situation } from './command';
 import { filterCommands } from './filter-commands';
+import { frameCommands } from './frame-commands';
 import { globalKeys } from './keys';
 import { pictureCommands } from './picture-commands';
 
@@ -75,6 +76,7 @@ export const commands: readonly Command[] = [
     run: ({ emptyForm }) => emptyForm(),
   },
   ...pictureCommands,
+  ...frameCommands,
   {
     id: 'model',
     group: 'settings',

@@ -12,6 +12,18 @@ export const roomKeys = {
   newer: ['ArrowLeft'],
   older: ['ArrowRight'],
   play: ['Space'],
+  stepBack: [','],
+  stepOn: ['.'],
+  shuttleBack: ['J'],
+  stop: ['K'],
+  shuttleOn: ['L'],
+  markFirst: ['I'],
+  markLast: ['O'],
+  clearMarks: ['X'],
+  loop: ['R'],
+  mute: ['M'],
+  fullScreen: ['F'],
+  copyFrame: ['C'],
   leave: ['Escape'],
 } as const;
 

@@ -1,14 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import {
-  Ban,
-  Download,
-  ImagePlus,
-  RefreshCw,
-  RotateCcw,
-  SlidersHorizontal,
-  Trash2,
-  Undo2,
-} from 'lucide-react';
+import { Ban, Download, RefreshCw, RotateCcw, SlidersHorizontal, Trash2, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useVideoAction } from '@/components/gallery/use-video-action';
@@ -19,7 +10,6 @@ import { catchUp, layOverVideo } from '@/lib/client/live-library';
 import { makeKey } from '@/lib/client/make-key';
 import type { Video } from '@/lib/jobs/wire';
 import { LabelledButton, labelledLook } from './labelled-button';
-import { useFrameAsFirst } from './use-frame-as-first';
 import { useReuse } from './use-reuse';
 
 /** The tile goes with the next poll in any case. */
@@ -31,11 +21,9 @@ export function ReviewActions({ video, neighbour }: { video: Video; neighbour: s
   const gallery = useTranslations('gallery');
   const common = useTranslations('common');
   const refusal = useTranslations('refusal');
-  const pictures = useTranslations('pictures');
   const client = useQueryClient();
   const { act, isActing } = useVideoAction(video.id);
   const reuse = useReuse(video);
-  const takeFrame = useFrameAsFirst(video.id);
   const [isDeleting, setIsDeleting] = useState(false);
   const isReady = video.status === 'completed';
   const isBlocked = video.error?.code === 'moderation_blocked';
@@ -91,7 +79,6 @@ export function ReviewActions({ video, neighbour }: { video: Video; neighbour: s
         <LabelledButton icon={Ban} label={t('cancel')} disabled={isActing} onClick={() => act('cancel')} />
       )}
       <LabelledButton icon={SlidersHorizontal} label={t('reuse')} onClick={reuse} />
-      {isReady && <LabelledButton icon={ImagePlus} label={pictures('useFrame')} onClick={takeFrame} />}
       {isReady && (
         <a
           href={downloadUrl(video.id)}

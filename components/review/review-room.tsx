@@ -25,16 +25,6 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
 }
 
-/** Whether the space bar already means something there. */
-function takesSpace(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches('button, a, summary, video');
-}
-
-function togglePlay(player: HTMLVideoElement): void {
-  if (player.paused) void player.play();
-  else player.pause();
-}
-
 /** One video, large, with all that is known of it. Has its own address, and lies over the gallery. */
 export function ReviewRoom({ id }: { id: string }) {
   const t = useTranslations('review');
@@ -69,11 +59,9 @@ export function ReviewRoom({ id }: { id: string }) {
       // What lies over the room has the keys.
       if (event.defaultPrevented || isDialogOpen() || isTyping(event.target)) return;
       if (event.metaKey || event.ctrlKey || event.altKey) return;
-      const player = room.current?.querySelector('video');
-      if (event.key === 'Escape') leaveRoom();
+      if (event.key === 'Escape' && !document.fullscreenElement) leaveRoom();
       else if (event.key === 'ArrowLeft' && newer) moveRoom(newer);
       else if (event.key === 'ArrowRight' && older) moveRoom(older);
-      else if (event.key === ' ' && player && !takesSpace(event.target)) togglePlay(player);
       else return;
       event.preventDefault();
     }
