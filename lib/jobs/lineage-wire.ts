@@ -27,7 +27,7 @@ export const lineageSchema = z.object({
   object: z.literal('lineage'),
   id: z.string(),
   parents: z.array(byKind),
-  /** Those that were asked for together with it, in the order of lists, itself among them. */
+  /** Those that were asked for together with it, in the order of lists, and those of one moment by their seeds; itself among them. */
   takes: z.array(relative),
   /** Its number among all of them, from 1, and how many they are: more than are told of where there are many. */
   take_number: z.int(),

@@ -74,6 +74,13 @@ test('what a call made is a child too, and a last frame is told from a first one
   ]);
 });
 
+test('takes with a seed count up with it', async () => {
+  const { create, lineage } = await open();
+  const first = await create({ n: 4, seed: 7 });
+  const { takes, take_number } = await lineage(first);
+  expect({ order: takes.map(({ id }) => id), take_number }).toEqual({ order: first.takes, take_number: 1 });
+});
+
 test('the takes of one submit stand in the order of lists, and each knows its number', async () => {
   const { create, lineage } = await open();
   const { takes } = await create({ n: 4 });

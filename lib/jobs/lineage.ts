@@ -35,6 +35,12 @@ async function findJobs(database: Database, ids: readonly string[]): Promise<Map
   return new Map(rows.map((row) => [row.id, fromRow(row)]));
 }
 
+/** As lists have them; those of one moment by their seeds, which count up from the first take. */
+function compareTakes(one: Job, other: Job): number {
+  const bySeed = (one.request.seed ?? 0) - (other.request.seed ?? 0);
+  return other.createdAt - one.createdAt || bySeed || (other.id > one.id ? 1 : -1);
+}
+
 async function findTakes(database: Database, { id, batchId }: Job) {
   const all = await database
     .selectFrom('jobs')
@@ -47,10 +53,10 @@ async function findTakes(database: Database, { id, batchId }: Job) {
   // Of a great many those around it.
   const first = Math.max(0, Math.min(own - mostRelatives / 2, all.length - mostRelatives));
   const near = all.slice(first, first + mostRelatives).map((row) => row.id);
-  const jobs = await findJobs(database, near);
+  const jobs = [...(await findJobs(database, near)).values()].toSorted(compareTakes);
   return {
-    takes: near.map((take) => present(take, jobs.get(take))),
-    take_number: own + 1,
+    takes: jobs.map((take) => present(take.id, take)),
+    take_number: first + jobs.findIndex((take) => take.id === id) + 1,
     takes_total: all.length,
   };
 }
