@@ -78,6 +78,7 @@ export const pages: Record<string, 'open' | 'read'> = {
   '/_global-error': 'read',
   '/_not-found': 'read',
   '/icon.svg': 'open',
+  '/compare': 'read',
   '/docs': 'read',
   '/login': 'open',
   '/providers': 'read',

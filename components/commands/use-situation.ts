@@ -7,7 +7,7 @@ import { useEmptyForm } from '@/components/composer/use-empty-form';
 import { isFiltered } from '@/components/library/filter';
 import { useFilter } from '@/components/library/use-filter';
 import { useDraft } from '@/components/studio/draft';
-import { useRoom } from '@/components/studio/room';
+import { useCompared, useRoom } from '@/components/studio/room';
 import { switchLanguage } from '@/components/studio/switch-language';
 import { setTheme } from '@/components/studio/theme';
 import type { Library } from '@/lib/client/live-library';
@@ -24,6 +24,7 @@ export function useSituation(): Situation {
   const language = useLocale();
   const refusal = useRefusal();
   const room = useRoom();
+  const compared = useCompared();
   const emptyForm = useEmptyForm();
   const newest = client.getQueryData<Library>(videoKeys.library)?.pages[0]?.data[0];
   return {
@@ -31,7 +32,7 @@ export function useSituation(): Situation {
     model: models ? findModel(models.data, draft) : null,
     refusal,
     newestId: newest && newest.id !== room ? newest.id : null,
-    isRoomOpen: room !== null,
+    isRoomOpen: room !== null || compared !== null,
     isFiltered: isFiltered(useFilter()),
     go: (address) => router.push(address),
     setTheme,

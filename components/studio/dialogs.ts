@@ -13,6 +13,8 @@ export type OpenDialog =
   | { name: 'prompts'; tab?: 'history' | 'library' | 'settings' }
   | { name: 'improve' }
   | { name: 'matrix' }
+  /** Choosing what to compare a video with. */
+  | { name: 'compare'; videoId: string }
   /** Of the draft, of the one that was just refused, or of a video. */
   | { name: 'request'; of?: 'refused' | { videoId: string } }
   | { name: 'palette' }

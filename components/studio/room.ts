@@ -1,6 +1,7 @@
-import { usePathname } from 'next/navigation';
+import { usePathname, useSearchParams } from 'next/navigation';
 
 const pattern = /^\/videos\/([^/]+)\/?$/;
+const comparePath = '/compare';
 
 /** The id of the video whose review room the address names, or `null`. */
 export function useRoom(): string | null {
@@ -8,12 +9,26 @@ export function useRoom(): string | null {
   return match?.[1] ? decodeURIComponent(match[1]) : null;
 }
 
+/** The ids of the videos that the address lays side by side, with commas between, or `null`. */
+export function useCompared(): string | null {
+  const query = useSearchParams();
+  return usePathname() === comparePath ? (query.get('ids') ?? '') : null;
+}
+
 /** How often this page has gone into a room by itself, so that leaving can go back instead of forward. */
 let depth = 0;
 
+/** The filter of the gallery below, and what else its address says. */
+function keptQuery(): string {
+  const query = new URLSearchParams(window.location.search);
+  query.delete('ids');
+  const spelt = query.toString();
+  return spelt && `?${spelt}`;
+}
+
 /** The address of a room over the gallery as it is now, with its filter. */
 function addressOf(id: string): string {
-  return `/videos/${encodeURIComponent(id)}${window.location.search}`;
+  return `/videos/${encodeURIComponent(id)}${keptQuery()}`;
 }
 
 /**
@@ -30,13 +45,32 @@ export function moveRoom(id: string): void {
   window.history.replaceState(null, '', addressOf(id));
 }
 
-/** Closes the room, where one is open: back to where it was opened, or to the gallery when it was opened by its address. */
+function compareAddress(ids: readonly string[]): string {
+  const query = new URLSearchParams(window.location.search);
+  query.set('ids', ids.join(','));
+  // A comma needs no escape in a query, and people read addresses.
+  return `${comparePath}?${query.toString().replaceAll('%2C', ',')}`;
+}
+
+/** Lays videos side by side, over the gallery or the room. */
+export function enterCompare(ids: readonly string[]): void {
+  depth += 1;
+  window.history.pushState(null, '', compareAddress(ids));
+}
+
+/** Changes which videos are side by side, and in which order. */
+export function moveCompare(ids: readonly string[]): void {
+  window.history.replaceState(null, '', compareAddress(ids));
+}
+
+/** Closes what lies over the gallery, where anything does: back to where it was opened, or to the gallery. */
 export function leaveRoom(): void {
-  if (!pattern.test(window.location.pathname)) return;
+  const { pathname } = window.location;
+  if (!pattern.test(pathname) && pathname !== comparePath) return;
   if (depth > 0) {
     depth -= 1;
     window.history.back();
   } else {
-    window.history.replaceState(null, '', `/${window.location.search}`);
+    window.history.replaceState(null, '', `/${keptQuery()}`);
   }
 }

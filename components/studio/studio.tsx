@@ -14,11 +14,15 @@ import { openBatchesOptions } from '@/lib/client/live-library';
 import { DialogsShown } from './dialogs-shown';
 import { Header } from './header';
 import { restoreForm } from './restore-form';
-import { useRoom } from './room';
+import { useCompared, useRoom } from './room';
 
 const loadRoom = () => import('@/components/review/review-room').then((module) => module.ReviewRoom);
 
 const Composer = drawnAhead(() => import('@/components/composer/composer').then((module) => module.Composer));
+
+const CompareRoom = late(() =>
+  import('@/components/compare/compare-room').then((module) => module.CompareRoom),
+);
 
 /** The room is fetched this long after the page, so that it opens at once, also while the studio does not answer. */
 const roomAheadMs = 2_000;
@@ -36,13 +40,16 @@ const BatchStrips = late(() =>
 export function Studio() {
   const t = useTranslations('shell');
   const room = useRoom();
+  const compared = useCompared();
   const { data: batches = [] } = useQuery(openBatchesOptions());
   const [isRoomKnown, setIsRoomKnown] = useState(false);
   const [isAhead, setIsAhead] = useState(false);
   const isRoomWanted = isRoomKnown && room !== null;
   const ReviewRoom = useLate(loadRoom, isRoomWanted || isAhead);
 
-  useShortcuts(isRoomWanted);
+  const isCompareWanted = isRoomKnown && compared !== null;
+
+  useShortcuts(isRoomWanted || isCompareWanted);
 
   useEffect(() => {
     restoreForm();
@@ -53,7 +60,7 @@ export function Studio() {
 
   return (
     <>
-      <div inert={isRoomWanted && ReviewRoom !== null} className="min-h-dvh">
+      <div inert={(isRoomWanted && ReviewRoom !== null) || isCompareWanted} className="min-h-dvh">
         <a
           href="#composer"
           className="fixed top-2 left-2 z-50 -translate-y-16 rounded-control bg-panel px-3 py-2 text-14 focus:translate-y-0"
@@ -83,6 +90,7 @@ export function Studio() {
         <Composer />
       </div>
       {isRoomWanted && ReviewRoom && <ReviewRoom id={room} />}
+      {isCompareWanted && <CompareRoom ids={compared} />}
       <DialogsShown />
       <StateAnnouncer />
       <Toaster />

@@ -1,0 +1,97 @@
+import { type PointerEvent, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useTranslations } from 'use-intl';
+import { tileRatio } from '@/components/gallery/tile-state';
+import { middleOf } from '@/components/player/frame-table';
+import { moveCompare } from '@/components/studio/room';
+import type { Video } from '@/lib/jobs/wire';
+import { ComparePane } from './compare-pane';
+import type { DifferenceRow } from './differences';
+import type { Zoom } from './frame-view';
+import { gridFor, moved } from './layout';
+import type { Opened } from './use-compare-player';
+import { useKeepOne } from './use-keep-one';
+import { WipePair } from './wipe-pair';
+
+/** Where in the comparison the playhead is: the middle of the frame that is counted. */
+function useSeconds(opened: Opened | null): number {
+  return useSyncExternalStore(opened?.player.store.subscribe ?? nothing, () =>
+    opened ? middleOf(opened.player.leader.table, opened.player.state.frame) : 0,
+  );
+}
+const nothing = () => () => {};
+
+type PanesProps = {
+  videos: readonly Video[];
+  letters: readonly string[];
+  rows: readonly DifferenceRow[];
+  opened: Opened | null;
+  zoom: Zoom;
+  isWipe: boolean;
+  onZoom: (point: Pick<Zoom, 'x' | 'y'>) => void;
+};
+
+/** The pictures, laid out as large as they can be, or two of them in one place. */
+export function ComparePanes({ videos, letters, rows, opened, zoom, isWipe, onZoom }: PanesProps) {
+  const t = useTranslations('compare');
+  const box = useRef<HTMLDivElement>(null);
+  const [room, setRoom] = useState({ width: 1_200, height: 700 });
+  const seconds = useSeconds(opened);
+  const ids = videos.map(({ id }) => id);
+  const { keep, isKeeping } = useKeepOne(ids);
+
+  useEffect(() => {
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry) setRoom({ width: entry.contentRect.width, height: entry.contentRect.height });
+    });
+    if (box.current) observer.observe(box.current);
+    return () => observer.disconnect();
+  }, []);
+
+  function look({ clientX, clientY, currentTarget }: PointerEvent<HTMLElement>) {
+    if (zoom.scale === 1) return;
+    const { left, top, width, height } = currentTarget.getBoundingClientRect();
+    onZoom({ x: (clientX - left) / width, y: (clientY - top) / height });
+  }
+
+  /** What a video is, where it stands below its picture; what is not so in all of them is marked. */
+  function factsOf({ model, firstframe, size }: Video) {
+    const differs = (field: string) => rows.some((row) => row.field === field);
+    const { seed } = firstframe.asked;
+    return [
+      { text: model, differs: differs('model') || differs('provider') },
+      { text: size.replace('x', '×'), differs: differs('size') },
+      ...(seed === null ? [] : [{ text: t('seed', { seed: String(seed) }), differs: differs('seed') }]),
+    ];
+  }
+
+  if (isWipe) return <WipePair {...{ videos, letters, opened, zoom }} />;
+  const { columns } = gridFor(
+    videos.map(({ size }) => tileRatio(size)),
+    room,
+  );
+  return (
+    <div
+      ref={box}
+      className="grid shrink-0 grow basis-0 auto-rows-[minmax(12rem,1fr)] gap-2 px-2 pt-2"
+      style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
+    >
+      {videos.map((video, index) => (
+        <ComparePane
+          key={video.id}
+          letter={letters[index] ?? ''}
+          facts={factsOf(video)}
+          source={opened?.sources.get(video.id)}
+          isOpening={opened === null}
+          seconds={seconds}
+          zoom={zoom}
+          onLook={look}
+          isFirst={index === 0}
+          isLast={index === videos.length - 1}
+          isKeeping={isKeeping}
+          onKeep={() => void keep(video.id)}
+          onMove={(way) => moveCompare(moved(ids, index, way))}
+        />
+      ))}
+    </div>
+  );
+}

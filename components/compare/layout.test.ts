@@ -1,0 +1,38 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { gridFor, moved, readIds } from './layout';
+
+const wide = { width: 1_400, height: 700 };
+const tall = { width: 390, height: 700 };
+
+test('two wide videos lie side by side on a wide screen, and one above the other on a phone', () => {
+  expect(gridFor([16 / 9, 16 / 9], wide)).toEqual({ columns: 2, rows: 1 });
+  expect(gridFor([16 / 9, 16 / 9], tall)).toEqual({ columns: 1, rows: 2 });
+});
+
+test('tall videos lie side by side, four wide ones in a square', () => {
+  expect(gridFor([9 / 16, 9 / 16, 9 / 16], wide)).toEqual({ columns: 3, rows: 1 });
+  expect(gridFor([16 / 9, 16 / 9, 16 / 9, 16 / 9], wide)).toEqual({ columns: 2, rows: 2 });
+});
+
+test('every grid has a place for each', () => {
+  const ratios = fc.array(fc.double({ min: 0.4, max: 3, noNaN: true }), { minLength: 1, maxLength: 4 });
+  const side = fc.integer({ min: 200, max: 4_000 });
+  fc.assert(
+    fc.property(ratios, side, side, (all, width, height) => {
+      const { columns, rows } = gridFor(all, { width, height });
+      expect(columns * rows).toBeGreaterThanOrEqual(all.length);
+      expect(columns * (rows - 1)).toBeLessThan(all.length);
+    }),
+  );
+});
+
+test('moving keeps all, and stops at the ends', () => {
+  expect(moved(['a', 'b', 'c'], 0, 1)).toEqual(['b', 'a', 'c']);
+  expect(moved(['a', 'b', 'c'], 2, 1)).toEqual(['a', 'b', 'c']);
+  expect(moved(['a', 'b', 'c'], 0, -1)).toEqual(['a', 'b', 'c']);
+});
+
+test('an address names each video once, and of too many the first', () => {
+  expect(readIds('a, b,,a,c,d,e', 4)).toEqual(['a', 'b', 'c', 'd']);
+});
