@@ -57,10 +57,10 @@ test('the log tells what was sent and answered, as a command too, and never the 
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto(`${studio.url}/videos/${id}`);
   const room = page.getByRole('dialog');
-  const toggle = room.getByRole('button', { name: 'Log' });
-  await expect(toggle).toHaveAttribute('aria-expanded', 'false');
+  const tab = room.getByRole('tab', { name: 'Log' });
+  await expect(tab).toHaveAttribute('aria-selected', 'false');
   expect(seen.some((text) => text.includes('"sequence"'))).toBe(false);
-  await toggle.click();
+  await tab.click();
   await expect(room.getByText('The render farm is on strike.').last()).toBeVisible();
   await expect(room.getByText(/^2 times, last /)).toBeVisible();
 
@@ -98,7 +98,7 @@ test('the provider’s copy is deleted when one says so twice, and ours stays', 
   const room = page.getByRole('dialog');
   const remove = room.getByRole('button', { name: 'Remove it at Built-in demo' });
   // There is nothing to delete before it is saved.
-  await expect(room.getByRole('button', { name: 'Log' })).toBeVisible();
+  await expect(room.getByRole('tab', { name: 'Log' })).toBeVisible();
   await expect(remove).toBeVisible({ timeout: 90_000 });
   await remove.click();
   await expect(room.getByText(/Your copy here stays as it is/)).toBeVisible();
@@ -111,6 +111,6 @@ test('the provider’s copy is deleted when one says so twice, and ours stays', 
   expect((await request.get(`${freshStudio.url}/v1/videos/${id}/content`)).status()).toBe(200);
   const again = await request.post(`${freshStudio.url}/api/videos/${id}/delete-upstream`);
   expect(await again.json()).toMatchObject({ status: 'completed' });
-  await room.getByRole('button', { name: 'Log' }).click();
+  await room.getByRole('tab', { name: 'Log' }).click();
   await expect(room.locator('summary', { hasText: 'Remove at the provider' })).toBeVisible();
 });

@@ -24,6 +24,7 @@ export const roomKeys = {
   mute: ['M'],
   fullScreen: ['F'],
   copyFrame: ['C'],
+  star: ['S'],
   leave: ['Escape'],
 } as const;
 

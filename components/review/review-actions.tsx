@@ -1,16 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Ban, Download, RefreshCw, RotateCcw, SlidersHorizontal, Trash2, Undo2 } from 'lucide-react';
+import { Ban, RefreshCw, RotateCcw, Trash2, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useVideoAction } from '@/components/gallery/use-video-action';
 import { leaveRoom, moveRoom } from '@/components/studio/room';
 import { showToast } from '@/components/ui/toast';
-import { changeVideo, downloadUrl, trashVideo } from '@/lib/client/change-video';
+import { changeVideo, trashVideo } from '@/lib/client/change-video';
 import { catchUp, layOverVideo } from '@/lib/client/live-library';
 import { makeKey } from '@/lib/client/make-key';
 import type { Video } from '@/lib/jobs/wire';
-import { LabelledButton, labelledLook } from './labelled-button';
-import { useReuse } from './use-reuse';
+import { LabelledButton } from './labelled-button';
 
 /** The tile goes with the next poll in any case. */
 const catchUpWithinMs = 5_000;
@@ -23,9 +22,7 @@ export function ReviewActions({ video, neighbour }: { video: Video; neighbour: s
   const refusal = useTranslations('refusal');
   const client = useQueryClient();
   const { act, isActing } = useVideoAction(video.id);
-  const reuse = useReuse(video);
   const [isDeleting, setIsDeleting] = useState(false);
-  const isReady = video.status === 'completed';
   const isBlocked = video.error?.code === 'moderation_blocked';
 
   async function restore() {
@@ -77,18 +74,6 @@ export function ReviewActions({ video, neighbour }: { video: Video; neighbour: s
       )}
       {video.firstframe.step === 'submit' && video.firstframe.submitted_at === null && (
         <LabelledButton icon={Ban} label={t('cancel')} disabled={isActing} onClick={() => act('cancel')} />
-      )}
-      <LabelledButton icon={SlidersHorizontal} label={t('reuse')} onClick={reuse} />
-      {isReady && (
-        <a
-          href={downloadUrl(video.id)}
-          download={video.firstframe.filename}
-          aria-label={t('download')}
-          className={labelledLook}
-        >
-          <Download size={16} strokeWidth={1.5} aria-hidden />
-          <span className="hidden md:inline">{t('download')}</span>
-        </a>
       )}
       {video.firstframe.trashed_at === null ? (
         <LabelledButton icon={Trash2} label={t('delete')} disabled={isDeleting} onClick={remove} />

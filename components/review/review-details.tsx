@@ -1,6 +1,9 @@
+import { Columns2, SlidersHorizontal } from 'lucide-react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { useExpiry } from '@/components/gallery/use-expiry';
 import { VideoCost } from '@/components/spending/video-cost';
+import { openDialog } from '@/components/studio/dialogs';
+import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import type { Video } from '@/lib/jobs/wire';
 import { AskedGot } from './asked-got';
@@ -8,8 +11,9 @@ import { Delay } from './delay';
 import { DeleteUpstream } from './delete-upstream';
 import { DetailList } from './detail-list';
 import { Failure } from './failure';
-import { JobLog } from './job-log';
+import { Marks } from './marks';
 import { Moment } from './moment';
+import { useReuse } from './use-reuse';
 
 /** What each image is called, by its role. */
 const roleNames = { first_frame: 'firstFrame', last_frame: 'lastFrame', reference: 'reference' } as const;
@@ -17,6 +21,7 @@ const roleNames = { first_frame: 'firstFrame', last_frame: 'lastFrame', referenc
 /** Everything that is known of a video. Reading it changes nothing. */
 export function ReviewDetails({ video }: { video: Video }) {
   const t = useTranslations('review');
+  const room = useTranslations('room');
   const format = useFormatter();
   const {
     asked,
@@ -29,21 +34,41 @@ export function ReviewDetails({ video }: { video: Video }) {
     cost,
   } = video.firstframe;
 
+  const reuse = useReuse(video);
   const endedAt = video.completed_at;
   const expiry = useExpiry(video);
 
+  /** What an image is, and that it is a frame, where that is known. */
+  function nameOf({ role, from }: (typeof asked.references)[number]): string {
+    const name = t(roleNames[role]);
+    if (!from) return name;
+    return from.frame === null
+      ? room('frameFrom', { name })
+      : room('frameOf', { name, frame: from.frame + 1 });
+  }
+
   return (
-    <aside
-      aria-label={t('details')}
-      className="w-full shrink-0 space-y-4 border-line p-4 text-14 lg:w-96 lg:overflow-y-auto lg:border-l lg:p-6"
-    >
+    <div className="space-y-4">
       <section className="border-line border-b pb-4">
         <div className="flex items-center justify-between gap-2">
           <h2 className="font-medium text-13 text-muted">{t('prompt')}</h2>
           <CopyButton label={t('copyPrompt')} text={video.prompt ?? ''} />
         </div>
         <p className="mt-1 whitespace-pre-wrap break-words text-16">{video.prompt}</p>
+        <div className="mt-3 flex flex-wrap gap-2">
+          <Button onClick={reuse}>
+            <SlidersHorizontal size={16} strokeWidth={1.5} aria-hidden />
+            {t('reuse')}
+          </Button>
+          {got && (
+            <Button onClick={() => openDialog({ name: 'compare', videoId: video.id })}>
+              <Columns2 size={16} strokeWidth={1.5} aria-hidden />
+              {room('compare')}
+            </Button>
+          )}
+        </div>
       </section>
+      <Marks video={video} />
       <Failure video={video} />
       <Delay video={video} />
       {warnings.length > 0 && (
@@ -58,13 +83,9 @@ export function ReviewDetails({ video }: { video: Video }) {
       )}
       {asked.references.map((reference) => (
         <figure key={reference.url} className="flex items-center gap-3">
-          <img
-            src={reference.url}
-            alt={t(roleNames[reference.role])}
-            className="size-16 rounded-control object-cover"
-          />
+          <img src={reference.url} alt={nameOf(reference)} className="size-16 rounded-control object-cover" />
           <figcaption className="text-13 text-muted">
-            {t(roleNames[reference.role])} · {reference.width}×{reference.height}
+            {nameOf(reference)} · {reference.width}×{reference.height}
           </figcaption>
         </figure>
       ))}
@@ -106,7 +127,6 @@ export function ReviewDetails({ video }: { video: Video }) {
         ]}
       />
       <DeleteUpstream video={video} />
-      <JobLog video={video} />
-    </aside>
+    </div>
   );
 }

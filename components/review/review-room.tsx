@@ -1,25 +1,24 @@
 'use client';
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { ArrowLeft, ArrowRight, X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { areSingleKeysOn } from '@/components/commands/keys';
 import { ConnectionBanner } from '@/components/gallery/connection-banner';
 import { knownVideo } from '@/components/library/known-video';
 import { useNeighbours } from '@/components/library/use-neighbours';
 import { isDialogOpen } from '@/components/studio/dialogs';
 import { leaveRoom, moveRoom } from '@/components/studio/room';
-import { IconButton } from '@/components/ui/icon-button';
+import { useLayer } from '@/components/studio/use-layer';
 import { changesOptions } from '@/lib/client/live-library';
 import { videoOptions } from '@/lib/client/video-queries';
-import { ReviewActions } from './review-actions';
-import { ReviewDetails } from './review-details';
+import { ReviewPanel } from './review-panel';
 import { ReviewStage } from './review-stage';
-
-/** Where the focus belongs after the room is closed: the tile of the video that was seen last. */
-function focusTile(id: string): void {
-  document.querySelector<HTMLElement>(`[data-video="${CSS.escape(id)}"]`)?.focus();
-}
+import { RoomHeader } from './room-header';
+import { keepPart, type RoomPart, readPart } from './room-part';
+import { SwipeStage } from './swipe-stage';
+import { usePosters } from './use-posters';
+import { useStar } from './use-star';
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
@@ -30,6 +29,7 @@ export function ReviewRoom({ id }: { id: string }) {
   const t = useTranslations('review');
   const client = useQueryClient();
   const room = useRef<HTMLDivElement>(null);
+  const [part, setPart] = useState<RoomPart>(() => readPart(window.location.hash));
   const { data: video, isError } = useQuery({
     ...videoOptions(id),
     // Changes are laid over this too; a video that the library does not know yet is asked for.
@@ -39,20 +39,22 @@ export function ReviewRoom({ id }: { id: string }) {
   // The gallery below asks for them; here it only shows whether it is answered.
   const changes = useQuery({ ...changesOptions(client), enabled: false });
   const { index, total, newer, older } = useNeighbours(id);
+  const beside = { newer: newer && knownVideo(client, newer), older: older && knownVideo(client, older) };
+  const star = useStar(video);
+  usePosters([beside.older || undefined, beside.newer || undefined]);
 
-  const seen = useRef(id);
-  seen.current = id;
+  // Walking names another video, and the part that is looked at stays.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: written with each video, and by whoever chooses another part.
   useEffect(() => {
-    // What was asked for in it may have taken the focus already.
-    if (!room.current?.contains(document.activeElement)) room.current?.focus();
-    const scroll = document.body.style.overflow;
-    document.body.style.overflow = 'hidden';
-    return () => {
-      document.body.style.overflow = scroll;
-      // The gallery is inert until the room is gone.
-      requestAnimationFrame(() => focusTile(seen.current));
-    };
-  }, []);
+    if (part !== 'details') keepPart(part);
+  }, [id]);
+
+  function showPart(next: RoomPart) {
+    setPart(next);
+    keepPart(next);
+  }
+
+  useLayer(room, id);
 
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
@@ -62,12 +64,13 @@ export function ReviewRoom({ id }: { id: string }) {
       if (event.key === 'Escape' && !document.fullscreenElement) leaveRoom();
       else if (event.key === 'ArrowLeft' && newer) moveRoom(newer);
       else if (event.key === 'ArrowRight' && older) moveRoom(older);
+      else if (event.key.toLowerCase() === 's' && !event.repeat && areSingleKeysOn()) star.toggle();
       else return;
       event.preventDefault();
     }
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, [newer, older]);
+  }, [newer, older, star.toggle]);
 
   return (
     <div
@@ -78,30 +81,25 @@ export function ReviewRoom({ id }: { id: string }) {
       tabIndex={-1}
       className="fixed inset-0 z-40 flex flex-col overflow-y-auto bg-page outline-none lg:overflow-hidden"
     >
-      <header className="sticky top-0 z-10 flex h-14 shrink-0 items-center border-line border-b sm:gap-1 bg-page px-2 sm:px-4">
-        <IconButton label={t('previous')} disabled={!newer} onClick={() => newer && moveRoom(newer)}>
-          <ArrowLeft size={20} strokeWidth={1.5} aria-hidden />
-        </IconButton>
-        <span className="min-w-14 text-center text-13 sm:min-w-20 text-muted tabular-nums">
-          {index >= 0 ? t('position', { index: String(index + 1), total: String(total) }) : ''}
-        </span>
-        <IconButton label={t('next')} disabled={!older} onClick={() => older && moveRoom(older)}>
-          <ArrowRight size={20} strokeWidth={1.5} aria-hidden />
-        </IconButton>
-        <div className="ml-auto flex items-center sm:gap-2">
-          {video && <ReviewActions key={video.id} video={video} neighbour={older ?? newer ?? null} />}
-          <IconButton label={t('back')} onClick={leaveRoom}>
-            <X size={20} strokeWidth={1.5} aria-hidden />
-          </IconButton>
-        </div>
-      </header>
+      <RoomHeader
+        video={video}
+        place={index >= 0 ? t('position', { index: String(index + 1), total: String(total) }) : ''}
+        {...{ newer, older, star }}
+      />
       {changes.failureCount > 0 && (
         <ConnectionBanner answeredAt={changes.dataUpdatedAt} className="mx-3 sm:mx-4" />
       )}
       {video ? (
         <div className="flex flex-1 flex-col lg:min-h-0 lg:flex-row">
-          <ReviewStage key={video.id} video={video} />
-          <ReviewDetails key={`${video.id} details`} video={video} />
+          <SwipeStage
+            id={video.id}
+            newer={beside.newer || undefined}
+            older={beside.older || undefined}
+            onGo={moveRoom}
+          >
+            <ReviewStage key={video.id} video={video} />
+          </SwipeStage>
+          <ReviewPanel video={video} part={part} onPart={showPart} />
         </div>
       ) : (
         <p role="status" className="m-auto p-8 text-16 text-muted">

@@ -1,0 +1,63 @@
+import { ArrowLeft, ArrowRight, Download, Star, X } from 'lucide-react';
+import { useTranslations } from 'use-intl';
+import { leaveRoom, moveRoom } from '@/components/studio/room';
+import { IconButton } from '@/components/ui/icon-button';
+import { downloadUrl } from '@/lib/client/change-video';
+import type { Video } from '@/lib/jobs/wire';
+import { labelledLook } from './labelled-button';
+import { ReviewActions } from './review-actions';
+
+type RoomHeaderProps = {
+  video: Video | undefined;
+  place: string;
+  newer: string | undefined;
+  older: string | undefined;
+  star: { isStarred: boolean; toggle: () => void };
+};
+
+/** Where one is, the ways on, and what can be done with the video. */
+export function RoomHeader({ video, place, newer, older, star }: RoomHeaderProps) {
+  const t = useTranslations('review');
+  const room = useTranslations('room');
+  return (
+    <header className="sticky top-0 z-20 flex h-14 shrink-0 items-center border-line border-b bg-page px-2 sm:gap-1 sm:px-4">
+      <IconButton label={t('previous')} disabled={!newer} onClick={() => newer && moveRoom(newer)}>
+        <ArrowLeft size={20} strokeWidth={1.5} aria-hidden />
+      </IconButton>
+      <span className="min-w-14 text-center text-13 text-muted tabular-nums sm:min-w-20">{place}</span>
+      <IconButton label={t('next')} disabled={!older} onClick={() => older && moveRoom(older)}>
+        <ArrowRight size={20} strokeWidth={1.5} aria-hidden />
+      </IconButton>
+      <div className="ml-auto flex items-center sm:gap-2">
+        {video && (
+          <>
+            <IconButton
+              label={room('star')}
+              title={room(star.isStarred ? 'unstar' : 'star')}
+              aria-pressed={star.isStarred}
+              onClick={star.toggle}
+              className="aria-pressed:text-accent-strong"
+            >
+              <Star size={20} strokeWidth={1.5} fill={star.isStarred ? 'currentColor' : 'none'} aria-hidden />
+            </IconButton>
+            {video.status === 'completed' && (
+              <a
+                href={downloadUrl(video.id)}
+                download={video.firstframe.filename}
+                aria-label={t('download')}
+                className={labelledLook}
+              >
+                <Download size={16} strokeWidth={1.5} aria-hidden />
+                <span className="hidden md:inline">{t('download')}</span>
+              </a>
+            )}
+            <ReviewActions key={video.id} video={video} neighbour={older ?? newer ?? null} />
+          </>
+        )}
+        <IconButton label={t('back')} onClick={leaveRoom}>
+          <X size={20} strokeWidth={1.5} aria-hidden />
+        </IconButton>
+      </div>
+    </header>
+  );
+}
