@@ -28,6 +28,13 @@ export const roomKeys = {
   leave: ['Escape'],
 } as const;
 
+/** The keys of the comparison besides those of its player; it listens for them itself. */
+export const compareKeys = {
+  step: ['ArrowLeft', 'ArrowRight'],
+  wipe: ['W'],
+  zoom: ['Z'],
+} as const;
+
 const storageKey = 'firstframe.single-keys';
 
 /** Whether a single letter or sign is a shortcut: who speaks to the computer, or slips, can turn that off (WCAG 2.1.4). */

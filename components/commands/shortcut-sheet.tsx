@@ -4,7 +4,7 @@ import type { DialogPart } from '@/components/studio/dialogs-shown';
 import { Dialog } from '@/components/ui/dialog';
 import { commands } from './commands';
 import { KeyHint } from './key-hint';
-import { areSingleKeysOn, globalKeys, roomKeys, setSingleKeys } from './keys';
+import { areSingleKeysOn, compareKeys, globalKeys, roomKeys, setSingleKeys } from './keys';
 
 type Row = { name: string; keys: readonly string[] };
 
@@ -41,11 +41,18 @@ export function ShortcutSheet({ onClose }: DialogPart<'shortcuts'>) {
     keys: roomKeys[id],
   }));
 
+  const compareWords = useTranslations('compare');
+  const compare = (Object.keys(compareKeys) as (keyof typeof compareKeys)[]).map((id) => ({
+    name: compareWords(`keys.${id}`),
+    keys: compareKeys[id],
+  }));
+
   return (
     <Dialog title={t('sheet')} width="narrow" onClose={onClose}>
       <div className="space-y-5">
         <Section title={t('inStudio')} rows={studio} />
         <Section title={t('inRoom')} rows={room} />
+        <Section title={compareWords('title')} rows={compare} />
         <label className="flex min-h-8 items-center gap-2 text-13 pointer-coarse:min-h-10">
           <input
             type="checkbox"

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQueries, useQueryClient } from '@tanstack/react-query';
-import { Columns2, SquareSplitHorizontal, X } from 'lucide-react';
+import { Columns2, SquareSplitHorizontal, X, ZoomIn } from 'lucide-react';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { knownVideo } from '@/components/library/known-video';
@@ -67,7 +67,15 @@ export function CompareRoom({ ids: spelt }: { ids: string }) {
     >
       <header className="flex h-14 shrink-0 items-center gap-1 border-line border-b px-3 sm:px-4">
         <h1 className="font-medium text-16">{t('title')}</h1>
-        <fieldset aria-label={t('layout')} className="ml-auto flex">
+        <IconButton
+          label={t('zoom', { scale: String(zoom.scale) })}
+          aria-pressed={zoom.scale > 1}
+          onClick={magnify}
+          className="ml-auto aria-pressed:text-accent-strong"
+        >
+          <ZoomIn size={20} strokeWidth={1.5} aria-hidden />
+        </IconButton>
+        <fieldset aria-label={t('layout')} className="flex">
           <IconButton
             label={t('side')}
             aria-pressed={!isWipe}
@@ -102,7 +110,7 @@ export function CompareRoom({ ids: spelt }: { ids: string }) {
             letters={shownLetters}
             onZoom={(point) => setZoom(({ scale }) => ({ ...point, scale }))}
           />
-          {opened && <CompareControls player={opened.player} scale={zoom.scale} onZoom={magnify} />}
+          {opened && <CompareControls opened={opened} videos={videos} />}
         </>
       ) : (
         <p role="status" className="m-auto p-8 text-center text-16 text-muted">

@@ -2,26 +2,28 @@ import { useEffect } from 'react';
 import { areSingleKeysOn } from '@/components/commands/keys';
 import type { FramePlayer } from '@/components/player/frame-player';
 import { isDialogOpen } from '@/components/studio/dialogs';
-import { meaningOf } from './compare-keys';
 
-/** What a control does with keys itself: a list with letters and arrows, a slider with arrows, a button with the space bar. */
-function isTaken({ key, target }: KeyboardEvent): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  if (target.matches('input[type="range"]')) return key.startsWith('Arrow');
-  if (target.matches('input, textarea, select')) return key !== 'Escape';
-  return key === ' ' && target.matches('button, a, summary');
+type Ways = { leave: () => void; wipe: () => void; zoom: () => void };
+
+/** Where a key has a meaning of its own. */
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches('input, textarea, select');
 }
 
-/** The keys of the comparison, for as long as it is open. */
-export function useCompareKeys(
-  player: FramePlayer | null,
-  { leave, wipe, zoom }: { leave: () => void; wipe: () => void; zoom: () => void },
-): void {
+/** The keys of the comparison besides those of its player, for as long as it is open. */
+export function useCompareKeys(player: FramePlayer | null, { leave, wipe, zoom }: Ways): void {
   useEffect(() => {
+    const always: Record<string, () => void> = {
+      Escape: leave,
+      // There is no neighbour to walk to.
+      ArrowLeft: () => player?.step(-1),
+      ArrowRight: () => player?.step(1),
+    };
+    const single: Record<string, () => void> = { w: wipe, z: zoom };
     function onKeyDown(event: KeyboardEvent) {
-      if (event.defaultPrevented || isDialogOpen() || isTaken(event)) return;
+      if (event.defaultPrevented || event.isComposing || isDialogOpen() || isTyping(event.target)) return;
       if (event.metaKey || event.ctrlKey || event.altKey) return;
-      const act = meaningOf(event.key, player, { leave, wipe, zoom, areSingleKeysOn: areSingleKeysOn() });
+      const act = always[event.key] ?? (areSingleKeysOn() ? single[event.key.toLowerCase()] : undefined);
       if (!act) return;
       event.preventDefault();
       act();
