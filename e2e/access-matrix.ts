@@ -60,6 +60,7 @@ export const routes: Record<string, Partial<Record<(typeof methods)[number], Nee
   '/api/video-ids': { GET: 'read' },
   '/api/videos/adopt': { POST: 'create' },
   '/api/videos/change': { POST: 'create' },
+  '/api/videos/summary': { POST: 'read' },
   '/api/webhooks': { GET: 'admin', POST: 'admin' },
   '/api/webhooks/[id]': { GET: 'admin', PATCH: 'admin', DELETE: 'admin' },
   '/api/webhooks/[id]/deliveries': { GET: 'admin' },

@@ -33,7 +33,9 @@ export function ReadyTile({ video, wish }: { video: Video; wish: Wish | null }) 
       )}
       {wish !== null && <TilePreview video={video} wish={wish} />}
       {difference && (
-        <span className={`${badge} top-2 left-2 flex max-w-[calc(100%-1rem)] items-start gap-1`}>
+        <span
+          className={`${badge} top-2 left-2 flex group-has-data-check:opacity-0 max-w-[calc(100%-1rem)] items-start gap-1`}
+        >
           <TriangleAlert size={14} strokeWidth={1.5} aria-hidden className="mt-0.5 shrink-0" />
           {/* In a narrow tile it breaks between two figures, never within one. */}
           <span>{t('got', { got: difference.got.replace(/(?<!·) (?!·)/g, '\u00a0') })}</span>

@@ -2,6 +2,7 @@ import { memo, useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import { useIsNew } from '@/components/news/new-marks';
 import { enterRoom } from '@/components/studio/room';
+import { late } from '@/components/ui/late';
 import type { Video } from '@/lib/jobs/wire';
 import { NewMark } from './new-mark';
 import { OpenTile } from './open-tile';
@@ -10,6 +11,8 @@ import { ReadyTile } from './ready-tile';
 import { TileBackdrop } from './tile-backdrop';
 import { isUnderWay, tileKind } from './tile-state';
 import { useTileHint } from './use-tile-hint';
+
+const TileTools = late(() => import('./tile-tools').then((module) => module.TileTools));
 
 /**
  * What is in the tile of a video, whatever its state. The whole of it is a link to the review room; what else can be
@@ -57,6 +60,7 @@ export const VideoTile = memo(function VideoTile({ video }: { video: Video }) {
         className="absolute inset-0 rounded-tile outline-offset-[-2px]"
       />
       {!isReady && <OpenTile video={video} kind={kind} />}
+      <TileTools video={video} />
     </div>
   );
 });

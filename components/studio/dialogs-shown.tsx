@@ -12,6 +12,9 @@ const dialogs: { [Name in OpenDialog['name']]: ComponentType<DialogPart<Name>> }
   improve: late(() => import('@/components/prompts/improve-dialog').then((module) => module.ImproveDialog)),
   price: late(() => import('@/components/spending/price-dialog').then((module) => module.PriceDialog)),
   request: late(() => import('@/components/request/request-dialog').then((module) => module.RequestDialog)),
+  tags: late(() => import('@/components/selection/tags-dialog').then((module) => module.TagsDialog)),
+  move: late(() => import('@/components/selection/move-dialog').then((module) => module.MoveDialog)),
+  retryMany: late(() => import('@/components/selection/retry-dialog').then((module) => module.RetryDialog)),
   palette: late(() => import('@/components/commands/palette').then((module) => module.Palette)),
   shortcuts: late(() =>
     import('@/components/commands/shortcut-sheet').then((module) => module.ShortcutSheet),

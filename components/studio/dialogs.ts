@@ -1,6 +1,9 @@
 import { useSyncExternalStore } from 'react';
 import type { ImageSlot } from './draft';
 
+/** Of any number of videos. */
+type ManyVideos<Name> = { name: Name; ids: readonly string[] };
+
 /** What can lie over the studio, one at a time. */
 export type OpenDialog =
   | { name: 'framing'; slot: ImageSlot }
@@ -17,6 +20,9 @@ export type OpenDialog =
   | { name: 'compare'; videoId: string }
   /** Of the draft, of the one that was just refused, or of a video. */
   | { name: 'request'; of?: 'refused' | { videoId: string } }
+  | ManyVideos<'tags'>
+  | ManyVideos<'move'>
+  | ManyVideos<'retryMany'>
   | { name: 'palette' }
   | { name: 'shortcuts' }
   | { name: 'news' }

@@ -32,6 +32,10 @@ const DemoStrip = late(() => import('./demo-strip').then((module) => module.Demo
 
 const News = late(() => import('@/components/news/news').then((module) => module.News));
 
+const SelectionLayer = late(() =>
+  import('@/components/selection/selection-layer').then((module) => module.SelectionLayer),
+);
+
 const BatchStrips = late(() =>
   import('@/components/batches/batch-strips').then((module) => module.BatchStrips),
 );
@@ -88,6 +92,7 @@ export function Studio() {
           </p>
         </main>
         <Composer />
+        <SelectionLayer />
       </div>
       {isRoomWanted && ReviewRoom && <ReviewRoom id={room} />}
       {isCompareWanted && <CompareRoom ids={compared} />}

@@ -16,9 +16,9 @@ export function markVideos(ids: readonly string[], marks: VideoMarks) {
   return requestJson(changedVideosSchema, '/api/videos/change', withBody('POST', { ids, ...marks }));
 }
 
-/** The ids of the list that a filter makes, from one video to another, both included. */
-export function listIdsBetween(filter: ListFilter, from: string, to: string) {
-  const query = new URLSearchParams({ ...filter, from, to });
+/** The ids of the list that a filter makes, from one video to another, both included; without them of all of it. */
+export function listIdsBetween(filter: ListFilter, from?: string, to?: string) {
+  const query = new URLSearchParams({ ...filter, ...(from && { from }), ...(to && { to }) });
   return requestJson(videoIdListSchema, `/api/video-ids?${query}`);
 }
 

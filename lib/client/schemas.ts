@@ -51,6 +51,9 @@ export const projectListSchema = () => organise().then((wire) => wire.projectLis
 export const emptiedTrashSchema = () => organise().then((wire) => wire.emptiedTrashSchema);
 export const removedProjectSchema = () => organise().then((wire) => wire.removedProjectSchema);
 
+export const selectionSummarySchema = () =>
+  import('@/lib/jobs/selection-wire').then((wire) => wire.selectionSummarySchema);
+
 export const modelListSchema = () => providers().then((wire) => wire.modelListSchema);
 export const providerSchema = () => providers().then((wire) => wire.providerSchema);
 export const removedProviderSchema = () => providers().then((wire) => wire.removedProviderSchema);

@@ -32,6 +32,7 @@ import { changeSchema, checkSchema, connectSchema, testSchema } from '@/lib/jobs
 import { chosenSchema } from '@/lib/jobs/receive-chosen';
 import { keepReferenceFormSchema, keepReferenceSchema } from '@/lib/jobs/receive-reference';
 import { createRequestSchema } from '@/lib/jobs/request-wire';
+import { selectionSummarySchema } from '@/lib/jobs/selection-wire';
 import {
   dailyLimitSchema,
   priceListSchema,
@@ -39,6 +40,7 @@ import {
   setPriceSchema,
   spendingSchema,
 } from '@/lib/jobs/spending-wire';
+import { summaryRequest } from '@/lib/jobs/summarise-videos';
 import {
   candidateListSchema,
   changedVideosSchema,
@@ -101,6 +103,7 @@ export const requestSchemas = {
   EditVideoRequest: fromVideoSchemas.edit,
   ExtendVideoRequest: fromVideoSchemas.extension,
   MarkVideosRequest: markVideosSchema,
+  SummariseVideosRequest: summaryRequest,
   ProjectRequest: projectRequestSchema,
   AttachVideoRequest: attachSchema,
   AdoptVideoRequest: adoptSchema,
@@ -147,6 +150,7 @@ export const answerSchemas = {
   VideoIdList: videoIdListSchema,
   Timeline: timelineSchema,
   Facets: facetsSchema,
+  VideoSummary: selectionSummarySchema,
   Project: projectSchema,
   ProjectList: projectListSchema,
   DeletedProject: removedProjectSchema,

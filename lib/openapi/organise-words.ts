@@ -12,7 +12,7 @@ export const markWords: Words = {
 
 /** What the fields of answers mean that tell of a library. */
 export const organiseAnswerWords: Record<
-  'MarkedVideos' | 'VideoIdList' | 'Timeline' | 'EmptiedTrash',
+  'MarkedVideos' | 'VideoIdList' | 'VideoSummary' | 'Timeline' | 'EmptiedTrash',
   Words
 > = {
   EmptiedTrash: {
@@ -25,6 +25,25 @@ export const organiseAnswerWords: Record<
     object: 'Always `list`.',
     data: 'The ids, in the order of the list.',
     has_more: 'Whether there are more than one answer holds.',
+  },
+  VideoSummary: {
+    object: 'Always `selection`.',
+    count: 'How many of them there are; those that were deleted for good are not counted.',
+    trashed: 'How many are in the trash.',
+    starred: 'How many have a star.',
+    ready: 'How many are finished.',
+    bytes: 'What their files have together.',
+    retryable: 'The ids of those that failed and can be made again as they were asked for.',
+    retry_cost: 'What that is thought to cost, once for each currency.',
+    'retry_cost.currency': 'As ISO 4217 spells it.',
+    'retry_cost.amount': 'In whole units of it.',
+    retry_unpriced: 'How many of those have no price that is known.',
+    tags: 'The tags that any of them has, the most used first.',
+    'tags.value': 'The tag.',
+    'tags.count': 'How many have it.',
+    projects: 'The projects that any of them is in.',
+    'projects.value': 'The id of the project.',
+    'projects.count': 'How many are in it.',
   },
   Timeline: {
     object: 'Always `timeline`.',
@@ -39,7 +58,11 @@ export const organiseAnswerWords: Record<
 };
 
 /** What the fields of requests mean that keep a library in order. */
-export const organiseRequestWords: Record<'MarkVideosRequest' | 'ProjectRequest', Words> = {
+export const organiseRequestWords: Record<
+  'MarkVideosRequest' | 'SummariseVideosRequest' | 'ProjectRequest',
+  Words
+> = {
+  SummariseVideosRequest: { ids: 'The videos, 5,000 at most; ids of none count as nothing.' },
   MarkVideosRequest: {
     '': 'What is absent stays as it is.',
     ids: 'Which videos.',

@@ -1,0 +1,67 @@
+import { X } from 'lucide-react';
+import { useTranslations } from 'use-intl';
+import { IconButton } from '@/components/ui/icon-button';
+import { showToast } from '@/components/ui/toast';
+import { useBusy } from './busy';
+import type { MenuEntry } from './menu-entry';
+import { clearSelection } from './selection-store';
+import { useManyEntries } from './use-many-entries';
+
+/** An action with its word, or on a phone its icon alone. One that cannot be done stays in reach, and says why when pressed. */
+function BarButton({ icon: Icon, label, short = label, whyNot, run }: MenuEntry) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      aria-disabled={Boolean(whyNot)}
+      aria-description={whyNot ?? undefined}
+      title={whyNot ?? label}
+      onClick={() => (whyNot ? void showToast(whyNot) : run())}
+      className="inline-flex h-8 shrink-0 items-center justify-center gap-2 rounded-control px-2.5 text-13 text-text transition-colors duration-150 ease-settle hover:bg-raised aria-disabled:text-faint pointer-coarse:h-10 pointer-coarse:min-w-10"
+    >
+      <Icon size={16} strokeWidth={1.5} aria-hidden />
+      <span className="max-md:sr-only">{short}</span>
+    </button>
+  );
+}
+
+/**
+ * What can be done to what is chosen, at the foot of the gallery, in the place of the composer: that keeps its room meanwhile,
+ * so that nothing moves and the last row stays in sight.
+ */
+export function ActionBar({ ids }: { ids: readonly string[] }) {
+  const t = useTranslations('selection');
+  const entries = useManyEntries(ids);
+  const busy = useBusy();
+
+  return (
+    <section
+      aria-label={t('bar')}
+      className="fixed inset-x-0 bottom-0 z-30 mx-auto w-full max-w-[880px] sm:bottom-4 sm:px-4"
+    >
+      <div className="flex items-center gap-1 border-line border-t bg-panel p-2 shadow-raised sm:rounded-bar sm:border">
+        <IconButton label={t('clear')} aria-keyshortcuts="Escape" onClick={clearSelection}>
+          <X size={16} strokeWidth={1.5} aria-hidden />
+        </IconButton>
+        <p className="shrink-0 pr-2 text-13 tabular-nums max-sm:hidden">
+          {t('count', { count: ids.length })}
+        </p>
+        <p aria-hidden className="shrink-0 pr-1 text-13 tabular-nums sm:hidden">
+          {ids.length}
+        </p>
+        {busy && ids.length > 1 ? (
+          <p role="status" className="ml-auto flex items-center gap-3 px-2 text-13 text-muted tabular-nums">
+            <progress value={busy.done} max={busy.total} className="h-1 w-24 accent-[var(--accent-fill)]" />
+            {t('busy', { done: busy.done, total: busy.total })}
+          </p>
+        ) : (
+          <div className="ml-auto flex min-w-0 items-center gap-0.5 overflow-x-auto">
+            {entries.map((entry) => (
+              <BarButton key={entry.id} {...entry} />
+            ))}
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}

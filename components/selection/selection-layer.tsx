@@ -1,0 +1,45 @@
+import { useEffect, useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import { useRoom } from '@/components/studio/room';
+import { late } from '@/components/ui/late';
+import { ActionBar } from './action-bar';
+import { useOpenMenu } from './open-menu';
+import { useSelection } from './selection-store';
+import { SweepBand } from './sweep-band';
+import { useSelectedChanges } from './use-selected-changes';
+import { useSelectionKeys } from './use-selection-keys';
+import { useTileEvents } from './use-tile-events';
+
+const TileMenu = late(() => import('./tile-menu').then((module) => module.TileMenu));
+
+/** All of choosing that is not in a tile: what listens to the gallery, the band, the menu, and the bar at the foot. */
+export function SelectionLayer() {
+  const t = useTranslations('selection');
+  const selection = useSelection();
+  const menu = useOpenMenu();
+  const ids = useMemo(() => [...selection.ids], [selection]);
+  const isSelecting = ids.length > 0;
+  useTileEvents();
+  useSelectionKeys(useRoom());
+  useSelectedChanges();
+
+  // The composer gives its place to the bar, see `app/globals.css`.
+  useEffect(() => {
+    const { dataset } = document.documentElement;
+    if (isSelecting) dataset.selecting = '';
+    return () => {
+      delete dataset.selecting;
+    };
+  }, [isSelecting]);
+
+  return (
+    <>
+      <SweepBand />
+      {isSelecting && <ActionBar ids={ids} />}
+      {menu && <TileMenu key={menu.ids[0]} menu={menu} />}
+      <p role="status" className="sr-only">
+        {isSelecting ? t('count', { count: ids.length }) : ''}
+      </p>
+    </>
+  );
+}

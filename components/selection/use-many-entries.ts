@@ -1,0 +1,63 @@
+import { FolderArchive, FolderInput, RotateCcw, Star, StarOff, Tag, Trash2, Undo2 } from 'lucide-react';
+import { useFormatter, useTranslations } from 'use-intl';
+import { openDialog } from '@/components/studio/dialogs';
+import { showToast } from '@/components/ui/toast';
+import { exportVideos, summariseVideos } from '@/lib/client/selected-videos';
+import type { MenuEntry } from './menu-entry';
+import { useMarks } from './use-marks';
+import { useSummary } from './use-summary';
+
+/** Everything that can be done to several videos together, for the bar of the selection and for its menu. */
+export function useManyEntries(ids: readonly string[]): readonly MenuEntry[] {
+  const t = useTranslations('selection');
+  const format = useFormatter();
+  const { star, trash, restore } = useMarks();
+  const summary = useSummary(ids);
+  const allStarred = summary !== undefined && summary.starred === summary.count;
+  const allTrashed = summary !== undefined && summary.count > 0 && summary.trashed === summary.count;
+  const retryable = summary?.retryable ?? [];
+  const megabytes = format.number((summary?.bytes ?? 0) / 1_000_000, {
+    style: 'unit',
+    unit: 'megabyte',
+    maximumFractionDigits: 0,
+  });
+
+  /** The form that saves the zip leaves the page where it is refused; so it is asked first whether it would be. */
+  async function saveZip(): Promise<void> {
+    try {
+      const { ready } = await summariseVideos(ids);
+      if (ready > 0) exportVideos(ids);
+    } catch (error) {
+      void showToast(t('failed', { message: error instanceof Error ? error.message : String(error) }));
+    }
+  }
+
+  return [
+    {
+      id: 'zip',
+      icon: FolderArchive,
+      label: summary?.ready ? t('zipOf', { size: megabytes }) : t('zip'),
+      short: t('zip'),
+      whyNot: summary?.ready === 0 ? t('noneReady') : null,
+      run: () => void saveZip(),
+    },
+    {
+      id: 'star',
+      icon: allStarred ? StarOff : Star,
+      label: t(allStarred ? 'unstar' : 'star'),
+      run: () => void star(ids, !allStarred),
+    },
+    { id: 'tag', icon: Tag, label: t('tag'), run: () => openDialog({ name: 'tags', ids }) },
+    { id: 'move', icon: FolderInput, label: t('move'), run: () => openDialog({ name: 'move', ids }) },
+    {
+      id: 'retry',
+      icon: RotateCcw,
+      label: t('retry', { count: retryable.length }),
+      whyNot: summary && retryable.length === 0 ? t('noneFailed') : null,
+      run: () => openDialog({ name: 'retryMany', ids }),
+    },
+    allTrashed
+      ? { id: 'restore', icon: Undo2, label: t('restore'), run: () => void restore(ids) }
+      : { id: 'trash', icon: Trash2, label: t('trash'), run: () => void trash(ids) },
+  ];
+}
