@@ -2,6 +2,7 @@ import { applyFix, goToField } from '@/components/composer/apply-fix';
 import { composerActions } from '@/components/composer/composer-actions';
 import { rollSeed } from '@/components/composer/roll-seed';
 import { whenThere } from '@/components/composer/when-there';
+import { chooseAll } from '@/components/selection/choose-all';
 import { openDialog } from '@/components/studio/dialogs';
 import { fillDraft } from '@/components/studio/draft';
 import { enterRoom } from '@/components/studio/room';
@@ -122,6 +123,13 @@ export const commands: readonly Command[] = [
     keywords: 'newest latest last video open review 最新 视频 打开',
     isOffered: ({ newestId }) => newestId !== null,
     run: ({ newestId }) => newestId !== null && enterRoom(newestId),
+  },
+  {
+    id: 'selectAll',
+    group: 'go',
+    keywords: 'select all choose mark many videos 全选 选择 视频',
+    isOffered: inStudio,
+    run: () => chooseAll(),
   },
   {
     id: 'providers',

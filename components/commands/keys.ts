@@ -7,6 +7,16 @@ export const globalKeys = {
   find: ['F'],
 } as const;
 
+/** The keys that choose videos in the gallery, by what they do; they are the selection's. */
+export const galleryKeys = {
+  select: ['X'],
+  extend: ['Shift+ArrowLeft', 'Shift+ArrowRight'],
+  all: ['mod+A'],
+  clear: ['Escape'],
+  star: ['S'],
+  menu: ['Shift+F10'],
+} as const;
+
 /** The keys of the review room, by what they do; it listens for them itself. */
 export const roomKeys = {
   newer: ['ArrowLeft'],

@@ -4,7 +4,7 @@ import type { DialogPart } from '@/components/studio/dialogs-shown';
 import { Dialog } from '@/components/ui/dialog';
 import { commands } from './commands';
 import { KeyHint } from './key-hint';
-import { areSingleKeysOn, compareKeys, globalKeys, roomKeys, setSingleKeys } from './keys';
+import { areSingleKeysOn, compareKeys, galleryKeys, globalKeys, roomKeys, setSingleKeys } from './keys';
 
 type Row = { name: string; keys: readonly string[] };
 
@@ -31,11 +31,16 @@ function Section({ title, rows }: { title: string; rows: readonly Row[] }) {
 /** Every key, as the tables of commands and of the review room have them. */
 export function ShortcutSheet({ onClose }: DialogPart<'shortcuts'>) {
   const t = useTranslations('commands');
+  const selection = useTranslations('selection.keys');
   const [isOn, setIsOn] = useState(areSingleKeysOn);
   const studio: Row[] = [
     { name: t('title'), keys: globalKeys.palette },
     ...commands.flatMap(({ id, keys }) => (keys ? [{ name: t(`name.${id}` as 'name.send'), keys }] : [])),
   ];
+  const gallery = (Object.keys(galleryKeys) as (keyof typeof galleryKeys)[]).map((id) => ({
+    name: selection(id),
+    keys: galleryKeys[id],
+  }));
   const room = (Object.keys(roomKeys) as (keyof typeof roomKeys)[]).map((id) => ({
     name: t(`room.${id}`),
     keys: roomKeys[id],
@@ -51,6 +56,7 @@ export function ShortcutSheet({ onClose }: DialogPart<'shortcuts'>) {
     <Dialog title={t('sheet')} width="narrow" onClose={onClose}>
       <div className="space-y-5">
         <Section title={t('inStudio')} rows={studio} />
+        <Section title={selection('title')} rows={gallery} />
         <Section title={t('inRoom')} rows={room} />
         <Section title={compareWords('title')} rows={compare} />
         <label className="flex min-h-8 items-center gap-2 text-13 pointer-coarse:min-h-10">

@@ -3,9 +3,11 @@ import { useTranslations } from 'use-intl';
 import { useRoom } from '@/components/studio/room';
 import { late } from '@/components/ui/late';
 import { ActionBar } from './action-bar';
+import { offerChooseAll } from './choose-all';
 import { useOpenMenu } from './open-menu';
 import { useSelection } from './selection-store';
 import { SweepBand } from './sweep-band';
+import { useChoosing } from './use-choosing';
 import { useSelectedChanges } from './use-selected-changes';
 import { useSelectionKeys } from './use-selection-keys';
 import { useTileEvents } from './use-tile-events';
@@ -19,9 +21,12 @@ export function SelectionLayer() {
   const menu = useOpenMenu();
   const ids = useMemo(() => [...selection.ids], [selection]);
   const isSelecting = ids.length > 0;
+  const { all } = useChoosing();
   useTileEvents();
-  useSelectionKeys(useRoom());
+  useSelectionKeys(useRoom() !== null);
   useSelectedChanges();
+
+  useEffect(() => offerChooseAll(() => void all()), [all]);
 
   // The composer gives its place to the bar, see `app/globals.css`.
   useEffect(() => {

@@ -23,16 +23,16 @@ function focusedId(): string | null {
 }
 
 /**
- * The keys that choose in the gallery, and the one that stars, also in the review room. The arrow keys themselves are the
- * gallery's: with Shift held, what they come to is chosen.
- * @param room the video whose room is open
+ * The keys that choose in the gallery, and the one that stars; under the review room they are that room's. The arrow keys
+ * themselves are the gallery's: with Shift held, what they come to is chosen.
  */
-export function useSelectionKeys(room: string | null): void {
+export function useSelectionKeys(isRoomOpen: boolean): void {
   const client = useQueryClient();
   const { toggle, extendTo, all } = useChoosing();
   const { star } = useMarks();
 
   useEffect(() => {
+    if (isRoomOpen) return;
     /** The tile that Shift and an arrow key went from. */
     let extendsFrom: string | null = null;
 
@@ -40,14 +40,13 @@ export function useSelectionKeys(room: string | null): void {
     function meaningOf({ key, metaKey, ctrlKey, altKey, shiftKey }: KeyboardEvent): (() => void) | null {
       const isMod = metaKey || ctrlKey;
       const letter = key.toLowerCase();
-      const isGallery = room === null;
-      if (isGallery && isMod && !altKey && !shiftKey && letter === 'a') return () => void all();
+      if (isMod && !altKey && !shiftKey && letter === 'a') return () => void all();
       if (isMod || altKey) return null;
-      if (isGallery && key === 'Escape' && getSelection().ids.size > 0) return clearSelection;
+      if (key === 'Escape' && getSelection().ids.size > 0) return clearSelection;
       if (shiftKey || !areSingleKeysOn()) return null;
-      const id = room ?? focusedId();
+      const id = focusedId();
       if (id === null) return null;
-      if (isGallery && letter === 'x') return () => toggle(id);
+      if (letter === 'x') return () => toggle(id);
       if (letter !== 's') return null;
       return () => {
         const video = knownVideo(client, id) ?? client.getQueryData(videoOptions(id).queryKey);
@@ -65,7 +64,7 @@ export function useSelectionKeys(room: string | null): void {
     }
 
     function noteFrom(event: KeyboardEvent) {
-      const isExtending = event.shiftKey && event.key.startsWith('Arrow') && room === null;
+      const isExtending = event.shiftKey && event.key.startsWith('Arrow');
       extendsFrom = isExtending ? focusedId() : null;
     }
 
@@ -88,5 +87,5 @@ export function useSelectionKeys(room: string | null): void {
     document.addEventListener('focusin', onFocus, { signal });
     document.addEventListener('keyup', endExtending, { signal });
     return () => controller.abort();
-  }, [client, room, toggle, extendTo, all, star]);
+  }, [client, isRoomOpen, toggle, extendTo, all, star]);
 }
