@@ -13,6 +13,8 @@ type FilterChipProps = {
   kind: FilterKind;
   facets: Facets | undefined;
   words: FilterWords;
+  /** Asks anew what there is to choose. */
+  onOpen: () => void;
   /** What stands below the choices. */
   footer?: (close: () => void) => ReactNode;
 };
@@ -24,7 +26,7 @@ const set = 'border-line-strong bg-raised text-text';
 const inside = 'flex h-full items-center gap-1.5 rounded-control px-2.5';
 
 /** One way to filter. Chosen, it says what is chosen, and can be taken off again. */
-export function FilterChip({ kind, facets, words, footer }: FilterChipProps) {
+export function FilterChip({ kind, facets, words, onOpen, footer }: FilterChipProps) {
   const t = useTranslations('find');
   const filter = useFilter();
   const chosen = chosenOf(filter, kind);
@@ -55,6 +57,7 @@ export function FilterChip({ kind, facets, words, footer }: FilterChipProps) {
     <span className={look}>
       <Popover
         label={name}
+        onOpen={onOpen}
         trigger={(props) => (
           <button
             type="button"

@@ -16,7 +16,7 @@ import { useFilterWords } from './use-filter-words';
 export function FilterChips() {
   const t = useTranslations('find');
   const filter = useFilter();
-  const { facets, isPending, words } = useFilterWords();
+  const { facets, isPending, words, lookAgain } = useFilterWords();
   const count = filterKinds.filter((kind) => chosenOf(filter, kind).length > 0).length;
   const hasChosen = count > 0;
   const openProjects = (close: () => void) => {
@@ -53,6 +53,7 @@ export function FilterChips() {
                 kind={kind}
                 facets={facets}
                 words={words}
+                onOpen={lookAgain}
                 footer={
                   kind !== 'project'
                     ? undefined

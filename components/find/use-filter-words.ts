@@ -18,7 +18,7 @@ export function useFilterWords() {
   const t = useTranslations('find');
   const states = useTranslations('gallery.state');
   // What is looked at is asked for anew; a window that comes to the front is no reason to count the whole library.
-  const { data: facets, isPending } = useQuery({ ...facetsOptions(), refetchOnWindowFocus: false });
+  const { data: facets, isPending, refetch } = useQuery({ ...facetsOptions(), refetchOnWindowFocus: false });
 
   function nameOf(kind: FilterKind, value: string): string {
     if (kind === 'status' && Object.hasOwn(statusNames, value))
@@ -36,5 +36,5 @@ export function useFilterWords() {
     nameOf,
     join: (all) => all.join(t('comma')),
   };
-  return { facets, isPending, words };
+  return { facets, isPending, words, lookAgain: () => void refetch() };
 }

@@ -1,6 +1,7 @@
 import { Columns2, SlidersHorizontal } from 'lucide-react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { useExpiry } from '@/components/gallery/use-expiry';
+import { FilterLink } from '@/components/library/filter-link';
 import { VideoCost } from '@/components/spending/video-cost';
 import { openDialog } from '@/components/studio/dialogs';
 import { Button } from '@/components/ui/button';
@@ -17,6 +18,9 @@ import { useReuse } from './use-reuse';
 
 /** What each image is called, by its role. */
 const roleNames = { first_frame: 'firstFrame', last_frame: 'lastFrame', reference: 'reference' } as const;
+
+/** Leads to all videos that are alike in this. */
+const linkLook = 'underline decoration-line-strong underline-offset-4 hover:decoration-current';
 
 /** Everything that is known of a video. Reading it changes nothing. */
 export function ReviewDetails({ video }: { video: Video }) {
@@ -92,8 +96,22 @@ export function ReviewDetails({ video }: { video: Video }) {
       <AskedGot video={video} />
       <DetailList
         rows={[
-          { name: t('model'), value: video.model },
-          { name: t('provider'), value: provider.label },
+          {
+            name: t('model'),
+            value: (
+              <FilterLink filter={{ model: video.model }} className={linkLook}>
+                {video.model}
+              </FilterLink>
+            ),
+          },
+          {
+            name: t('provider'),
+            value: (
+              <FilterLink filter={{ provider: provider.id }} className={linkLook}>
+                {provider.label}
+              </FilterLink>
+            ),
+          },
           {
             name: t(`madeFrom.${madeFrom?.call ?? 'remix'}`),
             value: madeFrom && (madeFrom.video_id ?? t('uploadedVideo')),

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { knownVideo } from '@/components/library/known-video';
 import { changesOptions, layOverVideo } from '@/lib/client/live-library';
-import { markVideos } from '@/lib/client/organise';
+import { facetsOptions, markVideos } from '@/lib/client/organise';
 import type { VideoMarks } from '@/lib/jobs/organise-wire';
 
 /** As many as one request may name. */
@@ -27,4 +27,5 @@ export async function changeMany(
   }
   // Counts, days and what came back from the trash are in the answer to what changed.
   void client.refetchQueries({ queryKey: changesOptions(client).queryKey });
+  void client.invalidateQueries({ queryKey: facetsOptions().queryKey });
 }

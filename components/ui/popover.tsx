@@ -9,6 +9,8 @@ type PopoverProps = {
     'aria-haspopup': 'dialog';
     'aria-expanded': boolean;
   }) => ReactNode;
+  /** Called when it opens. */
+  onOpen?: () => void;
   /** What is in it, drawn only while it is open. */
   children: (close: () => void) => ReactNode;
 };
@@ -23,7 +25,7 @@ const widthPx = 272;
  * Something small that hangs from a button: the browser's own popover, so that it lies above everything, a press beside it
  * or Escape closes it, and the focus goes back to the button.
  */
-export function Popover({ label, trigger, children }: PopoverProps) {
+export function Popover({ label, trigger, onOpen, children }: PopoverProps) {
   const id = useId();
   const anchor = useRef<HTMLSpanElement>(null);
   const popover = useRef<HTMLDivElement>(null);
@@ -31,6 +33,7 @@ export function Popover({ label, trigger, children }: PopoverProps) {
 
   function place(event: ToggleEvent<HTMLDivElement>) {
     if (event.newState !== 'open' || !anchor.current) return;
+    onOpen?.();
     const { left, bottom } = anchor.current.getBoundingClientRect();
     const { style } = event.currentTarget;
     const rightmost = document.documentElement.clientWidth - widthPx - edgePx;
