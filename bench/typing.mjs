@@ -5,7 +5,6 @@
  *
  *   node bench/typing.mjs [--history=5000] [--keys=400]
  */
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,6 +12,7 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
+import { startStudio } from './start-studio.mjs';
 
 /** A frame at 60 Hz: what takes longer is seen to lag. */
 const limitMs = 16;
@@ -22,33 +22,6 @@ const { values } = parseArgs({
 });
 const historySize = Number(values.history);
 const keys = Number(values.keys);
-const root = path.join(import.meta.dirname, '..');
-
-/** @param {string} folder */
-async function startStudio(folder) {
-  const server = spawn(process.execPath, ['server.mjs'], {
-    cwd: root,
-    env: { NODE_ENV: 'production', PATH: process.env.PATH, PORT: '0', FIRSTFRAME_DATA: folder },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  /** @type {string} */
-  const url = await new Promise((resolve, reject) => {
-    let printed = '';
-    server.stdout.setEncoding('utf8').on('data', (text) => {
-      printed += text;
-      const ready = /ready at (\S+)/.exec(printed);
-      if (ready) resolve(`${ready[1]}`);
-    });
-    server.once('close', () => reject(new Error('The studio did not start.')));
-  });
-  const stop = () =>
-    new Promise((resolve) => {
-      server.once('close', resolve);
-      server.kill('SIGTERM');
-    });
-  return { url, stop };
-}
-
 /**
  * Writes jobs that failed long ago, each with a prompt of its own.
  * @param {string} folder

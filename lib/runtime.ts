@@ -22,6 +22,7 @@ import type { Job, JobStep } from '@/lib/jobs/job';
 import { openJobContext } from '@/lib/jobs/open-context';
 import { openProviderStore } from '@/lib/jobs/provider-store';
 import { resumeProvider } from '@/lib/jobs/resume-provider';
+import { keepSidecars } from '@/lib/jobs/stale-sidecars';
 import { describeVideos, sweep } from '@/lib/jobs/sweep';
 import { log, redactFromLog } from '@/lib/log';
 import { createPoller, type Poller } from '@/lib/poller/poller';
@@ -173,6 +174,7 @@ async function startRuntime(): Promise<Runtime> {
   pollers.push(createPoller({ ...timing, ...webhooks.work, concurrency }));
   for (const poller of pollers) poller.start();
   const stopEmptying = keepTrashEmpty(context);
+  const stopDescribing = keepSidecars(context);
   const stopForgetting = keepLogShort(webhooks);
 
   const lastPassAt = () => firstOf(pollers.map((poller) => poller.lastPassAt()));
@@ -191,6 +193,7 @@ async function startRuntime(): Promise<Runtime> {
       demo.stop(),
       stopEmptying(),
       stopForgetting(),
+      stopDescribing(),
     ]);
     await Promise.all([registry.close(), described]);
     await database.destroy();

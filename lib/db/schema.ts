@@ -63,7 +63,11 @@ export type ProjectsTable = { id: string; name: string; name_key: string; create
 export type JobTagsTable = { job_id: string; tag_key: string; tag: string };
 
 /** Videos whose sidecar does not say yet how they are marked since a change. */
-export type StaleSidecarsTable = { job_id: string; change_sequence: number };
+export type StaleSidecarsTable = {
+  job_id: string;
+  /** Another one for each commit that changed them. */
+  note: string;
+};
 
 /** A provider that was connected in the studio; the JSON columns are `lib/jobs/provider-store.ts`'s. */
 export type ProvidersTable = {

@@ -8,6 +8,7 @@ import type { JobContext } from './context';
 import { archiveLeaseMs, type Download, download } from './download';
 import { inlineKey } from './inline-video';
 import type { Job, Saved } from './job';
+import { findMarks } from './marks';
 import { dropParts, findPart, keepPart } from './partial-download';
 import { fullPauseMs, isDiskFull } from './room';
 import { backOff, notFoundForMs } from './schedule';
@@ -31,7 +32,7 @@ async function keep(
   videoPath: string,
   downloaded: Download,
 ): Promise<Kept> {
-  const { storage, providers, now } = context;
+  const { database, storage, providers, now } = context;
   const posterPath = await storage.temporaryPath('webp');
   const spritesheetPath = await storage.temporaryPath('jpg');
   try {
@@ -52,7 +53,8 @@ async function keep(
     if (saved.thumbnailKey) await storage.putFile(saved.thumbnailKey, posterPath);
     if (saved.spritesheetKey) await storage.putFile(saved.spritesheetKey, spritesheetPath);
     const completedAt = now();
-    await writeSidecar(storage, toSidecar({ ...job, saved, completedAt }, providers));
+    const marks = await findMarks(database, job);
+    await writeSidecar(storage, toSidecar({ ...job, saved, completedAt }, providers, marks));
     await storage.putFile(saved.videoKey, videoPath);
     return { saved, completedAt };
   } finally {

@@ -201,6 +201,8 @@ export async function purgeJob(context: JobContext, id: string): Promise<void> {
     ...(job.step ? spellState('failed') : {}),
     ...(job.step ? { errorCode: 'cancelled' as const, errorMessage: 'Deleted.' } : {}),
     request: { prompt: '', references: [] },
+    starredAt: null,
+    projectId: null,
     purgedAt: now(),
     trashedAt: job.trashedAt ?? now(),
     dueAt: null,

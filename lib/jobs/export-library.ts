@@ -7,6 +7,7 @@ import type { JobContext } from './context';
 import { findJobs, findSavedIds } from './find-jobs';
 import type { Job, Saved } from './job';
 import { type Manifest, manifestName, newManifest } from './library-archive';
+import { findMarks, noMarks } from './marks';
 import { downloadName } from './present-video';
 import { readSidecar, type Sidecar, sidecarKey, toSidecar, videoFolder } from './sidecar';
 
@@ -63,11 +64,12 @@ async function* listExported(context: ExportContext, what: Exported): AsyncGener
   else yield* findFinished(context, [...new Set(what.finishedOf)]);
 }
 
-/** The sidecar as it is in storage, byte for byte; written from the row where there is none that can be read. */
+/** The sidecar as it is in storage, byte for byte; written from the row where none can be read, or the marks are newer. */
 async function sidecarSource({ storage }: ExportContext, made: Sidecar, lastModified: Date): Promise<Source> {
   const name = sidecarKey(made.id);
   const kept = await readSidecar(storage, made.id).catch(() => null);
-  const found = kept && (await storage.stat(name));
+  const isNew = JSON.stringify(kept?.marks ?? noMarks) === JSON.stringify(made.marks);
+  const found = kept && isNew && (await storage.stat(name));
   if (found) return { name, bytes: found.size, lastModified };
   const text = `${JSON.stringify(made, null, 2)}\n`;
   return { name, bytes: Buffer.byteLength(text), text, lastModified };
@@ -92,11 +94,11 @@ async function* readSource(storage: StorageDriver, source: Source, files: Manife
  * @throws StudioError `not_found` naming `ids`
  */
 export async function exportLibrary(context: ExportContext, what: Exported): Promise<LibraryExport> {
-  const { storage, providers } = context;
+  const { database, storage, providers } = context;
   const sources = new Map<string, Source>();
   const videos: Manifest['videos'] = [];
   for await (const job of listExported(context, what)) {
-    const sidecar = toSidecar(job, providers);
+    const sidecar = toSidecar(job, providers, await findMarks(database, job));
     const lastModified = new Date(job.completedAt);
     const { video, ...stills } = sidecar.files;
     const names = [video, ...Object.values(stills).filter((name) => name !== null)];

@@ -4,18 +4,14 @@ import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { z } from 'zod';
 import { StudioError } from '@/lib/errors';
 import { readImageHeader } from '@/lib/media/image-header';
 import type { JobContext } from './context';
-import {
-  longestFile,
-  longestManifestBytes,
-  type Manifest,
-  manifestName,
-  manifestSchema,
-} from './library-archive';
+import { insertMarked } from './insert-marked';
+import { longestFile } from './library-archive';
+import { noMarks } from './marks';
+import { type OpenedArchive, openArchive, refuseArchive } from './open-archive';
 import { referenceType } from './references';
 import { hasRoom } from './room';
 import { fromSidecar, parseSidecar, type Sidecar, sidecarKey, videoFolder } from './sidecar';
@@ -28,95 +24,19 @@ export const importReportSchema = z.object({
 });
 export type ImportReport = z.infer<typeof importReportSchema>;
 
-type ImportContext = Pick<JobContext, 'store' | 'storage' | 'now'>;
-
-/** An opened export: its table of contents, and where each file is in the zip. */
-type Opened = {
-  zip: ZipFile;
-  manifest: Manifest;
-  entries: Map<string, Entry>;
-  files: Map<string, Manifest['files'][number]>;
-};
-
-/** More than a library of a hundred thousand videos has. */
-const mostEntries = 1_000_000;
-/** Videos and images hardly shrink: a zip that grows more than this, beyond a little of text, is no export. */
-const mostGrowth = 8;
-const growthForText = 256 * 1024 * 1024;
-const encrypted = 1;
-
-function refuse(message: string, cause?: unknown): StudioError {
-  return new StudioError('invalid_request', message, { param: 'file', cause });
-}
-
-/** The entries of a zip by name. Names that lead elsewhere are refused by yauzl itself, doubled ones here. */
-async function readEntries(zip: ZipFile): Promise<Map<string, Entry>> {
-  const entries = new Map<string, Entry>();
-  if (zip.entryCount > mostEntries) throw refuse('The zip holds too many files.');
-  let packed = 0;
-  let unpacked = 0;
-  for await (const entry of zip.eachEntry()) {
-    const { fileName: name } = entry;
-    if (name.endsWith('/')) continue;
-    if (entries.has(name)) throw refuse(`The zip holds ${name.slice(0, 120)} twice.`);
-    if ((entry.generalPurposeBitFlag & encrypted) !== 0) throw refuse('The zip is encrypted.');
-    entries.set(name, entry);
-    packed += entry.compressedSize;
-    unpacked += entry.uncompressedSize;
-    if (packed > zip.fileSize) throw refuse('The files in the zip lie on top of each other.');
-    if (unpacked > mostGrowth * zip.fileSize + growthForText)
-      throw refuse('The zip would unpack to far more than an export does.');
-  }
-  return entries;
-}
-
-async function readManifest(zip: ZipFile, entry: Entry | undefined): Promise<Manifest> {
-  if (!entry) throw refuse('This is no export of a studio: it has no manifest.json.');
-  if (entry.uncompressedSize > longestManifestBytes) throw refuse('The manifest is too long to be one.');
-  const chunks = await (await zip.openReadStreamPromise(entry)).toArray();
-  let content: unknown;
-  try {
-    content = JSON.parse(Buffer.concat(chunks).toString());
-  } catch (cause) {
-    throw refuse('The manifest is not JSON.', cause);
-  }
-  const parsed = manifestSchema.safeParse(content);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw refuse(`The manifest is not right at ${issue?.path.join('.') || 'its top'}: ${issue?.message}`);
-}
-
-async function open(path: string): Promise<Opened> {
-  let zip: ZipFile | null = null;
-  try {
-    zip = await openPromise(path, { autoClose: false, strictFileNames: true, validateEntrySizes: true });
-    const entries = await readEntries(zip);
-    const manifest = await readManifest(zip, entries.get(manifestName));
-    const files = new Map(manifest.files.map((file) => [file.name, file]));
-    if (files.size < manifest.files.length) throw refuse('The manifest names a file twice.');
-    // From here on each file has the name that it has in storage.
-    for (const { name, at } of manifest.files) {
-      const entry = at === undefined ? undefined : entries.get(at);
-      if (entry) entries.set(name, entry);
-    }
-    return { zip, manifest, entries, files };
-  } catch (error) {
-    zip?.close();
-    throw error instanceof StudioError ? error : refuse('This is not a zip that can be read.', error);
-  }
-}
+type ImportContext = Pick<JobContext, 'database' | 'store' | 'storage' | 'now'>;
 
 /**
  * Takes one file out of the zip to a local file, whole and as the manifest says it is, or not at all.
  * @throws StudioError `invalid_request`, `storage_full`
  */
-async function extract({ storage }: ImportContext, opened: Opened, name: string): Promise<string> {
+async function extract({ storage }: ImportContext, opened: OpenedArchive, name: string): Promise<string> {
   const file = opened.files.get(name);
   const entry = opened.entries.get(name);
   const longest = longestFile(name);
-  if (!file || !entry) throw refuse(`${name} is missing.`);
+  if (!file || !entry) throw refuseArchive(`${name} is missing.`);
   if (longest === null || entry.uncompressedSize > longest || entry.uncompressedSize !== file.bytes)
-    throw refuse(`${name} has not the size that it should have.`);
+    throw refuseArchive(`${name} has not the size that it should have.`);
   if (!(await hasRoom(storage, file.bytes)))
     throw new StudioError('storage_full', 'The disk that holds the data folder is nearly full.');
   const path = await storage.temporaryPath('part');
@@ -133,23 +53,24 @@ async function extract({ storage }: ImportContext, opened: Opened, name: string)
       },
       createWriteStream(path),
     );
-    if (hash.digest('hex') !== file.sha256) throw refuse(`${name} is damaged: its checksum is another.`);
+    if (hash.digest('hex') !== file.sha256)
+      throw refuseArchive(`${name} is damaged: its checksum is another.`);
     return path;
   } catch (error) {
     await rm(path, { force: true });
     if (error instanceof StudioError) throw error;
-    throw refuse(`${name} is damaged.`, error);
+    throw refuseArchive(`${name} is damaged.`, error);
   }
 }
 
-async function readImported(context: ImportContext, opened: Opened, id: string): Promise<Sidecar> {
+async function readImported(context: ImportContext, opened: OpenedArchive, id: string): Promise<Sidecar> {
   const entry = opened.entries.get(sidecarKey(id));
   const path = await extract(context, opened, sidecarKey(id));
   await rm(path, { force: true });
-  if (!entry) throw refuse('The description of the video is missing.');
+  if (!entry) throw refuseArchive('The description of the video is missing.');
   const chunks = await (await opened.zip.openReadStreamPromise(entry)).toArray();
   const sidecar = parseSidecar(Buffer.concat(chunks).toString());
-  if (sidecar.id !== id) throw refuse('The description is of another video.');
+  if (sidecar.id !== id) throw refuseArchive('The description is of another video.');
   return sidecar;
 }
 
@@ -157,9 +78,9 @@ async function readImported(context: ImportContext, opened: Opened, id: string):
 async function keepImage(storage: ImportContext['storage'], key: string, path: string): Promise<void> {
   try {
     const { type } = await readImageHeader(path).catch((cause: Error) => {
-      throw refuse(`${key} is no image. ${cause.message}`, cause);
+      throw refuseArchive(`${key} is no image. ${cause.message}`, cause);
     });
-    if (type !== referenceType(key)) throw refuse(`${key} is not the image that its name says.`);
+    if (type !== referenceType(key)) throw refuseArchive(`${key} is not the image that its name says.`);
     await storage.putFile(key, path);
   } finally {
     await rm(path, { force: true });
@@ -169,7 +90,7 @@ async function keepImage(storage: ImportContext['storage'], key: string, path: s
 /** Puts the files of one video into storage, the video itself last, and then its job. */
 async function importVideo(
   context: ImportContext,
-  opened: Opened,
+  opened: OpenedArchive,
   { id, sha256 }: Manifest['videos'][number],
 ): Promise<void> {
   const { storage, store } = context;
@@ -177,13 +98,13 @@ async function importVideo(
   const { video, thumbnail, spritesheet } = sidecar.files;
   const videoName = `${videoFolder(id)}/${video}`;
   if (sidecar.got.sha256 !== sha256 || opened.files.get(videoName)?.sha256 !== sha256)
-    throw refuse('The video is not the one that its description tells of: its checksum is another.');
+    throw refuseArchive('The video is not the one that its description tells of: its checksum is another.');
   for (const { key, sha256: expected } of sidecar.asked.references) {
     if (await storage.stat(key)) continue;
     // A reference, or a still, that was lost before the export is no reason to lose the video too.
     if (!opened.files.has(key)) continue;
     if (opened.files.get(key)?.sha256 !== expected || !key.includes(expected))
-      throw refuse(`${key} is not the image that its name says.`);
+      throw refuseArchive(`${key} is not the image that its name says.`);
     await keepImage(storage, key, await extract(context, opened, key));
   }
   const stills = [thumbnail, spritesheet].flatMap((name) => (name ? [`${videoFolder(id)}/${name}`] : []));
@@ -197,7 +118,9 @@ async function importVideo(
   }
   const job = fromSidecar(sidecar);
   const isTaken = job.idempotencyKey !== null && (await store.findByIdempotencyKey(job.idempotencyKey));
-  await store.insert([{ ...job, ...(isTaken ? { idempotencyKey: null } : {}), updatedAt: context.now() }]);
+  const now = context.now();
+  const row = { ...job, ...(isTaken ? { idempotencyKey: null } : {}), updatedAt: now };
+  await insertMarked(context.database, row, sidecar.marks ?? noMarks, now);
 }
 
 /**
@@ -207,7 +130,7 @@ async function importVideo(
  * @throws StudioError `invalid_request` when it is no export, `storage_full` when there is no room
  */
 export async function importLibrary(context: ImportContext, path: string): Promise<ImportReport> {
-  const opened = await open(path);
+  const opened = await openArchive(path);
   const report: ImportReport = { imported: 0, present: 0, refused: [] };
   try {
     for (const video of opened.manifest.videos) {

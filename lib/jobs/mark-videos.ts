@@ -10,6 +10,7 @@ import { fromRow, type JobChanges } from './job-row';
 import { mostTags, tagSchema } from './mark-words';
 import { presentVideos } from './present-video';
 import { requireProject } from './projects';
+import { noteStale } from './stale-sidecars';
 import { addTags, findTags, removeTags } from './tags';
 import type { Video } from './wire';
 import { change, toJob } from './write-job';
@@ -80,13 +81,18 @@ export async function markVideos(context: JobContext, body: unknown): Promise<Vi
       .where('purged_at', 'is', null)
       .execute();
     const marked = new Map<string, Job>();
+    const told: string[] = [];
     for (const job of rows.map(fromRow)) {
       const changes = changesOf(job, marks, now);
       const isTagged = await changeTags(transaction, job, marks);
       const written =
         changes || isTagged ? await toJob(change(transaction, job.id, changes ?? {}, now)) : job;
-      if (written) marked.set(job.id, written);
+      if (!written) continue;
+      marked.set(job.id, written);
+      const isTold = changes && ('starredAt' in changes || 'projectId' in changes);
+      if (isTold || isTagged) told.push(job.id);
     }
+    await noteStale(transaction, told);
     return ids.flatMap((id) => marked.get(id) ?? []);
   });
   return presentVideos(context, jobs);

@@ -10,6 +10,7 @@ import { unixSeconds } from '@/lib/unix-seconds';
 import type { JobContext } from './context';
 import { markKey, projectNameSchema } from './mark-words';
 import type { Project } from './organise-wire';
+import { noteProjectStale } from './stale-sidecars';
 import { nextChange } from './write-job';
 
 /** `POST /api/projects`, and `PATCH /api/projects/{id}`. */
@@ -74,6 +75,7 @@ export function openProjects({ database, now }: Pick<JobContext, 'database' | 'n
           .set({ name, name_key: markKey(name) })
           .where('id', '=', id)
           .execute();
+        await noteProjectStale(transaction, id);
         return present({ ...row, name });
       });
     },
@@ -82,6 +84,7 @@ export function openProjects({ database, now }: Pick<JobContext, 'database' | 'n
     async remove(id: string): Promise<void> {
       await database.transaction().execute(async (transaction) => {
         await find(transaction, id);
+        await noteProjectStale(transaction, id);
         // Each video changes, so each gets a place of its own in the order of changes.
         await sql`with numbered as (
             select id, row_number() over (order by created_at, id) - 1 as place from jobs where project_id = ${id}

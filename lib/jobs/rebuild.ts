@@ -10,6 +10,7 @@ import type { ProviderRegistry } from '@/lib/providers/registry';
 import type { StorageDriver } from '@/lib/storage/driver';
 import { type FoundVideo, findVideos, probeVideo } from './find-videos';
 import type { Job } from './job';
+import { findMarks, giveMarks, type Marks, noMarks } from './marks';
 import { openProviderStore, type StoredProvider } from './provider-store';
 import { fromSidecar, toSidecar, writeSidecar } from './sidecar';
 import { type NewJob, openJobStore } from './store';
@@ -31,7 +32,13 @@ export type RebuildReport = {
   isOldUnreadable: boolean;
 };
 
-type OldRows = { jobs: Map<string, Job>; providers: StoredProvider[]; circuits: CircuitsTable[] };
+type OldRows = {
+  jobs: Map<string, Job>;
+  /** Of those that have any. */
+  marks: Map<string, Marks>;
+  providers: StoredProvider[];
+  circuits: CircuitsTable[];
+};
 
 /** What the present database still says, where it can be read at all. */
 async function readOldRows(folder: string): Promise<OldRows | null> {
@@ -39,8 +46,15 @@ async function readOldRows(folder: string): Promise<OldRows | null> {
   try {
     database = await openDatabase(folder);
     const jobs = await openJobStore(database).listAll();
+    const marks = new Map<string, Marks>();
+    const tagged = await database.selectFrom('job_tags').select('job_id').distinct().execute();
+    const ids = new Set(tagged.map((row) => row.job_id));
+    for (const job of jobs)
+      if (ids.has(job.id) || job.starredAt !== null || job.projectId !== null)
+        marks.set(job.id, await findMarks(database, job));
     return {
       jobs: new Map(jobs.map((job) => [job.id, job])),
+      marks,
       providers: await openProviderStore(database).list(),
       circuits: await database.selectFrom('circuits').selectAll().execute(),
     };
@@ -55,7 +69,7 @@ async function restore(
   storage: StorageDriver,
   providers: ProviderRegistry,
   found: FoundVideo,
-  old: Job | undefined,
+  old: { job: Job | undefined; marks: Marks | undefined },
   report: RebuildReport,
 ): Promise<NewJob> {
   const { sidecar, fault } = found;
@@ -63,31 +77,35 @@ async function restore(
   if (sidecar) {
     report.fromSidecar += 1;
     // The row knows the marks that people made since; the sidecar knows all else.
-    return old?.saved?.sha256 === sidecar.got.sha256 ? old : fromSidecar(sidecar);
+    return old.job?.saved?.sha256 === sidecar.got.sha256 ? old.job : fromSidecar(sidecar);
   }
-  const known = old?.saved ? old : null;
+  const known = old.job?.saved ? old.job : null;
   if (known) report.fromOldRow += 1;
   const job = known ?? (await probeVideo(storage, found));
   if (!known) report.probed += 1;
   const { saved, completedAt } = job;
   // A sidecar that cannot be read is somebody's still: it is not written over.
   if (saved && completedAt !== null && !fault)
-    await writeSidecar(storage, toSidecar({ ...job, saved, completedAt }, providers));
+    await writeSidecar(storage, toSidecar({ ...job, saved, completedAt }, providers, old.marks ?? noMarks));
   return job;
 }
 
 /**
  * Takes over what happened to the jobs that are there again and which of them were asked for together, what was spent and
  * what may be, the prompts and settings that people keep, who may ask, who is told of what, and which images were
- * uploaded; from file to file, for it may be long.
+ * uploaded, and how videos are tagged; from file to file, for it may be long.
  */
 async function carryRows(database: Database, oldFile: string): Promise<void> {
   await sql`attach database ${oldFile} as before`.execute(database);
   await sql`insert into job_log select * from before.job_log where job_id in (select id from jobs)`.execute(
     database,
   );
-  for (const table of ['batches', 'spending', 'prices', 'settings', 'saved', 'prompt_improver'])
+  for (const table of ['batches', 'spending', 'prices', 'settings', 'saved', 'prompt_improver', 'projects'])
     await sql.raw(`insert into ${table} select * from before.${table}`).execute(database);
+  for (const table of ['job_tags', 'stale_sidecars'])
+    await sql
+      .raw(`insert into ${table} select * from before.${table} where job_id in (select id from jobs)`)
+      .execute(database);
   await sql`insert into tokens select * from before.tokens`.execute(database);
   await sql`insert into webhooks select * from before.webhooks`.execute(database);
   await sql`insert into webhook_deliveries select * from before.webhook_deliveries`.execute(database);
@@ -134,11 +152,15 @@ export async function rebuild(
   const old = hadDatabase ? await readOldRows(folder) : null;
   report.isOldUnreadable = hadDatabase && old === null;
   const jobs: NewJob[] = [];
+  /** What only the sidecars say. */
+  const marked = new Map<string, Marks>();
   for (const found of await findVideos(storage)) {
     const row = old?.jobs.get(found.id);
     if (row && row.purgedAt !== null) continue;
     try {
-      jobs.push(await restore(storage, providers, found, row, report));
+      const marks = old?.marks.get(found.id);
+      jobs.push(await restore(storage, providers, found, { job: row, marks }, report));
+      if (!row && found.sidecar?.marks) marked.set(found.id, found.sidecar.marks);
       old?.jobs.delete(found.id);
     } catch (error) {
       if (!(error instanceof StudioError)) throw error;
@@ -167,6 +189,7 @@ export async function rebuild(
         );
       });
     }
+    for (const [id, marks] of marked) await giveMarks(database, id, marks, now);
   } finally {
     await database.destroy();
   }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { newId } from '@/lib/new-id';
 import { sourceCalls } from './job';
+import { noMarks } from './marks';
 import {
   fromSidecar,
   parseSidecar,
@@ -95,6 +96,11 @@ const sidecars: fc.Arbitrary<Sidecar> = fc
       codec: fc.string(),
     }),
     warnings: fc.array(fc.record({ field: fc.string(), message: fc.string() })),
+    marks: fc.record({
+      starredAt: fc.option(time),
+      tags: fc.uniqueArray(fc.constantFrom('dusk', 'Dawn', '黄昏')),
+      project: fc.constantFrom(null, 'Spring film', '纸船'),
+    }),
     attempt: count,
     createdAt: time,
     submittedAt: fc.option(time),
@@ -115,7 +121,7 @@ test('a job becomes a sidecar and the same job again, whatever was asked', async
       const job = fromSidecar(read);
       const { saved, completedAt } = job;
       if (!saved || completedAt === null) throw new Error('It is not completed.');
-      const again = toSidecar({ ...job, saved, completedAt }, providers);
+      const again = toSidecar({ ...job, saved, completedAt }, providers, read.marks ?? noMarks);
       // The label is the registry's to say, and this provider is not connected.
       expect({ ...again, provider: null }).toEqual({ ...read, provider: null });
       const [stored] = await store.insert([{ ...job, idempotencyKey: null }]);

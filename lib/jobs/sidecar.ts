@@ -6,6 +6,7 @@ import { type Framing, readFraming } from '@/lib/media/framing';
 import type { ProviderRegistry } from '@/lib/providers/registry';
 import type { StorageDriver } from '@/lib/storage/driver';
 import { referenceRoles, type Saved, sourceCalls, spellState } from './job';
+import { type Marks, marksSchema } from './marks';
 import { newJob } from './new-job';
 import { withSource } from './read-source';
 import type { NewJob } from './store';
@@ -109,6 +110,8 @@ export const sidecarSchema = z.object({
   asked: askedSchema,
   got: gotSchema,
   warnings: z.array(z.object({ field: z.string(), message: z.string() })),
+  /** Absent in those of earlier releases. */
+  marks: marksSchema.optional(),
   attempt: z.int().min(0),
   createdAt: time,
   submittedAt: time.nullable(),
@@ -143,6 +146,7 @@ export function sidecarKey(id: string): string {
 export function toSidecar(
   job: Omit<NewJob, 'saved' | 'completedAt'> & { saved: Saved; completedAt: number },
   providers: ProviderRegistry,
+  marks: Marks,
 ): Sidecar {
   const { saved, request } = job;
   const { videoKey: _videoKey, thumbnailKey, spritesheetKey, ...got } = saved;
@@ -164,6 +168,7 @@ export function toSidecar(
     asked: request,
     got,
     warnings: job.warnings,
+    marks,
     attempt: job.attempt,
     createdAt: job.createdAt,
     submittedAt: job.submittedAt,
@@ -200,6 +205,7 @@ export function fromSidecar(sidecar: Sidecar): NewJob {
     submittedAt,
     completedAt,
     expiresAt,
+    starredAt: sidecar.marks?.starredAt ?? null,
     dueAt: null,
   };
 }

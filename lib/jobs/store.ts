@@ -155,6 +155,8 @@ export function openJobStore(database: Database) {
         const buried = await openJobStore(transaction).saveVersion(id, version, changes, now);
         if (!buried) return null;
         await deleteLog(transaction, id);
+        await transaction.deleteFrom('job_tags').where('job_id', '=', id).execute();
+        await transaction.deleteFrom('stale_sidecars').where('job_id', '=', id).execute();
         await emptyOutbox(transaction, id);
         return buried;
       });

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { inlineKey } from './inline-video';
 import { spellState } from './job';
+import { noMarks } from './marks';
 import { newJob } from './new-job';
 import { readSidecar, sidecarKey, toSidecar, writeSidecar } from './sidecar';
 import type { NewJob } from './store';
@@ -73,7 +74,7 @@ describe('sweeping at start', () => {
     const lost = aJob('video_lost', ['d'], spellState('completed'));
     await writeSidecar(
       context.storage,
-      toSidecar({ ...lost, saved: saved('video_lost'), completedAt: 1 }, context.providers),
+      toSidecar({ ...lost, saved: saved('video_lost'), completedAt: 1 }, context.providers, noMarks),
     );
     expect(await sweep(context)).toBe(2);
     const left = (await context.storage.list('references')).map(({ key }) => key);

@@ -3,6 +3,7 @@ import { StudioError } from '@/lib/errors';
 import type { JobContext } from './context';
 import { inlineKey } from './inline-video';
 import type { Job } from './job';
+import { findMarks } from './marks';
 import { partsFolder } from './partial-download';
 import { findUploads, forgetImage } from './reference-rows';
 import { readSidecar, sidecarKey, toSidecar, writeSidecar } from './sidecar';
@@ -81,14 +82,15 @@ export async function sweep(context: SweepContext): Promise<number> {
  * @returns how many were written
  */
 export async function describeVideos(context: SweepContext): Promise<number> {
-  const { storage, store, providers } = context;
+  const { database, storage, store, providers } = context;
   const present = new Set((await storage.list('videos')).map(({ key }) => key));
   let written = 0;
   for (const job of await store.listAll()) {
     const { saved, completedAt, purgedAt } = job;
     if (!saved || completedAt === null || purgedAt !== null) continue;
     if (present.has(sidecarKey(job.id)) || !present.has(saved.videoKey)) continue;
-    await writeSidecar(storage, toSidecar({ ...job, saved, completedAt }, providers));
+    const marks = await findMarks(database, job);
+    await writeSidecar(storage, toSidecar({ ...job, saved, completedAt }, providers, marks));
     written += 1;
     // It may have been deleted for good just now.
     if ((await store.find(job.id))?.purgedAt !== null) await storage.delete(sidecarKey(job.id));

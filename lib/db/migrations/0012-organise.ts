@@ -28,7 +28,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
   await schema
     .createTable('stale_sidecars')
     .addColumn('job_id', 'text', (column) => column.primaryKey().notNull())
-    .addColumn('change_sequence', 'bigint', (column) => column.notNull())
+    .addColumn('note', 'text', (column) => column.notNull())
     .execute();
 
   const added = {
