@@ -9,7 +9,7 @@ import { StudioError } from '@/lib/errors';
 import { readImageHeader } from '@/lib/media/image-header';
 import type { JobContext } from './context';
 import { insertMarked } from './insert-marked';
-import { longestFile } from './library-archive';
+import { longestFile, type Manifest } from './library-archive';
 import { noMarks } from './marks';
 import { type OpenedArchive, openArchive, refuseArchive } from './open-archive';
 import { referenceType } from './references';
