@@ -10,9 +10,9 @@ import { useDraft } from '@/components/studio/draft';
 import { useCompared, useRoom } from '@/components/studio/room';
 import { switchLanguage } from '@/components/studio/switch-language';
 import { setTheme } from '@/components/studio/theme';
-import type { Library } from '@/lib/client/live-library';
+import { videoAtPlace } from '@/lib/client/library';
+import { shownLibrary } from '@/lib/client/live-library';
 import { modelOptions } from '@/lib/client/model-queries';
-import { videoKeys } from '@/lib/client/video-queries';
 import type { Situation } from './command';
 
 /** What the page is like now. */
@@ -26,7 +26,8 @@ export function useSituation(): Situation {
   const room = useRoom();
   const compared = useCompared();
   const emptyForm = useEmptyForm();
-  const newest = client.getQueryData<Library>(videoKeys.library)?.pages[0]?.data[0];
+  const library = shownLibrary(client);
+  const newest = library && videoAtPlace(library, 0);
   return {
     draft,
     model: models ? findModel(models.data, draft) : null,

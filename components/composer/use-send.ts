@@ -6,8 +6,8 @@ import { type Draft, fillDraft, getDraft } from '@/components/studio/draft';
 import { addPendingSend, removePendingSend } from '@/components/studio/pending-sends';
 import { ApiError } from '@/lib/client/api';
 import { type CreateVideo, createVideo } from '@/lib/client/create-video';
-import { type Library, layOverVideo } from '@/lib/client/live-library';
-import { videoKeys } from '@/lib/client/video-queries';
+import { loadedVideos } from '@/lib/client/library';
+import { layOverVideo, shownLibrary } from '@/lib/client/live-library';
 import type { Model } from '@/lib/providers/wire';
 import { beginSend, leaveOpen, settleSend } from './open-sends';
 import { setRefusal } from './refusal';
@@ -23,8 +23,11 @@ const sentAs = new Map<string, CreateVideo>();
 
 /** Whether the video of a key has reached the library. */
 function isMade(client: QueryClient, key: string): boolean {
-  const pages = client.getQueryData<Library>(videoKeys.library)?.pages ?? [];
-  return pages.some(({ data }) => data.some(({ firstframe }) => firstframe.idempotency_key === key));
+  const library = shownLibrary(client);
+  return (
+    library !== undefined &&
+    loadedVideos(library).some(({ firstframe }) => firstframe.idempotency_key === key)
+  );
 }
 
 /** Waits until the studio's copy of the first frame can be drawn, so that the tile does not blink when it takes over. */

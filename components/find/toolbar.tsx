@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl';
+import { ViewControls } from '@/components/gallery/view-controls';
 import { isFiltered } from '@/components/library/filter';
 import { useFilter } from '@/components/library/use-filter';
 import { late } from '@/components/ui/late';
@@ -24,6 +25,7 @@ export function Toolbar() {
       <LibrarySearch className="min-w-0 max-sm:flex-1 sm:w-56 sm:shrink-0" />
       <FilterChips />
       <LibraryCount className="ml-auto max-sm:hidden" />
+      <ViewControls />
     </search>
   );
 }

@@ -1,68 +1,144 @@
 'use client';
 
-import { useEffect, useMemo, useRef } from 'react';
-import { useFormatter, useTranslations } from 'use-intl';
+import { useQueryClient } from '@tanstack/react-query';
+import { type CSSProperties, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { knownVideo } from '@/components/library/known-video';
 import { removePendingSend, usePendingSends } from '@/components/studio/pending-sends';
-import { Button } from '@/components/ui/button';
+import { useRoom } from '@/components/studio/room';
 import { late, useLate } from '@/components/ui/late';
+import { loadedVideos, startOfDay } from '@/lib/client/library';
+import { videoOptions } from '@/lib/client/video-queries';
 import { ConnectionBanner } from './connection-banner';
-import { madeKeys, toEntries } from './entries';
+import { madeKeys, RatioMemory, toDays } from './entries';
 import { FirstRun } from './first-run';
-import { groupByDay } from './group-by-day';
-import { TileFrame } from './tile-frame';
-import { tileRatio, videoRatio } from './tile-state';
+import { GalleryDay } from './gallery-day';
+import { setGalleryJump } from './gallery-jump';
+import { GalleryModel } from './gallery-model';
+import { keepPlace, takePlace } from './kept-place';
+import { placeOfSpot, rowAt, rowOf, type Spot, spotOf } from './lay-out-days';
+import { loadRow, loadTile } from './tile-frame';
+import { useChunks } from './use-chunks';
+import { useDayNames } from './use-day-names';
+import { beyondPx, useGalleryScroll } from './use-gallery-scroll';
 import { useLiveLibrary } from './use-live-library';
+import { useTileFocus } from './use-tile-focus';
+import { shapeFor, useView } from './view';
 
-/** Their code comes while the first videos are asked for; the frames have their shape without it. */
-const loadTile = () => import('./video-tile').then((module) => module.VideoTile);
-const loadSendingTile = () => import('./sending-tile').then((module) => module.SendingTile);
-const VideoTile = late(loadTile);
-const SendingTile = late(loadSendingTile);
+const EmptyFilter = late(() => import('@/components/find/empty-filter').then((module) => module.EmptyFilter));
 
-/** All videos, newest first, in rows that keep each picture's ratio. */
+/**
+ * All videos, newest first, in rows that keep each picture's ratio, or in a list. Only what is near the view is in the page,
+ * and only what was near it is loaded.
+ */
 export function Gallery() {
   const t = useTranslations('gallery');
-  const format = useFormatter();
-  const end = useRef<HTMLDivElement>(null);
-  const { library, isUnreachable, answeredAt } = useLiveLibrary();
+  const client = useQueryClient();
+  const container = useRef<HTMLDivElement>(null);
+  const { library, filter, isUnreachable, answeredAt } = useLiveLibrary();
   const sends = usePendingSends();
-  useLate(loadTile);
-  useLate(loadSendingTile);
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = library;
+  const view = useView();
+  const nameDay = useDayNames();
+  const room = useRoom();
+  const [{ width, rem }, setSpace] = useState({ width: 0, rem: 16 });
+  const [model] = useState(() => new GalleryModel());
+  useLate(view.isList ? loadRow : loadTile);
 
-  const videos = useMemo(() => data?.pages.flatMap((page) => page.data) ?? [], [data]);
-  const now = Date.now();
-  const days = groupByDay(toEntries(sends, videos), ({ at }) => at, now);
+  const lastFilter = useRef(filter);
+  if (filter !== null) lastFilter.current = filter;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is known of one filter's days is not true of another's.
+  const ratios = useMemo(() => new RatioMemory(), [lastFilter.current]);
+  const days = useMemo(() => (library ? toDays(library, sends, Date.now()) : []), [library, sends]);
+  const isEmpty = days.length === 0;
+
+  const scrolling = useGalleryScroll(model, container, library !== undefined && !isEmpty);
+  const { scrollTo } = scrolling;
+  const focusing = useTileFocus(model, container, scrolling);
+  // The model is laid out while drawing, so that what is drawn stands where it will be; the same twice changes nothing.
+  if (width > 0) model.update(days, shapeFor(view, width, rem), ratios);
+  const { layout, top, scroll } = model;
+
+  useLayoutEffect(() => {
+    const { current: element } = container;
+    if (!element || isEmpty) return;
+    const measure = () =>
+      setSpace({
+        width: element.clientWidth,
+        rem: Number.parseFloat(getComputedStyle(document.documentElement).fontSize),
+      });
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [isEmpty]);
 
   // Only now that its video is shown: taken away any earlier, the tile would be gone for a moment.
   useEffect(() => {
-    const made = madeKeys(videos);
+    if (!library || sends.length === 0) return;
+    const made = madeKeys(loadedVideos(library));
     for (const { key } of sends) if (made.has(key)) removePendingSend(key);
-  }, [sends, videos]);
+  }, [sends, library]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another filter is another list, which begins at its top.
+  useEffect(() => {
+    if (model.top > 0) scrollTo(0);
+  }, [lastFilter.current]);
+
+  // The browser would put the page back to where it was, and not to what is to be seen.
+  const isLaidOut = layout.days.length > 0;
+  useEffect(() => {
+    if (!isLaidOut) return;
+    window.history.scrollRestoration = 'manual';
+    const y = takePlace(model, lastFilter.current ?? '');
+    if (y !== null) scrollTo(y);
+    const keep = () => keepPlace(model, lastFilter.current ?? '');
+    window.addEventListener('pagehide', keep);
+    return () => {
+      keep();
+      window.removeEventListener('pagehide', keep);
+    };
+  }, [model, scrollTo, isLaidOut]);
+
+  // After the room, the tile of the video that was looked at last is seen and has the focus.
+  const lastRoom = useRef<string | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only leaving a room moves anything.
+  useEffect(() => {
+    const left = room === null ? lastRoom.current : null;
+    lastRoom.current = room;
+    const video = left && (knownVideo(client, left) ?? client.getQueryData(videoOptions(left).queryKey));
+    const spot = video && spotOf(layout, video);
+    if (spot) focusing.focus(spot);
+  }, [room]);
 
   useEffect(() => {
-    const { current: element } = end;
-    if (!element || !hasNextPage) return;
-    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && fetchNextPage(), {
-      rootMargin: '1200px',
+    return setGalleryJump((date) => {
+      const box = model.layout.days.find(({ day }) => day.date <= date);
+      if (box) scrollTo(box.top - model.cover);
     });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [hasNextPage, fetchNextPage]);
+  }, [model, scrollTo]);
 
-  function nameDay({ daysAgo, date }: { daysAgo: number; date: Date }): string {
-    if (daysAgo <= 0) return t('today');
-    if (daysAgo === 1) return t('yesterday');
-    const isThisYear = date.getFullYear() === new Date(now).getFullYear();
-    return format.dateTime(date, {
-      weekday: 'long',
-      day: 'numeric',
-      month: 'long',
-      year: isThisYear ? undefined : 'numeric',
-    });
-  }
+  const [drawnFrom, drawnTo] = [top - beyondPx, top + model.view + beyondPx];
+  const [first, last] = [rowAt(layout, drawnFrom), rowAt(layout, drawnTo)];
+  const held = focusing.held();
+  const stop = focusing.stop(drawnFrom, drawnTo);
+  const placeIn = (spot: Spot | null, index: number) => {
+    const day = layout.days[index]?.day;
+    return spot && day?.date === spot.date ? placeOfSpot(day, spot) : -1;
+  };
 
-  if (!data) {
+  const placeAt = (y: number, isEnd: boolean) => {
+    const { index, row } = rowAt(layout, y);
+    const box = layout.days[index];
+    if (!library || !box?.day.videos) return 0;
+    const at = box.rows.first(isEnd ? row + 1 : Math.max(0, row)) - box.day.sends.length;
+    return startOfDay(library, library.days.indexOf(box.day.videos)) + Math.max(0, at);
+  };
+  useChunks(library, width > 0 ? filter : null, {
+    from: placeAt(top - model.view, false),
+    to: placeAt(top + 2 * model.view, true),
+  });
+
+  if (!library) {
     return (
       <>
         {isUnreachable && <ConnectionBanner answeredAt={answeredAt} />}
@@ -75,36 +151,35 @@ export function Gallery() {
   return (
     <section aria-label={t('label')}>
       {isUnreachable && <ConnectionBanner answeredAt={answeredAt} />}
-      {days.length === 0 && <FirstRun />}
-      {days.map((day) => (
-        <section key={day.key} aria-label={nameDay(day)}>
-          <h2 className="pt-6 pb-3 font-medium text-13 text-muted">{nameDay(day)}</h2>
-          <ul className="gallery-row">
-            {day.items.map((entry) =>
-              'send' in entry ? (
-                <TileFrame key={entry.key} ratio={tileRatio(entry.send.size)}>
-                  <SendingTile send={entry.send} />
-                </TileFrame>
-              ) : (
-                <TileFrame
-                  key={entry.key}
-                  ratio={videoRatio(entry.video)}
-                  isUnsure={entry.video.firstframe.step === 'unsure'}
-                >
-                  <VideoTile video={entry.video} />
-                </TileFrame>
-              ),
-            )}
-          </ul>
-        </section>
-      ))}
-      <div ref={end} className="flex h-16 items-center justify-center">
-        {hasNextPage && (
-          <Button look="bare" disabled={isFetchingNextPage} onClick={() => fetchNextPage()}>
-            {t('more')}
-          </Button>
-        )}
-      </div>
+      {isEmpty && (lastFilter.current ? <EmptyFilter /> : <FirstRun />)}
+      {!isEmpty && (
+        <div
+          ref={container}
+          className="gallery relative overflow-y-clip"
+          style={{ height: model.pageHeight, '--cover': `${model.cover}px` } as CSSProperties}
+          {...focusing.handlers}
+        >
+          {layout.days.map((box, index) => {
+            const heldAt = placeIn(held, index);
+            const isNear = index >= first.index && index <= last.index;
+            if (!isNear && heldAt < 0) return null;
+            const from = index === first.index ? Math.max(0, first.row) : 0;
+            const to = index === last.index ? last.row + 1 : box.rows.count;
+            return (
+              <GalleryDay
+                key={box.day.date}
+                box={box}
+                name={nameDay(box.day.date)}
+                head={layout.head}
+                isList={view.isList}
+                drawn={{ from, to: isNear ? to : from, kept: heldAt < 0 ? -1 : rowOf(box, heldAt) }}
+                stop={placeIn(stop, index)}
+                top={box.top - scroll.offset}
+              />
+            );
+          })}
+        </div>
+      )}
     </section>
   );
 }

@@ -1,7 +1,9 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { libraryOptions } from '@/lib/client/video-queries';
+import { useFilter } from '@/components/library/use-filter';
+import { loadedVideos } from '@/lib/client/library';
+import { libraryOptions } from '@/lib/client/live-library';
 import { newsOf } from './news-of';
 import { type TileKind, tileKind } from './tile-state';
 
@@ -10,12 +12,14 @@ const longestPrompt = 80;
 /** Tells whoever cannot see the tiles that a video is ready or needs them; wherever they are in the page. */
 export function StateAnnouncer() {
   const t = useTranslations('gallery');
-  const { data: library } = useInfiniteQuery({ ...libraryOptions(), enabled: false });
+  const client = useQueryClient();
+  const filter = useFilter();
+  const { data: library } = useQuery({ ...libraryOptions(client, filter), enabled: false });
   const kinds = useRef<ReadonlyMap<string, TileKind>>(new Map());
   const [words, setWords] = useState('');
 
   useEffect(() => {
-    const videos = library?.pages.flatMap((page) => page.data) ?? [];
+    const videos = library ? loadedVideos(library) : [];
     const news = newsOf(kinds.current, videos);
     kinds.current = new Map(videos.map((video) => [video.id, tileKind(video)]));
     if (news.length === 0) return;

@@ -20,7 +20,7 @@ import { useTranslations } from 'use-intl';
 import type { TileKind } from './tile-state';
 
 /** Each state by an icon and a word, so that none is told by colour alone. */
-const stateIcons: Record<TileKind, { icon: LucideIcon; tone: string }> = {
+export const stateIcons: Record<TileKind, { icon: LucideIcon; tone: string }> = {
   sending: { icon: Send, tone: 'text-muted' },
   paused: { icon: CirclePause, tone: 'text-muted' },
   queued: { icon: Clock, tone: 'text-muted' },

@@ -1,7 +1,5 @@
 import { memo, useEffect } from 'react';
-import { useTranslations } from 'use-intl';
 import { useIsNew } from '@/components/news/new-marks';
-import { enterRoom } from '@/components/studio/room';
 import { late } from '@/components/ui/late';
 import type { Video } from '@/lib/jobs/wire';
 import { NewMark } from './new-mark';
@@ -9,8 +7,11 @@ import { OpenTile } from './open-tile';
 import { endPreview, previewHandlers, startPreview, usePreview } from './previewed-tile';
 import { ReadyTile } from './ready-tile';
 import { TileBackdrop } from './tile-backdrop';
+import { TileLink } from './tile-link';
 import { isUnderWay, tileKind } from './tile-state';
-import { useTileHint } from './use-tile-hint';
+
+/** `isStop` is whether Tab comes to it. */
+type TileProps = { video: Video; isStop: boolean };
 
 const TileTools = late(() => import('./tile-tools').then((module) => module.TileTools));
 
@@ -18,16 +19,12 @@ const TileTools = late(() => import('./tile-tools').then((module) => module.Tile
  * What is in the tile of a video, whatever its state. The whole of it is a link to the review room; what else can be
  * pressed lies above that.
  */
-export const VideoTile = memo(function VideoTile({ video }: { video: Video }) {
-  const t = useTranslations();
+export const VideoTile = memo(function VideoTile({ video, isStop }: TileProps) {
   const { id } = video;
   const kind = tileKind(video);
   const isReady = kind === 'ready';
   const wish = usePreview(id);
   const isNew = useIsNew(video);
-  const words = { prompt: (video.prompt ?? '').slice(0, 120), state: t(`gallery.state.${kind}`) };
-  const name = t(isNew ? 'tiles.openNew' : 'gallery.open', words);
-  const hint = useTileHint(video);
   const firstFrame = video.firstframe.asked.references.find(({ role }) => role === 'first_frame');
 
   useEffect(() => () => endPreview(id), [id]);
@@ -42,22 +39,18 @@ export const VideoTile = memo(function VideoTile({ video }: { video: Video }) {
       )}
       {kind === 'unsure' && <div aria-hidden className="unsure-stripes absolute inset-0" />}
       {isNew && wish === null && <NewMark isOverPicture={isReady} />}
-      {/* biome-ignore lint/a11y/useAnchorContent: its name is its label; nothing in it is drawn. */}
-      <a
-        href={`/videos/${encodeURIComponent(id)}`}
-        aria-label={name}
-        title={hint}
-        data-video={id}
-        onClick={(event) => {
-          if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
-          event.preventDefault();
-          const isTap = 'pointerType' in event.nativeEvent && event.nativeEvent.pointerType === 'touch';
+      <TileLink
+        video={video}
+        kind={kind}
+        isNew={isNew}
+        isStop={isStop}
+        takesPress={(isTap) => {
           // With a finger, the first tap plays and the second opens.
-          if (isTap && isReady && wish === null) return startPreview(id, 'tap');
-          endPreview(id);
-          enterRoom(id);
+          const isFirst = isTap && isReady && wish === null;
+          if (isFirst) startPreview(id, 'tap');
+          else endPreview(id);
+          return isFirst;
         }}
-        className="absolute inset-0 rounded-tile outline-offset-[-2px]"
       />
       {!isReady && <OpenTile video={video} kind={kind} />}
       <TileTools video={video} />

@@ -1,6 +1,11 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { libraryOptions } from '@/lib/client/video-queries';
+import { placeAmongAll, videoAtPlace } from '@/lib/client/library';
+import { libraryOptions, spellListFilter } from '@/lib/client/live-library';
+import { findPlace, loadPlaces, nextStretch } from '@/lib/client/load-videos';
+import { videoOptions } from '@/lib/client/video-queries';
+import { knownVideo } from './known-video';
+import { useFilter } from './use-filter';
 
 /** Where a video stands in what the gallery shows. */
 export type Place = {
@@ -12,24 +17,43 @@ export type Place = {
   older: string | undefined;
 };
 
-/** Where a video stands, and what is beside it: loaded where it is not there yet, since the gallery under a room does not scroll. */
+/** So many on either side are loaded, so that going on does not wait. */
+const around = 5;
+
+/**
+ * Where a video stands, and what is beside it: both loaded where they are not there yet, since the gallery under a room does
+ * not scroll, and a room may be opened by its address.
+ */
 export function useNeighbours(id: string): Place {
-  const {
-    data: library,
-    hasNextPage,
-    isFetchingNextPage,
-    fetchNextPage,
-  } = useInfiniteQuery({ ...libraryOptions(), enabled: false });
-  const ids = library?.pages.flatMap((page) => page.data.map((each) => each.id)) ?? [];
-  const index = ids.indexOf(id);
-  const isNearEnd = index >= 0 && index >= ids.length - 2;
+  const client = useQueryClient();
+  const filter = useFilter();
+  const spelt = spellListFilter(filter);
+  const { data: library } = useQuery({ ...libraryOptions(client, filter), enabled: false });
+  const { data: asked } = useQuery({ ...videoOptions(id), enabled: false });
+  const video = knownVideo(client, id) ?? asked;
+  const index = library && video ? placeAmongAll(library, video) : -1;
+  const isLost = library !== undefined && video !== undefined && index < 0;
+  const missing =
+    library && index >= 0 ? nextStretch(library, { from: index - around, to: index + around + 1 }) : null;
+  const { from, to } = missing ?? { from: -1, to: -1 };
+  const isReady = library !== undefined;
+
+  // Once for each video: what the filter does not show is not found by asking again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what it is known by does not change.
   useEffect(() => {
-    if (isNearEnd && hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [isNearEnd, hasNextPage, isFetchingNextPage, fetchNextPage]);
-  return {
-    index,
-    total: library?.pages[0]?.firstframe.total ?? ids.length,
-    newer: index > 0 ? ids[index - 1] : undefined,
-    older: index >= 0 ? ids[index + 1] : undefined,
-  };
+    if (!isReady || !isLost || !video) return;
+    const controller = new AbortController();
+    findPlace(client, spelt, video, controller.signal).catch(() => {});
+    return () => controller.abort();
+  }, [client, spelt, isReady, isLost, id]);
+
+  useEffect(() => {
+    if (!isReady || from < 0) return;
+    const controller = new AbortController();
+    loadPlaces(client, spelt, { from, to }, controller.signal).catch(() => {});
+    return () => controller.abort();
+  }, [client, spelt, isReady, from, to]);
+
+  const beside = (place: number) => (library && index >= 0 ? videoAtPlace(library, place)?.id : undefined);
+  return { index, total: library?.total ?? 0, newer: beside(index - 1), older: beside(index + 1) };
 }

@@ -1,9 +1,9 @@
 import { focusManager, QueryClient, QueryObserver } from '@tanstack/react-query';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { VideoList } from '@/lib/jobs/wire';
-import { changesOptions, type Library, openCountOptions } from './live-library';
+import { libraryOf } from './library';
+import { changesOptions, openCountOptions, setLibrary, shownLibrary } from './live-library';
 import { videoListSchema } from './schemas';
-import { videoKeys } from './video-queries';
 
 function emptyList(cursor: number, open: number, hasMore = false): VideoList {
   return {
@@ -41,7 +41,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   focusManager.setFocused(true);
   client = new QueryClient({ defaultOptions: { queries: { networkMode: 'always' } } });
-  client.setQueryData<Library>(videoKeys.library, { pages: [emptyList(3, 1)], pageParams: [null] });
+  setLibrary(client, '', libraryOf({ object: 'timeline', total: 0, cursor: 3, days: [] }));
 });
 
 afterEach(() => {
@@ -60,7 +60,7 @@ describe('changesOptions', () => {
     watch();
     await vi.advanceTimersByTimeAsync(0);
     expect(asked.mock.calls.map(([url]) => /changed_since=(\d+)/.exec(url)?.[1])).toEqual(['3', '7']);
-    expect(client.getQueryData<Library>(videoKeys.library)?.pages[0]?.firstframe.cursor).toBe(9);
+    expect(shownLibrary(client)?.cursor).toBe(9);
     expect(client.getQueryData(openCountOptions().queryKey)).toBe(0);
   });
 

@@ -1,11 +1,11 @@
-import { type InfiniteData, type QueryClient, queryOptions } from '@tanstack/react-query';
+import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { Batch } from '@/lib/jobs/batch-wire';
+import type { ListFilter } from '@/lib/jobs/organise-wire';
 import type { Video, VideoList } from '@/lib/jobs/wire';
 import { tellChanged } from './changed-videos';
-import { mergeChanges } from './merge-changes';
-import { fetchChanges, videoKeys } from './video-queries';
-
-export type Library = InfiniteData<VideoList, string | null>;
+import { type Library, layInVideos, libraryOf, recount } from './library';
+import { type Belongs, mergeChanges } from './merge-changes';
+import { fetchChanges, fetchStretch, fetchTimeline, videoKeys } from './video-queries';
 
 /** How many jobs are open, as the newest answer says. Written by {@link layOver}; never asked for by itself. */
 export function openCountOptions() {
@@ -22,32 +22,110 @@ export function noteBatches(client: QueryClient, batches: Batch[] | undefined): 
   if (batches) client.setQueryData(openBatchesOptions().queryKey, batches);
 }
 
-/** Lays an answer over the library, so that every tile and the open room show it. */
-function layOver(client: QueryClient, changes: VideoList): void {
-  client.setQueryData<Library>(videoKeys.library, (library) =>
-    library ? { ...library, pages: mergeChanges(library.pages, changes) } : library,
-  );
+/** The filter that the gallery shows, spelt as in an address; what changed is asked for with it. */
+const shownFilters = new WeakMap<QueryClient, string>();
+
+function shownFilter(client: QueryClient): string {
+  return shownFilters.get(client) ?? '';
+}
+
+export function setShownFilter(client: QueryClient, filter: string): void {
+  shownFilters.set(client, filter);
+}
+
+export function spellListFilter(filter: ListFilter): string {
+  return new URLSearchParams(filter).toString();
+}
+
+export function libraryKey(filter: string) {
+  return [...videoKeys.library, filter];
+}
+
+/** The library that the gallery shows, as far as it is loaded; `undefined` before the first answer. */
+export function shownLibrary(client: QueryClient): Library | undefined {
+  return client.getQueryData<Library>(libraryKey(shownFilter(client)));
+}
+
+export function setLibrary(client: QueryClient, filter: string, library: Library): void {
+  client.setQueryData(libraryKey(filter), library);
+}
+
+/** As many as are sure to fill a screen. */
+const firstVideos = 50;
+/** A library that is not shown is worth keeping while somebody tries one filter after the other. */
+const keptMs = 60_000;
+
+/**
+ * The library under a filter: how many videos each day has, and the newest of them. Older ones are laid into it when they
+ * are wanted, and changes as they come; it is never asked for again as a whole.
+ */
+export function libraryOptions(client: QueryClient, filter: ListFilter) {
+  const spelt = spellListFilter(filter);
+  return queryOptions({
+    queryKey: libraryKey(spelt),
+    queryFn: async ({ signal }): Promise<Library> => {
+      const [timeline, newest] = await Promise.all([
+        fetchTimeline(spelt, signal),
+        fetchStretch(spelt, { offset: 0, limit: firstVideos }, signal),
+      ]);
+      client.setQueryData(openCountOptions().queryKey, newest.firstframe.open);
+      noteBatches(client, newest.firstframe.batches);
+      const library = libraryOf(timeline);
+      // Where something came in between, the newest are asked for again when the changes are known.
+      if (newest.firstframe.total !== timeline.total) return library;
+      return layInVideos(library, { day: 0, at: 0 }, newest.data);
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: spelt === '' ? undefined : keptMs,
+    // It shares what did not change by itself.
+    structuralSharing: false,
+    retry: true,
+  });
+}
+
+function isGone({ firstframe }: Video): boolean {
+  return firstframe.trashed_at !== null || firstframe.purged;
+}
+
+/** Lays an answer over one library, so that every tile and the open room show it. */
+function layOver(client: QueryClient, filter: string, changes: VideoList): void {
+  const { cursor, matching } = changes.firstframe;
+  const matches = new Set(matching);
+  const library = client.getQueryData<Library>(libraryKey(filter));
+  const belongs: Belongs = (video) => (filter && matching ? matches.has(video.id) : !isGone(video));
+  if (library && (changes.data.length > 0 || cursor !== library.cursor))
+    setLibrary(client, filter, { ...mergeChanges(library, changes.data, belongs), cursor });
   for (const video of changes.data) client.setQueryData(['videos', 'one', video.id], video);
   client.setQueryData(openCountOptions().queryKey, changes.firstframe.open);
   noteBatches(client, changes.firstframe.batches);
   tellChanged(changes.data);
 }
 
-/** Lays one video over the library: the answer to a create, or to an action. It is no reason to move the cursor. */
+/** Whether a video that changed here belongs under a filter, as far as can be said without asking. */
+function belongsTo(filter: string, video: Video): boolean | undefined {
+  if (filter === '') return !isGone(video);
+  const isTrash = new URLSearchParams(filter).get('trashed') === 'true';
+  return video.firstframe.purged || isTrash !== (video.firstframe.trashed_at !== null) ? false : undefined;
+}
+
+/** Lays one video over all libraries: the answer to a create, or to an action. It is no reason to move a cursor. */
 export function layOverVideo(client: QueryClient, video: Video): void {
-  const library = client.getQueryData<Library>(videoKeys.library);
-  const figures = library?.pages[0]?.firstframe ?? { cursor: 0, total: 0, open: 0 };
+  for (const [key, library] of client.getQueriesData<Library>({ queryKey: videoKeys.library })) {
+    const filter = String(key.at(-1));
+    if (library)
+      setLibrary(
+        client,
+        filter,
+        mergeChanges(library, [video], (each) => belongsTo(filter, each)),
+      );
+  }
+  client.setQueryData(['videos', 'one', video.id], video);
+  tellChanged([video]);
   const isOpen = video.firstframe.step !== null && video.firstframe.step !== 'unsure';
-  const open = Math.max(figures.open, client.getQueryData(openCountOptions().queryKey) ?? 0, isOpen ? 1 : 0);
-  layOver(client, {
-    object: 'list',
-    data: [video],
-    first_id: video.id,
-    last_id: video.id,
-    has_more: false,
-    // What is known of batches is older than the answer to a create.
-    firstframe: { ...figures, open, batches: undefined },
-  });
+  const open = Math.max(client.getQueryData(openCountOptions().queryKey) ?? 0, isOpen ? 1 : 0);
+  client.setQueryData(openCountOptions().queryKey, open);
+  // Whether it matches is for the studio to say.
+  if (shownFilter(client) !== '') void client.refetchQueries({ queryKey: changesOptions(client).queryKey });
 }
 
 /** A studio that takes longer does not answer. */
@@ -69,12 +147,28 @@ export function changesOptions(client: QueryClient) {
   });
 }
 
-/** Asks for everything that changed since the library's cursor and lays it over, however many answers that takes. */
+/** While others change the library all the time, no timeline fits; the next poll tries again. */
+const triesToSettle = 3;
+
+/**
+ * Asks for everything that changed since the library's cursor and lays it over, however many answers that takes. Where
+ * that leaves the counts in doubt, the days are counted anew.
+ */
 export async function catchUp(client: QueryClient, signal: AbortSignal): Promise<{ open: number }> {
-  for (;;) {
-    const library = client.getQueryData<Library>(videoKeys.library);
-    const changes = await fetchChanges(library?.pages[0]?.firstframe.cursor ?? 0, signal);
-    layOver(client, changes);
-    if (!changes.has_more) return { open: changes.firstframe.open };
+  const filter = shownFilter(client);
+  const get = () => client.getQueryData<Library>(libraryKey(filter));
+  for (let tries = 0; ; ) {
+    const library = get();
+    if (!library) return { open: client.getQueryData(openCountOptions().queryKey) ?? 0 };
+    const changes = await fetchChanges(library.cursor, filter, signal);
+    layOver(client, filter, changes);
+    if (changes.has_more) continue;
+    const { open } = changes.firstframe;
+    if (!get()?.isInDoubt || tries === triesToSettle) return { open };
+    tries += 1;
+    const timeline = await fetchTimeline(filter, signal);
+    const now = get();
+    // A timeline of another moment would count what is counted already, or not count what is.
+    if (now?.cursor === timeline.cursor) setLibrary(client, filter, recount(now, timeline));
   }
 }

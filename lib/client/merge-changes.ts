@@ -1,50 +1,53 @@
-import type { Video, VideoList } from '@/lib/jobs/wire';
+import type { Video } from '@/lib/jobs/wire';
+import { dayOf, type Library, withDays } from './library';
+import { insertAt, type LibraryDay, madeAtMs, placeOf, removeAt, replaceAt, videoAt } from './library-day';
 
-/** Newest first, as the library is listed. */
-function compareAge(one: Video, other: Video): number {
-  return other.created_at - one.created_at || (other.id > one.id ? 1 : -1);
-}
+/** Which of what changed belong into the library: each by its id, or `undefined` where that is not known. */
+export type Belongs = (video: Video) => boolean | undefined;
 
-function isGone(video: Video): boolean {
-  return video.firstframe.trashed_at !== null || video.firstframe.purged;
+function emptyDay(ms: number): LibraryDay {
+  const at = new Date(ms);
+  const [year, month, day] = [at.getFullYear(), at.getMonth(), at.getDate()];
+  const two = (figure: number) => String(figure).padStart(2, '0');
+  return {
+    date: `${year}-${two(month + 1)}-${two(day)}`,
+    from: new Date(year, month, day).getTime() / 1_000,
+    before: new Date(year, month, day + 1).getTime() / 1_000,
+    count: 0,
+    runs: [],
+  };
 }
 
 /**
- * Pages of the library with what changed since laid over them: changed videos take their old place, new ones come
- * first, and what went to the trash goes. Objects of unchanged videos and pages stay the same, so that nothing that
- * did not change is drawn again.
+ * The library with what changed laid over it: changed videos stay in their places, new ones come to theirs, and what
+ * belongs no more goes. Objects of unchanged videos and days stay the same, so that nothing that did not change is drawn
+ * again. Where the place of one is not loaded, nobody can tell whether it was counted: the counts are then in doubt.
  */
-export function mergeChanges(pages: VideoList[], changes: VideoList): VideoList[] {
-  const changed = new Map(changes.data.map((video) => [video.id, video]));
-  const known = new Set<string>();
-  let removed = 0;
-  const merged = pages.map((page) => {
-    if (!page.data.some(({ id }) => changed.has(id))) {
-      for (const { id } of page.data) known.add(id);
-      return page;
-    }
-    const data = page.data.flatMap((video) => {
-      known.add(video.id);
-      const next = changed.get(video.id);
-      if (!next) return [video];
+export function mergeChanges(library: Library, changes: readonly Video[], belongs: Belongs): Library {
+  if (changes.length === 0) return library;
+  const days = [...library.days];
+  const counted = new Map(library.counted);
+  let { isInDoubt } = library;
+  for (const video of changes) {
+    const isMatch = belongs(video);
+    const ms = madeAtMs(video);
+    const { index, isThere } = dayOf({ ...library, days }, ms);
+    const day = isThere ? days[index] : undefined;
+    const { at, isKnown, unknown } = day ? placeOf(day, video) : { at: 0, isKnown: false, unknown: 0 };
+    if (day && isKnown) {
+      const change = videoAt(day, at)?.firstframe.change ?? 0;
       // An answer that was slow on its way must not undo a newer one.
-      if (next.firstframe.change <= video.firstframe.change) return [video];
-      if (!isGone(next)) return [next];
-      removed += 1;
-      return [];
-    });
-    return { ...page, data };
-  });
-
-  const [first, ...rest] = merged;
-  if (!first) return merged;
-  const last = merged.at(-1);
-  const oldest = last?.has_more ? (merged.flatMap(({ data }) => data).at(-1) ?? null) : null;
-  // What is older than the last page comes with the pages to come.
-  const added = [...changed.values()].filter(
-    (video) => !known.has(video.id) && !isGone(video) && (!oldest || compareAge(video, oldest) < 0),
-  );
-  const data = added.length > 0 ? [...added, ...first.data].sort(compareAge) : first.data;
-  const firstframe = { ...changes.firstframe, total: (first.firstframe.total ?? 0) + added.length - removed };
-  return [{ ...first, data, firstframe }, ...rest];
+      if (video.firstframe.change < change) continue;
+      if (isMatch === false) days[index] = removeAt(day, at);
+      else if (video.firstframe.change > change) days[index] = replaceAt(day, at, video);
+    } else if (unknown > 0) {
+      if (isMatch === undefined) continue;
+      isInDoubt ||= counted.get(video.id) !== isMatch;
+      counted.set(video.id, isMatch);
+    } else if (isMatch) {
+      if (day) days[index] = insertAt(day, at, video);
+      else days.splice(index, 0, insertAt(emptyDay(ms), 0, video));
+    }
+  }
+  return { ...withDays(library, days), counted, isInDoubt };
 }

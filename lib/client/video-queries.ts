@@ -2,7 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { ListFilter } from '@/lib/jobs/organise-wire';
 import { requestJson } from './api';
 import { findCandidates } from './change-video';
-import { videoListSchema, videoSchema } from './schemas';
+import { timelineSchema, videoListSchema, videoSchema } from './schemas';
 
 const pageSize = 50;
 /** As many changes as one answer may hold; what is left over comes with the next. */
@@ -13,21 +13,6 @@ export const videoKeys = {
   library: ['videos', 'library'] as const,
   trash: ['videos', 'trash'] as const,
 };
-
-/** The library, page by page, newest first. */
-export function libraryOptions() {
-  return infiniteQueryOptions({
-    queryKey: videoKeys.library,
-    queryFn: ({ pageParam, signal }) => {
-      const after = pageParam === null ? '' : `&after=${pageParam}`;
-      return requestJson(videoListSchema, `/v1/videos?limit=${pageSize}${after}`, { signal });
-    },
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => (page.has_more ? page.last_id : null),
-    // Changes are laid over it as they come; asking for every page again would tell nothing new.
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-}
 
 /** What is in the trash, as far as a filter lets it through, page by page, newest first. */
 export function trashOptions(filter: ListFilter = {}) {
@@ -79,9 +64,29 @@ export function candidatesOptions(id: string) {
   });
 }
 
-/** What changed after a cursor. Not a query: each answer is laid over the library and forgotten. */
-export function fetchChanges(cursor: number, signal?: AbortSignal) {
-  return requestJson(videoListSchema, `/v1/videos?changed_since=${cursor}&limit=${changesAtOnce}`, {
-    signal,
-  });
+/**
+ * What changed after a cursor, and which of it matches a filter. Not a query: each answer is laid over the library and
+ * forgotten.
+ */
+export function fetchChanges(cursor: number, filter: string, signal?: AbortSignal) {
+  const query = `changed_since=${cursor}&limit=${changesAtOnce}${filter && `&${filter}`}`;
+  return requestJson(videoListSchema, `/v1/videos?${query}`, { signal });
+}
+
+/** How many videos of a filter each day of this browser's time zone has. */
+export function fetchTimeline(filter: string, signal?: AbortSignal) {
+  const zone = encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone);
+  return requestJson(timelineSchema, `/api/timeline?time_zone=${zone}${filter && `&${filter}`}`, { signal });
+}
+
+/** A stretch of a filter's list: from a place on, among the videos that were made in a span (Unix seconds). */
+export type Stretch = { from?: number; before?: number; offset: number; limit: number };
+
+export function fetchStretch(filter: string, { from, before, offset, limit }: Stretch, signal?: AbortSignal) {
+  const query = new URLSearchParams(filter);
+  query.set('limit', String(limit));
+  if (offset > 0) query.set('offset', String(offset));
+  if (from !== undefined) query.set('created_from', String(from));
+  if (before !== undefined) query.set('created_before', String(before));
+  return requestJson(videoListSchema, `/v1/videos?${query}`, { signal });
 }

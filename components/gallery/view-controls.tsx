@@ -1,0 +1,59 @@
+import { CalendarDays, LayoutGrid, Rows3 } from 'lucide-react';
+import { useSyncExternalStore } from 'react';
+import { useTranslations } from 'use-intl';
+import { IconButton } from '@/components/ui/icon-button';
+import { useLate } from '@/components/ui/late';
+import { Popover } from '@/components/ui/popover';
+import { largestSize, setView, useView } from './view';
+
+const loadDates = () => import('./date-jump').then((module) => module.DateJump);
+
+const never = () => () => {};
+
+function Dates({ onDone }: { onDone: () => void }) {
+  const DateJump = useLate(loadDates);
+  return DateJump && <DateJump onDone={onDone} />;
+}
+
+/** How the gallery is looked at: pictures or a list, how large, and which day. */
+export function ViewControls({ className = '' }: { className?: string }) {
+  const t = useTranslations('view');
+  const { isList, size } = useView();
+  // The server does not know what this browser remembers; its room is kept, so that nothing flashes or moves.
+  const isKnown = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+  const [Shown, word] = isList ? ([LayoutGrid, 'asGrid'] as const) : ([Rows3, 'asList'] as const);
+  return (
+    <div className={`flex shrink-0 items-center gap-1 ${isKnown ? '' : 'invisible'} ${className}`}>
+      <input
+        type="range"
+        aria-label={t('size')}
+        aria-valuetext={t('sizeOf', { size: size + 1, count: largestSize + 1 })}
+        title={t('size')}
+        min={0}
+        max={largestSize}
+        step={1}
+        value={size}
+        disabled={isList}
+        onChange={(event) => setView({ size: event.target.valueAsNumber })}
+        className="size-slider mr-1 w-20 disabled:opacity-40 max-md:hidden"
+      />
+      <Popover
+        label={t('dates')}
+        trigger={(props) => (
+          <IconButton label={t('dates')} {...props}>
+            <CalendarDays size={16} strokeWidth={1.5} aria-hidden />
+          </IconButton>
+        )}
+      >
+        {(close) => <Dates onDone={close} />}
+      </Popover>
+      <IconButton label={t(word)} onClick={() => setView({ isList: !isList })}>
+        <Shown size={16} strokeWidth={1.5} aria-hidden />
+      </IconButton>
+    </div>
+  );
+}
