@@ -131,8 +131,9 @@ export function useTileFocus(
       },
       onKeyDown(event: KeyboardEvent) {
         const { key, target } = event;
-        if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.defaultPrevented)
-          return;
+        if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+        // With Shift, what the arrows come to is chosen.
+        if (event.shiftKey && !key.startsWith('Arrow')) return;
         if (!(target instanceof HTMLElement) || !target.matches('li, a[data-video]') || !active.current)
           return;
         const foot = document.getElementById('composer')?.offsetHeight ?? 0;
