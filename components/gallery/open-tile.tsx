@@ -44,31 +44,28 @@ function Ticking({ video, kind, place }: OpenTileProps) {
   // Since it was sent, which is what the usual time counts from.
   const elapsedMs = now - (video.firstframe.submitted_at ?? video.created_at) * 1_000;
   const usual = useUsualWords(video, elapsedMs);
-  const isAtWork = kind === 'running' || kind === 'reconnecting';
 
-  const elapsed = formatElapsed(elapsedMs);
+  const isSaving = kind === 'saving';
   const percent = progress === null ? null : t('percent', { percent: Math.floor(progress) });
-  const parts = [kind === 'saving' ? null : percent, elapsed];
-  if (kind === 'saving' && archivedBytes !== null) {
-    parts.unshift(
-      format.number(archivedBytes / 1_000_000, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }),
-    );
-  }
-  if (kind === 'reconnecting' && answeredAt !== null) {
-    parts.push(t('lastAnswer', { ago: format.relativeTime(answeredAt * 1_000, now) }));
-  }
-  if (expiry) parts.push(expiry);
+  const megabytes =
+    archivedBytes !== null &&
+    format.number(archivedBytes / 1_000_000, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 });
+  const lastAnswer =
+    kind === 'reconnecting' &&
+    answeredAt !== null &&
+    t('lastAnswer', { ago: format.relativeTime(answeredAt * 1_000, now) });
   return (
     <TileStatus
       kind={kind}
       prompt={video.prompt ?? ''}
       place={place}
-      figure={parts.filter(Boolean).join(' · ')}
-      progress={kind === 'saving' ? 100 : progress}
-      isUnmeasured={isAtWork}
+      figure={isSaving ? megabytes || null : percent}
+      elapsed={formatElapsed(elapsedMs)}
+      detail={[lastAnswer || (kind === 'running' && usual), expiry].filter(Boolean).join(' · ')}
+      progress={isSaving ? 100 : progress}
+      isUnmeasured={kind === 'running' || kind === 'reconnecting'}
     >
-      {isAtWork && usual && <p className="text-muted tabular-nums @max-[9rem]:sr-only">{usual}</p>}
-      {kind === 'stalled' && <p className="mt-1 text-muted @max-[12rem]:sr-only">{t('stalledText')}</p>}
+      {kind === 'stalled' && <p className="tile-reason mt-1 text-muted">{t('stalledText')}</p>}
       {place !== 'stage' && hasWayOut(video, kind, now) && <TileActions video={video} kind={kind} />}
     </TileStatus>
   );
@@ -99,19 +96,18 @@ export function OpenTile({ video, kind, place }: OpenTileProps) {
       .join(' ');
   }
 
-  // The buttons come first where there is no room for both; the room has all the words.
-  const needsPerson = kind === 'unsure' || kind === 'held';
+  const words = reason();
   return (
     <TileStatus kind={kind} prompt={video.prompt ?? ''} place={place}>
-      <p
-        className={`mt-1 line-clamp-6 text-muted ${needsPerson && place !== 'stage' ? '@max-[12rem]:sr-only' : ''}`}
-      >
-        {reason()} {isLimited && <LimitWait />}
-      </p>
+      {(words || isLimited) && (
+        <p className="tile-reason mt-1 text-muted">
+          {words} {isLimited && <LimitWait />}
+        </p>
+      )}
       {/* In the room they stand beside it, with what they do. */}
       {place !== 'stage' && endsWithWayOut.has(kind) && (
         // As high as its buttons, so that nothing moves when they come.
-        <div className="mt-2 min-h-8 pointer-coarse:min-h-10">
+        <div className="tile-actions mt-2 min-h-8 pointer-coarse:min-h-10">
           <TileActions video={video} kind={kind} />
         </div>
       )}

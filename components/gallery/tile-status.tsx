@@ -44,8 +44,11 @@ type TileStatusProps = {
   kind: TileKind;
   prompt: string;
   place?: StatusPlace;
-  /** After the state's word: a percentage, an elapsed time. */
-  figure?: string;
+  /** After the state's word, where it is known: how far it is, and for how long it has been at it. */
+  figure?: string | null;
+  elapsed?: string;
+  /** Below that, where there is room: what else is known of the time. */
+  detail?: string;
   /** Whether it is at work and nobody knows how far. */
   isUnmeasured?: boolean;
   /** Below it: why, and what can be done. */
@@ -60,6 +63,8 @@ export function TileStatus({
   prompt,
   place = 'tile',
   figure,
+  elapsed,
+  detail,
   children,
   progress = null,
   isUnmeasured = false,
@@ -68,25 +73,29 @@ export function TileStatus({
   const { icon: Icon, tone } = stateIcons[kind];
   const isLarge = place === 'stage';
   return (
-    <div
-      className={`pointer-events-none absolute inset-0 flex flex-col ${isLarge ? 'justify-center p-6 text-14' : 'justify-between gap-1 p-3 text-13 @max-[9rem]:p-2'}`}
-    >
-      {!isLarge && (
-        <p
-          className={`line-clamp-2 text-text @max-[9rem]:line-clamp-1 ${children ? '@max-[12rem]:line-clamp-1' : ''}`}
-        >
-          {prompt}
-        </p>
-      )}
-      <div className={isLarge ? 'flex flex-col items-center text-center' : ''}>
-        <p
-          className={`flex flex-wrap items-center ${isLarge ? 'justify-center gap-x-3 text-20' : 'gap-x-1.5'}`}
-        >
-          <Icon size={isLarge ? 20 : 16} strokeWidth={1.5} aria-hidden className={`shrink-0 ${tone}`} />
-          <span className={kind === 'failed' ? 'text-failed' : 'text-text'}>{t(kind)}</span>
-          {figure && <span className="text-muted tabular-nums">{figure}</span>}
-        </p>
-        {children}
+    <div className="tile-status pointer-events-none absolute inset-0">
+      <div
+        className={
+          isLarge
+            ? 'flex h-full flex-col items-center justify-center p-6 text-center text-14'
+            : 'tile-words text-13'
+        }
+      >
+        {!isLarge && <p className="tile-prompt text-text">{prompt}</p>}
+        <div>
+          <p
+            className={`flex flex-wrap items-center ${isLarge ? 'justify-center gap-x-3 text-20' : 'gap-x-1.5'}`}
+          >
+            <Icon size={isLarge ? 20 : 16} strokeWidth={1.5} aria-hidden className={`shrink-0 ${tone}`} />
+            <span className={kind === 'failed' ? 'tile-state text-failed' : 'tile-state text-text'}>
+              {t(kind)}
+            </span>
+            {figure && <span className="text-muted tabular-nums">{figure}</span>}
+            {elapsed && <span className="tile-elapsed text-muted tabular-nums">{elapsed}</span>}
+          </p>
+          {detail && <p className="tile-detail text-muted tabular-nums">{detail}</p>}
+          {children}
+        </div>
       </div>
       {/* It stands still, since it tells of no figure. */}
       {isUnmeasured && progress === null && (

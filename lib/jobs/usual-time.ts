@@ -35,6 +35,7 @@ export function openUsualTimes(database: Database, now: () => number) {
       .execute();
     return rows.flatMap(({ submitted_at: from, completed_at: to, request }) => {
       if (from === null || to === null) return [];
+      // As they were asked for; the columns of these names tell of the file, whose size may be another.
       const { size, seconds } = JSON.parse(request) as JobRequest;
       return [{ size, seconds, tookMs: to - from }];
     });
