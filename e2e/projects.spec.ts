@@ -90,7 +90,9 @@ test('the trash is searched, and emptied after a question that says how many', a
   await expectNoViolation(page);
 
   await page.getByRole('button', { name: 'Empty the trash' }).click();
-  await expect(page.getByText(/^3 videos are deleted for good, with their files\./)).toBeVisible();
+  await expect(
+    page.getByText(/^Delete all 3 videos in the trash for good, with their files\?/),
+  ).toBeVisible();
   await expectNoViolation(page);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Empty the trash' })).toBeFocused();

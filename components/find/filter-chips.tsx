@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button';
 import { chosenOf } from './change-filter';
 import { FilterChip } from './filter-chip';
 import { filterKinds, isWorthwhile } from './filter-kinds';
+import { useCountWords } from './use-count-words';
 import { useFilterWords } from './use-filter-words';
 
 /**
@@ -19,6 +20,7 @@ export function FilterChips() {
   const { facets, isPending, words, lookAgain } = useFilterWords();
   const count = filterKinds.filter((kind) => chosenOf(filter, kind).length > 0).length;
   const hasChosen = count > 0;
+  const countWords = useCountWords();
   const openProjects = (close: () => void) => {
     close();
     // The focus goes back to the chip first, so that the dialog can give it back there too.
@@ -41,8 +43,10 @@ export function FilterChips() {
       <div
         role="group"
         aria-label={t('filters')}
-        className={`chip-row -m-1 min-w-0 items-center gap-2 overflow-x-auto p-1 pr-6 max-sm:order-last max-sm:basis-full xl:flex ${hasChosen ? 'flex' : 'hidden'}`}
+        className={`chip-row -m-1 min-w-0 items-center gap-2 overflow-x-auto p-1 pr-6 max-sm:order-last max-sm:basis-full xl:flex ${isFiltered(filter) ? 'flex' : 'hidden'}`}
       >
+        {/* A phone has room for it here alone. */}
+        <span className="shrink-0 text-13 text-muted tabular-nums sm:hidden">{countWords}</span>
         {filterKinds.map((kind) => {
           const isChosen = chosenOf(filter, kind).length > 0;
           // All at once or not at all, so that none moves when one more turns out to be worth showing.

@@ -1,7 +1,6 @@
 import { Pencil, Trash2 } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
 import { InlineConfirm } from '@/components/ui/inline-confirm';
 import type { Project } from '@/lib/jobs/organise-wire';
@@ -52,17 +51,17 @@ export function ProjectRow({ project, count, isChosen, onChoose, onRename, onRem
         />
       ) : (
         <div className="flex items-center gap-1">
-          <Button
-            look="bare"
+          <button
+            type="button"
             aria-current={isChosen || undefined}
             onClick={onChoose}
-            className="min-w-0 shrink flex-1 justify-between px-2 text-14 text-text aria-[current]:bg-raised"
+            className="flex h-8 min-w-0 flex-1 items-center justify-between gap-3 rounded-control px-2 text-left text-14 transition-colors duration-150 ease-settle hover:bg-raised aria-[current]:bg-raised pointer-coarse:h-10"
           >
             <span className="truncate">{name}</span>
             {count !== undefined && (
               <span className="shrink-0 text-13 text-faint tabular-nums">{t('videos', { count })}</span>
             )}
-          </Button>
+          </button>
           <IconButton label={t('renameOne', { name })} onClick={() => setDoing('rename')}>
             <Pencil {...icon} />
           </IconButton>
