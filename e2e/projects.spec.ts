@@ -52,6 +52,7 @@ test('a project is made, gone to, sent into, renamed, and removed without its vi
     return list.data.map((video: { prompt: string }) => video.prompt);
   };
   await expect.poll(() => titles('q=something')).toEqual(['Something else']);
+  await expect(page.getByText('It is sent. The filter hides it here.')).toBeVisible();
   expect(await titles(`project=${project}`)).toEqual(['A pier at night', '雨夜的霓虹城市']);
   await expect(page.getByRole('link', { name: /Something else/ })).toHaveCount(0);
 

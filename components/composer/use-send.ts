@@ -1,5 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useTranslations } from 'use-intl';
 import { projectOfSends } from '@/components/find/project-of-sends';
+import { tellIfHidden } from '@/components/find/tell-if-hidden';
 import { shownUrl } from '@/components/framing/shown-url';
 import { chargeOfRefusal } from '@/components/studio/charge';
 import { type Draft, fillDraft, getDraft } from '@/components/studio/draft';
@@ -67,7 +69,9 @@ async function landRefusal(error: ApiError, sent: { model: Model; draft: Draft }
  * its tile goes.
  */
 export function useSend() {
+  const t = useTranslations('find');
   const client = useQueryClient();
+  const words = { hidden: t('sentHidden'), clear: t('clear') };
 
   async function send(model: Model): Promise<void> {
     const sentAt = Date.now();
@@ -108,8 +112,9 @@ export function useSend() {
       rollNext(draft.seed);
       await decodeAhead(video.firstframe.asked.references[0]?.url);
       layOverVideo(client, video);
-      // The gallery ends a send when it shows its video, and it shows none that is in the trash.
-      if (video.firstframe.trashed_at !== null) removePendingSend(key);
+      // The gallery ends a send when it shows its video, and it shows none that is in the trash, or that the filter hides.
+      const isTrashed = video.firstframe.trashed_at !== null;
+      if (isTrashed || (await tellIfHidden(video.id, words))) removePendingSend(key);
     } catch (failure) {
       removePendingSend(key);
       if (!(failure instanceof ApiError)) throw failure;

@@ -5,16 +5,15 @@ import { SearchBox } from '@/components/ui/search-box';
 /** By this the key and the palette find the field. */
 export const librarySearchId = 'find-search';
 
-/** The field in which prompts are searched; what it says is in the address. */
-export function LibrarySearch({ className }: { className?: string }) {
+/** The field in which prompts are searched; what it says is in the address. @param hasKey whether its key leads here */
+export function LibrarySearch({ className, hasKey = false }: { className?: string; hasKey?: boolean }) {
   const t = useTranslations('find');
   const { q = '' } = useFilter();
   return (
     <SearchBox
       id={librarySearchId}
       label={t('search')}
-      title={t('searchHint')}
-      aria-keyshortcuts="F"
+      {...(hasKey && { title: t('searchHint'), 'aria-keyshortcuts': 'F' })}
       value={q}
       // Searching is one step, which going back undoes; the letters that follow belong to it.
       onSearch={(next, before) =>

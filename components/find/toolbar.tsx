@@ -22,7 +22,7 @@ export function Toolbar() {
       aria-label={t('label')}
       className="flex min-h-11 items-center gap-x-3 gap-y-2 px-3 pb-2 max-sm:flex-wrap sm:px-4 xl:px-6"
     >
-      <LibrarySearch className="min-w-0 max-sm:flex-1 sm:w-56 sm:shrink-0" />
+      <LibrarySearch hasKey className="min-w-0 max-sm:flex-1 sm:w-56 sm:shrink-0" />
       <FilterChips />
       <LibraryCount className="ml-auto max-sm:hidden" />
       <ViewControls />
