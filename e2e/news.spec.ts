@@ -3,7 +3,7 @@ import { expectNoViolation } from './expect-no-violation';
 import { expect, test } from './studio';
 import { savedFile, states, writeJobs } from './write-jobs';
 
-const finished = { ...states.completed, saved: savedFile(1280, 720) };
+const finished = { ...states.completed, saved: savedFile('1280x720') };
 const broken = { ...states.failed, error_code: 'provider_error', error_message: 'It broke.' };
 const endedNow = () => ({ completed_at: Date.now(), updated_at: Date.now() });
 
@@ -81,7 +81,7 @@ test('what ended while nobody was here is summed up in a line, and marked until 
       .locator('.gallery-tile')
       .evaluateAll((tiles) => tiles.map((tile) => tile.getBoundingClientRect().top));
   const shown = await boxes();
-  await summary.getByRole('button', { name: 'Show the newest' }).click();
+  await summary.getByRole('button', { name: 'Show' }).click();
   await expect(page.getByRole('link', { name: /Broke meanwhile/ })).toBeFocused();
   await summary.getByRole('button', { name: 'Dismiss' }).click();
   await expect(summary).toHaveCount(0);

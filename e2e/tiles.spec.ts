@@ -8,7 +8,7 @@ const now = () => Date.now();
 const answered = () => now() - 40_000;
 
 /** Each state that a tile can show, in an order in which it could: its word, in English and Chinese, and what makes it so. */
-const walk = () =>
+const walk = (saved: string) =>
   [
     ['Queued', '排队中', states.queued],
     ['On hold', '暂缓', { error_code: 'provider_credit', error_message: 'No credit left.' }],
@@ -31,11 +31,7 @@ const walk = () =>
     ['Failed', '失败', { error_code: 'provider_error', error_message: 'It broke.' }],
     ['Blocked', '被拦截', { error_code: 'moderation_blocked', error_message: 'Not this.' }],
     ['Cancelled', '已取消', { error_code: 'cancelled', error_message: 'Cancelled.', upstream_id: null }],
-    [
-      'Ready',
-      '已完成',
-      { ...states.completed, error_code: null, error_message: null, saved: savedFile(1280, 720) },
-    ],
+    ['Ready', '已完成', { ...states.completed, error_code: null, error_message: null, saved }],
   ] as const;
 
 /** Where every tile is. */
@@ -76,8 +72,11 @@ for (const [locale, at] of [
   test.describe(`in ${locale}`, () => {
     test.use({ locale });
 
-    for (const size of [0, 2]) {
-      test(`a tile of size ${size} goes through all its states where it is, and nothing beside it moves`, async ({
+    for (const [size, shape] of [
+      [2, '1280x720'],
+      [0, '720x1280'],
+    ] as const) {
+      test(`a tile of ${shape} at size ${size} goes through all its states where it is, and nothing beside it moves`, async ({
         page,
         freshStudio,
       }) => {
@@ -98,7 +97,7 @@ for (const [locale, at] of [
         const tile = page.locator('.gallery-tile').filter({ has: link });
         await expect(page.locator('.gallery-tile')).toHaveCount(3);
         const boxes = await boxesOf(page);
-        for (const [step, names] of walk().entries()) {
+        for (const [step, names] of walk(savedFile(shape)).entries()) {
           if (step > 0) jobs.change(id, names[2]);
           const word = names[at];
           // A figure is in the tile alone; a word is in its name too.
@@ -123,7 +122,7 @@ test('a video under way says how long its kind usually takes, and when it takes 
   for (const took of [120, 130, 150, 180, 200, 220, 240, 90_000]) {
     const sent = now() - 100_000_000;
     const done = { submitted_at: sent, completed_at: sent + took * 1_000, created_at: sent };
-    jobs.add({ ...states.completed, ...done, saved: savedFile(1280, 720) }, 'Made long ago');
+    jobs.add({ ...states.completed, ...done, saved: savedFile('1280x720') }, 'Made long ago');
   }
   const sentAgo = (seconds: number) => ({ ...states.running, submitted_at: now() - seconds * 1_000 });
   const id = jobs.add(sentAgo(10), 'The one that is waited for');
@@ -275,7 +274,7 @@ test.describe('a video that is ready', () => {
 
   test('does not play by itself for whoever wants less motion', async ({ browser, freshStudio }) => {
     const jobs = writeJobs(freshStudio);
-    jobs.add({ ...states.completed, completed_at: now(), saved: savedFile(1280, 720) }, 'A still lake');
+    jobs.add({ ...states.completed, completed_at: now(), saved: savedFile('1280x720') }, 'A still lake');
     const page = await browser.newPage({ reducedMotion: 'reduce' });
     await page.goto(freshStudio.url);
     await page.getByRole('link', { name: /still lake/ }).hover();
@@ -296,7 +295,7 @@ test.describe('with a finger', () => {
 
   test('the first tap plays, the second opens', async ({ page, freshStudio }) => {
     const jobs = writeJobs(freshStudio);
-    const id = jobs.add({ ...states.completed, completed_at: now(), saved: savedFile(1280, 720) }, 'Tapped');
+    const id = jobs.add({ ...states.completed, completed_at: now(), saved: savedFile('1280x720') }, 'Tapped');
     await page.goto(freshStudio.url);
     await page.getByRole('link', { name: /Tapped/ }).tap();
     await expect(page.locator('video')).toHaveCount(1);

@@ -10,7 +10,8 @@ type Columns = Record<string, string | number | null>;
 const never = Date.now() + 365 * 24 * 3_600_000;
 
 /** What is kept of a finished file of some size. */
-export function savedFile(width: number, height: number): string {
+export function savedFile(size: string): string {
+  const [width, height] = size.split('x').map(Number);
   const file = {
     type: 'video/mp4',
     bytes: 1_000_000,

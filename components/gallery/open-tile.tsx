@@ -33,7 +33,7 @@ const endsWithWayOut: ReadonlySet<TileKind> = new Set([
   'cancelled',
 ]);
 
-type OpenTileProps = { video: Video; kind: TileKind; place?: StatusPlace };
+type OpenTileProps = { video: Video; kind: TileKind; place?: StatusPlace; isNew?: boolean };
 
 function Ticking({ video, kind, place }: OpenTileProps) {
   const t = useTranslations('gallery');
@@ -72,7 +72,7 @@ function Ticking({ video, kind, place }: OpenTileProps) {
 }
 
 /** What is shown of a video that is not ready: how far it is, or why it ended and what can be done about it. */
-export function OpenTile({ video, kind, place }: OpenTileProps) {
+export function OpenTile({ video, kind, place, isNew = false }: OpenTileProps) {
   const t = useTranslations('gallery');
   const errors = useTranslations('errors');
   const charged = useTranslations('charged');
@@ -98,7 +98,7 @@ export function OpenTile({ video, kind, place }: OpenTileProps) {
 
   const words = reason();
   return (
-    <TileStatus kind={kind} prompt={video.prompt ?? ''} place={place}>
+    <TileStatus kind={kind} prompt={video.prompt ?? ''} place={place} isNew={isNew}>
       {(words || isLimited) && (
         <p className="tile-reason mt-1 text-muted">
           {words} {isLimited && <LimitWait />}

@@ -17,6 +17,7 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { NewMark } from './new-mark';
 import type { TileKind } from './tile-state';
 
 /** Each state by an icon and a word, so that none is told by colour alone. */
@@ -47,6 +48,7 @@ type TileStatusProps = {
   /** After the state's word, where it is known: how far it is, and for how long it has been at it. */
   figure?: string | null;
   elapsed?: string;
+  isNew?: boolean;
   /** Below that, where there is room: what else is known of the time. */
   detail?: string;
   /** Whether it is at work and nobody knows how far. */
@@ -64,6 +66,7 @@ export function TileStatus({
   place = 'tile',
   figure,
   elapsed,
+  isNew = false,
   detail,
   children,
   progress = null,
@@ -91,6 +94,7 @@ export function TileStatus({
               {t(kind)}
             </span>
             {figure && <span className="text-muted tabular-nums">{figure}</span>}
+            {isNew && <NewMark />}
             {elapsed && <span className="tile-elapsed text-muted tabular-nums">{elapsed}</span>}
           </p>
           {detail && <p className="tile-detail text-muted tabular-nums">{detail}</p>}

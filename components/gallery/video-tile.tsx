@@ -38,7 +38,9 @@ export const VideoTile = memo(function VideoTile({ video, isStop }: TileProps) {
         <TileBackdrop url={firstFrame?.url ?? null} isCovered={!isUnderWay(kind)} />
       )}
       {kind === 'unsure' && <div aria-hidden className="unsure-stripes absolute inset-0" />}
-      {isNew && wish === null && <NewMark isOverPicture={isReady} />}
+      {isReady && isNew && wish === null && (
+        <NewMark className="pointer-events-none absolute bottom-2 left-2" />
+      )}
       <TileLink
         video={video}
         kind={kind}
@@ -52,7 +54,7 @@ export const VideoTile = memo(function VideoTile({ video, isStop }: TileProps) {
           return isFirst;
         }}
       />
-      {!isReady && <OpenTile video={video} kind={kind} />}
+      {!isReady && <OpenTile video={video} kind={kind} isNew={isNew} />}
       <TileTools video={video} />
     </div>
   );

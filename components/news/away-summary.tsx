@@ -24,7 +24,7 @@ export function AwaySummary({ away, onDismiss }: AwaySummaryProps) {
   const isLong = away.to - away.from > 6 * dayMs;
   const time = format.dateTime(away.from, {
     ...(isToday ? {} : isLong ? { day: 'numeric', month: 'short' } : { weekday: 'short' }),
-    hour: '2-digit',
+    hour: 'numeric',
     minute: '2-digit',
   });
   return (
