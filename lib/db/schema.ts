@@ -62,12 +62,8 @@ export type ProjectsTable = { id: string; name: string; name_key: string; create
 /** Which video has which tag; tags with the same key are the same, however they are spelt. */
 export type JobTagsTable = { job_id: string; tag_key: string; tag: string };
 
-/** Videos whose sidecar does not say yet how they are marked since a change. */
-export type StaleSidecarsTable = {
-  job_id: string;
-  /** Another one for each commit that changed them. */
-  note: string;
-};
+/** Videos whose sidecar does not say yet how they are marked; each commit that changes that leaves another note. */
+export type StaleSidecarsTable = { job_id: string; note: string };
 
 /** A provider that was connected in the studio; the JSON columns are `lib/jobs/provider-store.ts`'s. */
 export type ProvidersTable = {

@@ -39,7 +39,7 @@ export function searchPrompts(database: Database, text: string): RawBuilder<bool
     return sql<boolean>`(${sql.join(all, sql` and `)})`;
   }
   const long = words.filter((word) => [...word].length >= trigram);
-  const indexed = sql`select rowid from prompt_search where prompt_search match ${long.map(quote).join(' and ')}`;
+  const indexed = sql`select rowid from prompt_search where prompt_search match ${long.map(quote).join(' AND ')}`;
   const read = words.filter((word) => !long.includes(word)).map(readForWord);
   const among = long.length > 0 ? [sql`number in (${indexed})`, ...read] : read;
   const found =

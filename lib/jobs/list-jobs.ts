@@ -1,5 +1,7 @@
 import 'server-only';
+import { expressionBuilder, sql } from 'kysely';
 import type { Database } from '@/lib/db/open';
+import type { Schema } from '@/lib/db/schema';
 import type { Job } from './job';
 import { fromRow } from './job-row';
 import type { JobFilter } from './list-filter';
@@ -37,6 +39,34 @@ export async function listJobs(
     .orderBy('id', order)
     .execute();
   return { jobs: rows.slice(0, limit).map(fromRow), hasMore: rows.length > limit };
+}
+
+/** The most that one page holds, and one more, by which it is told that there is another. */
+const longestPage = 101;
+
+/** How many jobs a search finds, and the newest of them: both by looking once, for a search may have to read every prompt. */
+export async function searchJobs(
+  database: Database,
+  filter: JobFilter,
+): Promise<{ total: number; ids: string[] }> {
+  const matches = matchJobs(database, filter)(expressionBuilder<Schema, 'jobs'>());
+  const { rows } = await sql<{ id: string; total: number }>`
+    with found as materialized (select id, created_at from jobs where ${matches})
+    select id, (select count(*) from found) as total from found
+    order by created_at desc, id desc limit ${longestPage}`.execute(database);
+  return { total: Number(rows[0]?.total ?? 0), ids: rows.map(({ id }) => id) };
+}
+
+/** The page of jobs that some ids begin with. */
+export async function readJobs(database: Database, ids: readonly string[], limit: number): Promise<JobPage> {
+  const rows = await database
+    .selectFrom('jobs')
+    .selectAll()
+    .where('id', 'in', ids.slice(0, limit))
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+  return { jobs: rows.map(fromRow), hasMore: ids.length > limit };
 }
 
 /** The jobs changed after a cursor, oldest change first: trashed and purged ones too, so that a browser can drop them. */

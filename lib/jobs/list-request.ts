@@ -6,7 +6,15 @@ import { openBatchStore } from './batch-store';
 import type { JobContext } from './context';
 import type { Job } from './job';
 import { filterParameters, isFiltered, spanParameters, toJobFilter, wholeNumber } from './list-filter';
-import { countMatching, countOpen, listChanges, listJobs, listMatching } from './list-jobs';
+import {
+  countMatching,
+  countOpen,
+  listChanges,
+  listJobs,
+  listMatching,
+  readJobs,
+  searchJobs,
+} from './list-jobs';
 import { presentBatch } from './present-batch';
 import { presentVideos } from './present-video';
 import type { VideoList } from './wire';
@@ -71,8 +79,17 @@ export async function answerList(context: JobContext, query: URLSearchParams): P
   const last = after === undefined ? null : await store.find(after);
   if (after !== undefined && !last)
     throw new StudioError('invalid_request', 'after names no video.', { param: 'after' });
+  const key = JSON.stringify(filter);
   // Counted before the page is read: what changes in between is told again next time, never missed.
-  const { cursor, counted: total } = await counts.remember(`total ${JSON.stringify(filter)}`, () =>
+  if (filter.text !== undefined && !last && offset === 0 && order === 'desc') {
+    const { cursor, counted } = await counts.remember(`found ${key}`, () => searchJobs(database, filter));
+    const page = await readJobs(database, counted.ids, limit);
+    return {
+      ...(await presentPage(context, page)),
+      firstframe: { cursor, total: counted.total, open, batches: await listOpenBatches() },
+    };
+  }
+  const { cursor, counted: total } = await counts.remember(`total ${key}`, () =>
     countMatching(database, filter),
   );
   const page = await listJobs(database, filter, { after: last, offset, limit, order });

@@ -31,8 +31,7 @@ export function matchJobs(database: Database, filter: JobFilter) {
       ...(createdFrom === undefined ? [] : [where('created_at', '>=', createdFrom)]),
       ...(createdBefore === undefined ? [] : [where('created_at', '<', createdBefore)]),
       ...(statuses ? [hasStatus(where, statuses)] : []),
-      // As an expression, or SQLite would look each of them up by the index that facets are counted from.
-      ...(providerId ? [sql<boolean>`coalesce(provider_id, '') = ${providerId}`] : []),
+      ...(providerId ? [where('provider_id', '=', providerId)] : []),
       ...(model ? [where('model', '=', model)] : []),
       ...(size ? [where('size', '=', size)] : []),
       ...(projectId ? [where('project_id', '=', projectId)] : []),

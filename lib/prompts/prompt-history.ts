@@ -1,14 +1,12 @@
 import 'server-only';
-import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '@/lib/db/open';
+import { searchPrompts } from '@/lib/db/search-prompts';
 import { readFields } from '@/lib/read-fields';
 import { unixSeconds } from '@/lib/unix-seconds';
 import type { PromptList } from './wire';
 
 const limitWords = 'must be a whole number from 1 to 100';
-/** More words narrow nothing down any more. */
-const mostWords = 12;
 
 /** The query of `GET /api/prompts`. */
 export const promptQuerySchema = z.object({
@@ -22,11 +20,6 @@ export const promptQuerySchema = z.object({
     .meta({ type: 'integer' }),
   after: z.string().optional(),
 });
-
-/** A word as a pattern that holds it, whatever signs are in it. */
-function toPattern(word: string): string {
-  return `%${word.toLowerCase().replace(/[\\%_]/g, String.raw`\$&`)}%`;
-}
 
 /**
  * `GET /api/prompts`: every distinct prompt that was sent, the one sent last first; with `q` those that hold all of its
@@ -47,8 +40,8 @@ export async function listPrompts(database: Database, query: URLSearchParams): P
     .selectFrom(latest.as('latest'))
     .innerJoin('jobs', 'jobs.id', 'latest.id')
     .select(['jobs.id', 'jobs.prompt', 'jobs.created_at', 'latest.uses']);
-  for (const word of q.split(/\s+/).filter(Boolean).slice(0, mostWords))
-    found = found.where(sql<boolean>`lower(jobs.prompt) like ${toPattern(word)} escape '\\'`);
+  const holds = searchPrompts(database, q);
+  if (holds) found = found.where(holds);
   const rows = await found
     .orderBy('jobs.id', 'desc')
     .limit(limit + 1)

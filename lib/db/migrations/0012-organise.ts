@@ -47,8 +47,10 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     database,
   );
   await fill(database as Kysely<Tables>);
+  // That nothing in the library is purged is said here for the one query that says it too: for all others SQLite would
+  // take this index, being the smaller one, before that which holds what they ask for.
   await sql`create index jobs_facets on jobs (provider_id, model, size, project_id)
-    where trashed_at is null`.execute(database);
+    where trashed_at is null and purged_at is null`.execute(database);
   await sql`create index jobs_ended on jobs (provider_id, model, completed_at)
     where completed_at is not null`.execute(database);
   await sql`create index jobs_news on jobs (completed_at)
@@ -58,8 +60,9 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     sql.raw(`created_at, id, ${isSqlite(database) ? 'number, ' : ''}status, step, provider_id, model, size,
     has_reference, starred_at, project_id`);
   await sql`drop index jobs_newest`.execute(database);
+  await sql`drop index jobs_trash`.execute(database);
   await sql`create index jobs_library on jobs (${listed}) where trashed_at is null`.execute(database);
-  await sql`create index jobs_trashed on jobs (${listed}) where trashed_at is not null and purged_at is null`.execute(
+  await sql`create index jobs_trashed on jobs (${listed}, trashed_at) where trashed_at is not null and purged_at is null`.execute(
     database,
   );
 }
