@@ -71,7 +71,8 @@ export async function answerList(context: JobContext, query: URLSearchParams): P
         cursor: page.jobs.at(-1)?.changeSequence ?? changedSince,
         open,
         ...(isFiltered(query) ? { matching: await listMatching(database, filter, ids) } : {}),
-        batches: await listOpenBatches(),
+        // Where no video changed, neither did what is told of batches.
+        ...(ids.length > 0 ? { batches: await listOpenBatches() } : {}),
       },
     };
   }

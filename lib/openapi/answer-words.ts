@@ -152,7 +152,8 @@ export const answerWords: Partial<Record<AnswerName, Words>> = {
     'firstframe.total': 'How many videos the filter matches, whatever the page; not with `changed_since`.',
     'firstframe.matching': 'With `changed_since` and a filter, which of `data` match it now.',
     'firstframe.open': 'How many are still under way, whatever the filter; what is paused is not.',
-    'firstframe.batches': 'The batches of which something is under way or paused.',
+    'firstframe.batches':
+      'The batches of which something is under way or paused; with `changed_since` only where anything changed.',
   },
   Lineage: {
     object: 'Always `lineage`.',
