@@ -70,7 +70,7 @@ const toMilliseconds = (time: number | undefined) => (time === undefined ? undef
 /** What the parameters of a query ask for. */
 export function toJobFilter(asked: Parameters): JobFilter {
   return {
-    text: asked.q,
+    text: asked.q || undefined,
     statuses: asked.status,
     providerId: asked.provider,
     model: asked.model,

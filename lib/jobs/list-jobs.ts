@@ -44,16 +44,20 @@ export async function listJobs(
 /** The most that one page holds, and one more, by which it is told that there is another. */
 const longestPage = 101;
 
-/** How many jobs a search finds, and the newest of them: both by looking once, for a search may have to read every prompt. */
+/**
+ * How many jobs a search finds, and the newest of them: both by looking once, for a search may have to
+ * read every prompt. Both engines read what they have put together in the order in which they did.
+ */
 export async function searchJobs(
   database: Database,
   filter: JobFilter,
 ): Promise<{ total: number; ids: string[] }> {
   const matches = matchJobs(database, filter)(expressionBuilder<Schema, 'jobs'>());
   const { rows } = await sql<{ id: string; total: number }>`
-    with found as materialized (select id, created_at from jobs where ${matches})
-    select id, (select count(*) from found) as total from found
-    order by created_at desc, id desc limit ${longestPage}`.execute(database);
+    with found as materialized (
+      select id from jobs where ${matches} order by created_at desc, id desc
+    )
+    select id, (select count(*) from found) as total from found limit ${longestPage}`.execute(database);
   return { total: Number(rows[0]?.total ?? 0), ids: rows.map(({ id }) => id) };
 }
 
