@@ -2,7 +2,7 @@ import 'server-only';
 import { StudioError } from '@/lib/errors';
 import type { JobContext } from './context';
 import { inlineKey } from './inline-video';
-import type { Job } from './job';
+import { listInParts } from './list-in-parts';
 import { findMarks } from './marks';
 import { partsFolder } from './partial-download';
 import { findUploads, forgetImage } from './reference-rows';
@@ -20,7 +20,7 @@ type SweepContext = Pick<JobContext, 'database' | 'store' | 'storage' | 'provide
  * The references that videos without a row name: after the database was lost, their sidecars are all there is.
  * `null` when one cannot be read, for then nobody knows.
  */
-async function namedBySidecars({ storage }: SweepContext, rows: Map<string, Job>): Promise<string[] | null> {
+async function namedBySidecars({ storage }: SweepContext, rows: Set<string>): Promise<string[] | null> {
   const named: string[] = [];
   for (const { key } of await storage.list('videos')) {
     const [, id = '', name] = key.split('/');
@@ -42,34 +42,37 @@ async function namedBySidecars({ storage }: SweepContext, rows: Map<string, Job>
  * @returns how many files were deleted
  */
 export async function sweep(context: SweepContext): Promise<number> {
-  const { storage, store, database, now } = context;
+  const { storage, database, now } = context;
   const isOld = ({ modifiedAt }: { modifiedAt: number }) => now() - modifiedAt > spareForMs;
-  const jobs = await store.listAll();
-  const rows = new Map(jobs.map((job) => [job.id, job]));
-  // What is left of a refused create still says what it was given.
-  const present = jobs.filter(({ purgedAt }) => purgedAt === null);
-  const named = new Set(present.flatMap(({ request }) => request.references.map(({ key }) => key)));
+  const rows = new Set<string>();
+  const named = new Set<string>();
+  const wanted = new Set<string>();
+  const openIds = new Set<string>();
+  const archived = new Set<string>();
+  for await (const jobs of listInParts(database))
+    for (const { id, request, saved, step, purgedAt } of jobs) {
+      rows.add(id);
+      if (step) openIds.add(id.toLowerCase());
+      // A whole video of a job that failed is all there is of it, so only those that were archived since go.
+      if (saved) archived.add(inlineKey(id));
+      // What is left of a refused create still says what it was given.
+      if (purgedAt !== null) continue;
+      for (const { key } of request.references) named.add(key);
+      // Once the video made from it is here, an upload has served; until then it may have to be sent, or sent again.
+      if (!saved && request.source?.file) wanted.add(request.source.file.key);
+    }
   for (const key of await findUploads(database, now() - uploadKeptMs)) named.add(key);
   let idle = (await storage.list('references')).filter((object) => isOld(object) && !named.has(object.key));
   if (idle.length > 0) {
     const alsoNamed = await namedBySidecars(context, rows);
     idle = alsoNamed === null ? [] : idle.filter(({ key }) => !alsoNamed.includes(key));
   }
-  // Once the video made from it is here, an upload has served; until then it may have to be sent, or sent again.
-  const wanted = new Set(
-    jobs.flatMap(({ saved, purgedAt, request }) =>
-      saved || purgedAt !== null || !request.source?.file ? [] : [request.source.file.key],
-    ),
-  );
   const sources = (await storage.list('sources')).filter(
     (object) => isOld(object) && !wanted.has(object.key),
   );
-  const openIds = new Set(jobs.flatMap(({ id, step }) => (step ? [id.toLowerCase()] : [])));
   const parts = (await storage.list(partsFolder)).filter(
     (object) => isOld(object) && !openIds.has(object.key.split('/')[1] ?? ''),
   );
-  // A whole video of a job that failed is all there is of it, so only those that were archived since go.
-  const archived = new Set(jobs.flatMap(({ id, saved }) => (saved ? [inlineKey(id)] : [])));
   const inline = (await storage.list('inline')).filter((object) => isOld(object) && archived.has(object.key));
   const orphans = [...idle, ...sources, ...parts, ...inline];
   for (const { key } of idle) await forgetImage(database, key);
@@ -85,15 +88,16 @@ export async function describeVideos(context: SweepContext): Promise<number> {
   const { database, storage, store, providers } = context;
   const present = new Set((await storage.list('videos')).map(({ key }) => key));
   let written = 0;
-  for (const job of await store.listAll()) {
-    const { saved, completedAt, purgedAt } = job;
-    if (!saved || completedAt === null || purgedAt !== null) continue;
-    if (present.has(sidecarKey(job.id)) || !present.has(saved.videoKey)) continue;
-    const marks = await findMarks(database, job);
-    await writeSidecar(storage, toSidecar({ ...job, saved, completedAt }, providers, marks));
-    written += 1;
-    // It may have been deleted for good just now.
-    if ((await store.find(job.id))?.purgedAt !== null) await storage.delete(sidecarKey(job.id));
-  }
+  for await (const jobs of listInParts(database))
+    for (const job of jobs) {
+      const { saved, completedAt, purgedAt } = job;
+      if (!saved || completedAt === null || purgedAt !== null) continue;
+      if (present.has(sidecarKey(job.id)) || !present.has(saved.videoKey)) continue;
+      const marks = await findMarks(database, job);
+      await writeSidecar(storage, toSidecar({ ...job, saved, completedAt }, providers, marks));
+      written += 1;
+      // It may have been deleted for good just now.
+      if ((await store.find(job.id))?.purgedAt !== null) await storage.delete(sidecarKey(job.id));
+    }
   return written;
 }
