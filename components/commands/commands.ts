@@ -11,6 +11,7 @@ import { filterCommands } from './filter-commands';
 import { frameCommands } from './frame-commands';
 import { globalKeys } from './keys';
 import { pictureCommands } from './picture-commands';
+import { viewCommands } from './view-commands';
 
 const takesSeed = ({ model }: Situation) => model?.firstframe.seed === true;
 
@@ -117,6 +118,7 @@ export const commands: readonly Command[] = [
     },
   },
   ...filterCommands,
+  ...viewCommands,
   {
     id: 'newest',
     group: 'go',

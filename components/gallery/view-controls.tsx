@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import { IconButton } from '@/components/ui/icon-button';
 import { useLate } from '@/components/ui/late';
 import { Popover } from '@/components/ui/popover';
-import { largestSize, setView, useView } from './view';
+import { datesId, largestSize, setView, toggleList, useView } from './view';
 
 const loadDates = () => import('./date-jump').then((module) => module.DateJump);
 
@@ -44,14 +44,14 @@ export function ViewControls({ className = '' }: { className?: string }) {
       <Popover
         label={t('dates')}
         trigger={(props) => (
-          <IconButton label={t('dates')} {...props}>
+          <IconButton id={datesId} label={t('dates')} {...props}>
             <CalendarDays size={16} strokeWidth={1.5} aria-hidden />
           </IconButton>
         )}
       >
         {(close) => <Dates onDone={close} />}
       </Popover>
-      <IconButton label={t(word)} onClick={() => setView({ isList: !isList })}>
+      <IconButton label={t(word)} onClick={toggleList}>
         <Shown size={16} strokeWidth={1.5} aria-hidden />
       </IconButton>
     </div>

@@ -4,6 +4,8 @@ import { useSyncExternalStore } from 'react';
 export type View = { isList: boolean; size: number };
 
 export const largestSize = 4;
+/** The button that opens the choice of a date. */
+export const datesId = 'gallery-dates';
 const usual: View = { isList: false, size: 2 };
 const storageKey = 'firstframe.view';
 
@@ -43,6 +45,16 @@ export function setView(change: Partial<View>): void {
     // Where nothing can be kept, it holds for this page.
   }
   for (const listener of listeners) listener();
+}
+
+/** Pictures instead of a list, or the other way round. */
+export function toggleList(): void {
+  setView({ isList: !getView().isList });
+}
+
+/** Pictures that are so many steps larger, as far as there are steps. */
+export function changeSize(by: number): void {
+  setView({ isList: false, size: Math.min(largestSize, Math.max(0, getView().size + by)) });
 }
 
 export function useView(): View {
