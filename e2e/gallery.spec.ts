@@ -194,16 +194,15 @@ test('the room walks on where the gallery has not been, and leads back to what w
 }) => {
   await open(page, full);
   const from = count - 40;
-  const { data } = await (
-    await page.request.get(`${full.url}/v1/videos?q=${promptOf(from).slice(0, 9)}`)
-  ).json();
-  const [{ id }] = data.filter((video: { prompt: string }) => video.prompt === promptOf(from));
+  const { data } = await (await page.request.get(`${full.url}/v1/videos?limit=100`)).json();
+  const { id } = data.find(({ prompt }: { prompt: string }) => prompt === promptOf(from));
   // Opened by its address, so nothing around it is loaded yet.
   await page.goto(`${full.url}/videos/${id}`);
-  await expect(room(page).getByText(/ of 4,00\d$/)).toBeVisible();
+  const position = room(page).getByText(/^\d+ of 4,?00\d$/);
+  const first = Number.parseInt((await position.textContent()) ?? '', 10);
   for (let step = 1; step <= 130; step += 1) {
-    await expect(room(page).getByRole('button', { name: 'Older video' })).toBeEnabled();
     await page.keyboard.press('ArrowRight');
+    await expect(position).toHaveText(new RegExp(`^${first + step} of`));
   }
   await expect(
     room(page)

@@ -46,7 +46,7 @@ export function DateJump({ onDone }: { onDone: () => void }) {
       <div ref={list} onKeyDown={onKeyDown} className="max-h-80 overflow-y-auto">
         {years.map(({ year, months }) => (
           <section key={year}>
-            <h3 className="sticky top-0 bg-panel px-2 py-1.5 text-13 text-faint tabular-nums">{year}</h3>
+            <h2 className="sticky top-0 bg-panel px-2 py-1.5 text-13 text-faint tabular-nums">{year}</h2>
             {months.map(({ month, newest, count }) => (
               <button
                 key={month}

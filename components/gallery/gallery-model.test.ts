@@ -95,6 +95,27 @@ test('whatever is loaded or comes in, the first row that is seen stays, and begi
   );
 });
 
+test('whoever stands at the end stays there when what is before it turns out to be of another height', () => {
+  const { model, show } = begin();
+  const library = emptyLibrary();
+  show(library);
+  model.goTo(model.layout.height);
+  show(layInVideos(library, { day: 7, at: 0 }, all.slice(-perDay, -20)));
+  expect(model.top).toBe(model.layout.height - model.view);
+});
+
+test('goes back to where a tile began a row', () => {
+  const { model, show } = begin();
+  const library = emptyLibrary();
+  show(library);
+  const spot = { date: '2026-11-17', fromEnd: 77 };
+  model.goToSpot(spot, 40);
+  show(layInVideos(library, { day: 3, at: 0 }, all.slice(3 * perDay, 3 * perDay + 100)));
+  const box = model.layout.days[3];
+  expect(box && box.rows.first(rowOf(box, perDay - 77))).toBe(perDay - 77);
+  expect(model.yOf(spot) - model.top).toBe(40);
+});
+
 test('at the top what is new is seen', () => {
   const { model, show } = begin();
   const library = layInVideos(emptyLibrary(), { day: 0, at: 0 }, all.slice(0, 50));

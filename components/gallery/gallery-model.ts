@@ -26,6 +26,7 @@ export class GalleryModel {
   view = 0;
   cover = 0;
   readonly #layouts = new DayLayouts();
+  #layOut: (pinned: Spot | null) => Layout = () => this.layout;
 
   get extent(): Extent {
     return { content: this.layout.height, view: this.view };
@@ -43,12 +44,23 @@ export class GalleryModel {
   /** Lays out what there is now. With the same as before it changes nothing. */
   update(days: readonly ShownDay[], shape: Shape, ratios: RatioMemory): Layout {
     const anchor = this.anchor();
-    this.layout = this.#layouts.layOut(days, shape, ratios, anchor && !anchor.isName ? anchor.spot : null);
+    const { height } = this.layout;
+    const isAtEnd = anchor !== null && this.top >= height - this.view;
+    this.#layOut = (pinned) => this.#layouts.layOut(days, shape, ratios, pinned);
+    this.layout = this.#layOut(anchor && !anchor.isName ? anchor.spot : null);
     if (anchor) {
-      const moved = Math.round(this.yOf(anchor.spot, anchor.isName) - anchor.y);
-      this.scroll = { ...this.scroll, offset: this.scroll.offset + moved };
+      // Who stands at the end wants to see the end.
+      const moved = isAtEnd ? this.layout.height - height : this.yOf(anchor.spot, anchor.isName) - anchor.y;
+      this.scroll = { ...this.scroll, offset: this.scroll.offset + Math.round(moved) };
     }
     return this.layout;
+  }
+
+  /** Puts a tile at the beginning of a row, so far below the window's upper edge. */
+  goToSpot(spot: Spot, below: number): void {
+    this.#layouts.forget(spot.date);
+    this.layout = this.#layOut(spot);
+    this.goTo(this.yOf(spot) - below);
   }
 
   /** `null` at the very top, where what is new is to be seen. */

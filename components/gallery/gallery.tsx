@@ -89,8 +89,7 @@ export function Gallery() {
   useEffect(() => {
     if (!isLaidOut) return;
     window.history.scrollRestoration = 'manual';
-    const y = takePlace(model, lastFilter.current ?? '');
-    if (y !== null) scrollTo(y);
+    if (takePlace(model, lastFilter.current ?? '')) scrollTo(model.top);
     const keep = () => keepPlace(model, lastFilter.current ?? '');
     window.addEventListener('pagehide', keep);
     return () => {

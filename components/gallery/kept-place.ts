@@ -24,17 +24,19 @@ export function keepPlace(model: GalleryModel, filter: string): void {
   }
 }
 
-/** Where the gallery was left, once, in pixels of its content; `null` where it begins anew. */
-export function takePlace(model: GalleryModel, filter: string): number | null {
+/** Goes to where the gallery was left, once. @returns whether it was left somewhere */
+export function takePlace(model: GalleryModel, filter: string): boolean {
   const [entry] = performance.getEntriesByType('navigation');
   const isReturn = hasLeft || (entry instanceof PerformanceNavigationTiming && entry.type !== 'navigate');
   try {
     const kept = JSON.parse(sessionStorage.getItem(storageKey) ?? 'null') as Partial<KeptPlace> | null;
     sessionStorage.removeItem(storageKey);
-    if (!isReturn || !kept || kept.filter !== filter || typeof kept.date !== 'string') return null;
-    const y = model.yOf({ date: kept.date, fromEnd: Number(kept.fromEnd) }) - Number(kept.below);
-    return Number.isFinite(y) ? y : null;
+    if (!isReturn || !kept || kept.filter !== filter || typeof kept.date !== 'string') return false;
+    const [fromEnd, below] = [Number(kept.fromEnd), Number(kept.below)];
+    if (!Number.isInteger(fromEnd) || !Number.isFinite(below)) return false;
+    model.goToSpot({ date: kept.date, fromEnd }, below);
+    return true;
   } catch {
-    return null;
+    return false;
   }
 }

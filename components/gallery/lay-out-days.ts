@@ -23,17 +23,21 @@ const emptyLayout: Layout = { days: [], height: 0, head: 0 };
 export class DayLayouts {
   #laid = new Map<string, Laid>();
 
+  /** Has a day laid out again the next time. */
+  forget(date: string): void {
+    this.#laid.delete(date);
+  }
+
   /** `pinned` is the tile that a row has to begin with if its day changed: the first that is seen. */
   layOut(days: readonly ShownDay[], shape: Shape, ratios: RatioMemory, pinned: Spot | null): Layout {
     const laid = new Map<string, Laid>();
     let top = 0;
     const boxes = days.map((day) => {
       const before = this.#laid.get(day.date);
-      const isSame = before && isSameShape(before.shape, shape);
-      const rows =
-        isSame && isSameDay(before.day, day)
-          ? before.rows
-          : layOutDay(day, shape, ratios, isSame && pinned?.date === day.date ? placeOfSpot(day, pinned) : 0);
+      const isSame = before && isSameShape(before.shape, shape) && isSameDay(before.day, day);
+      const isPinned = pinned?.date === day.date && (!before || isSameShape(before.shape, shape));
+      const breakAt = isPinned ? placeOfSpot(day, pinned) : 0;
+      const rows = isSame ? before.rows : layOutDay(day, shape, ratios, breakAt);
       laid.set(day.date, { day, shape, rows });
       const box = { day, rows, top };
       top += shape.head + rows.height;
