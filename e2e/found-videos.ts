@@ -15,11 +15,13 @@ export async function startFoundStudio(request: APIRequestContext) {
 
   const boat = await make('A boat at dawn');
   const city = await make('雨夜的霓虹城市', { model: 'sora-2-pro', size: '720x1280' });
-  one.state.mood = 'lose';
   const sign = await make('A sign that says "50% off"');
+  one.state.mood = 'lose';
   const kite = await make('A kite_over the dunes');
   await post(`/api/videos/${kite}/give-up`, {});
   one.state.mood = 'accept';
+  // It waits for as long as the provider is busy, and that stays so.
+  other.state.mood = 'busy';
   const { buffer, mimeType } = await paint('blue', 1280, 720);
   const image = `data:${mimeType};base64,${buffer.toString('base64')}`;
   const fox = await make('A fox in snow', { provider: second.id, input_reference: image });
