@@ -1,11 +1,39 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import type { APIRequestContext, Locator, Page } from '@playwright/test';
 import { openPromise } from 'yauzl';
 import { expectNoViolation } from './expect-no-violation';
-import { expect, type Studio, test } from './studio';
+import { startGuidedProvider } from './guided-provider';
+import { test as base, expect, type Studio, startStudio } from './studio';
 
-/** Videos of these prompts, ready, the last one the newest. */
+/** A studio whose videos are never done, so that there are many at once. */
+const test = base.extend<{ quick: Studio }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs off this pattern.
+  quick: async ({}, use) => {
+    const provider = await startGuidedProvider();
+    const studio = await startStudio(provider.environment);
+    await use(studio);
+    await studio.stop('SIGKILL');
+    provider.close();
+    await rm(studio.dataFolder, { recursive: true, force: true });
+  },
+});
+
+/** Asks for videos of these prompts, the last one the newest. */
+async function ask(
+  request: APIRequestContext,
+  studio: Studio,
+  prompts: readonly string[],
+): Promise<string[]> {
+  const ids: string[] = [];
+  for (const prompt of prompts) {
+    const answer = await request.post(`${studio.url}/v1/videos`, { data: { prompt, model: 'guided' } });
+    ids.push((await answer.json()).id);
+  }
+  return ids;
+}
+
+/** Has the demo make videos of these prompts. */
 async function make(
   request: APIRequestContext,
   studio: Studio,
@@ -13,7 +41,7 @@ async function make(
 ): Promise<string[]> {
   const ids: string[] = [];
   for (const prompt of prompts) {
-    const multipart = { prompt, seconds: '2', size: '480x270' };
+    const multipart = { prompt, seconds: '2', size: '480x854' };
     ids.push((await (await request.post(`${studio.url}/v1/videos`, { multipart })).json()).id);
   }
   for (const id of ids)
@@ -43,11 +71,11 @@ const five = ['One', 'Two', 'Three', 'Four', 'Five'];
 
 test('videos are chosen by box, by press, by range, by key, and let go', async ({
   page,
-  studio,
+  quick,
   request,
 }) => {
-  await make(request, studio, five);
-  await page.goto(studio.url);
+  await ask(request, quick, five);
+  await page.goto(quick.url);
   const composer = page.getByRole('textbox', { name: 'Prompt', exact: true });
   await tile(page, 'Two').hover();
   await box(page, 'Two').click();
@@ -59,7 +87,7 @@ test('videos are chosen by box, by press, by range, by key, and let go', async (
   await expect(box(page, 'Four')).toBeChecked();
   await tile(page, 'Two').click();
   await expect(box(page, 'Two')).not.toBeChecked();
-  await expect(page).toHaveURL(`${studio.url}/`);
+  await expect(page).toHaveURL(`${quick.url}/`);
 
   // From Four, which was pressed before, the range goes from the newest end to it.
   await tile(page, 'Two').click();
@@ -91,9 +119,9 @@ test('videos are chosen by box, by press, by range, by key, and let go', async (
   await expect(page.getByRole('dialog')).toBeVisible();
 });
 
-test('a band chooses what it covers, and lets go what it leaves', async ({ page, freshStudio, request }) => {
-  await make(request, freshStudio, ['One', 'Two', 'Three']);
-  await page.goto(freshStudio.url);
+test('a band chooses what it covers, and lets go what it leaves', async ({ page, quick, request }) => {
+  await ask(request, quick, ['One', 'Two', 'Three']);
+  await page.goto(quick.url);
   const [three, two, one] = await Promise.all(
     ['Three', 'Two', 'One'].map((name) => middleOf(tile(page, name))),
   );
@@ -117,7 +145,7 @@ test('a band chooses what it covers, and lets go what it leaves', async ({ page,
   await page.mouse.up();
   await page.keyboard.up('Control');
   await selected(page, 3);
-  await expect(page).toHaveURL(`${freshStudio.url}/`);
+  await expect(page).toHaveURL(`${quick.url}/`);
 });
 
 test('what is chosen is saved as one zip, whose files are those of the studio', async ({
@@ -125,9 +153,15 @@ test('what is chosen is saved as one zip, whose files are those of the studio', 
   freshStudio,
   request,
 }) => {
-  const [first = '', , third = ''] = await make(request, freshStudio, ['One', 'Two', 'Three']);
+  const [first = '', third = ''] = await make(request, freshStudio, ['One', 'Three']);
+  const gone = await request.post(`${freshStudio.url}/v1/videos`, { data: { prompt: 'Four', seconds: '8' } });
+  expect(gone.status()).toBe(200);
   await page.goto(freshStudio.url);
-  for (const name of ['One', 'Three']) await tile(page, name).click({ modifiers: ['ControlOrMeta'] });
+  await tile(page, 'One').hover();
+  await expect(box(page, 'One')).toBeVisible();
+  // One that is not finished is left out.
+  for (const name of ['One', 'Three', 'Four']) await tile(page, name).click({ modifiers: ['ControlOrMeta'] });
+  await expect(action(page, /^Download as a zip/)).toBeVisible();
   const saving = page.waitForEvent('download');
   await action(page, /^Download/).click();
   const download = await saving;
@@ -158,17 +192,25 @@ test('what is chosen is saved as one zip, whose files are those of the studio', 
   const headers = { 'content-type': 'application/zip' };
   const report = await request.post(`${freshStudio.url}/api/import`, { headers, data: zipBytes });
   expect(await report.json()).toEqual({ imported: 0, present: 2, refused: [] });
+
+  await page.keyboard.press('Escape');
+  await tile(page, 'Three').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Use its last frame' }).click();
+  await expect(page.getByRole('img', { name: 'The chosen first frame' })).toBeVisible();
 });
 
 test('many are starred, tagged, moved and deleted at once, and deleting is undone', async ({
   page,
-  freshStudio,
+  quick,
   request,
 }) => {
-  const ids = await make(request, freshStudio, ['One', 'Two', 'Three']);
+  const ids = await ask(request, quick, ['One', 'Two', 'Three']);
   const marks = async () =>
-    (await Promise.all(ids.map((id) => read(request, freshStudio, id)))).map(({ firstframe }) => firstframe);
-  await page.goto(freshStudio.url);
+    (await Promise.all(ids.map((id) => read(request, quick, id)))).map(({ firstframe }) => firstframe);
+  await page.goto(quick.url);
+  await tile(page, 'One').hover();
+  // What listens comes after the page.
+  await expect(box(page, 'One')).toBeVisible();
   await page.keyboard.press('Control+a');
   await action(page, 'Star').click();
   await expect.poll(async () => (await marks()).map(({ starred }) => starred)).toEqual([true, true, true]);
@@ -209,7 +251,7 @@ test('many are starred, tagged, moved and deleted at once, and deleting is undon
   await action(page, 'Move to the trash').click();
   await expect(page.locator('[data-video]')).toHaveCount(0);
   await expect(bar(page)).toBeHidden();
-  expect((await (await request.get(`${freshStudio.url}/v1/videos`)).json()).data).toEqual([]);
+  expect((await (await request.get(`${quick.url}/v1/videos`)).json()).data).toEqual([]);
   const message = page.getByRole('listitem').filter({ hasText: '3 videos moved to the trash.' });
   await message.getByRole('button', { name: 'Undo' }).click();
   await expect(page.locator('[data-video]')).toHaveCount(3);
@@ -218,11 +260,11 @@ test('many are starred, tagged, moved and deleted at once, and deleting is undon
 
 test('the menu of a tile: by mouse, by key, of one and of all that are chosen', async ({
   page,
-  freshStudio,
+  quick,
   request,
 }) => {
-  const [one = ''] = await make(request, freshStudio, ['One', 'Two', 'Three']);
-  await page.goto(freshStudio.url);
+  const [one = ''] = await ask(request, quick, ['One', 'Two', 'Three']);
+  await page.goto(quick.url);
   const menu = page.getByRole('menu');
   await tile(page, 'One').click({ button: 'right' });
   await expect(menu).toBeVisible();
@@ -230,7 +272,7 @@ test('the menu of a tile: by mouse, by key, of one and of all that are chosen', 
   await expectNoViolation(page, ['[role=menu]']);
   await menu.getByRole('menuitem', { name: 'Star' }).click();
   await expect(menu).toBeHidden();
-  await expect.poll(async () => (await read(request, freshStudio, one)).firstframe.starred).toBe(true);
+  await expect.poll(async () => (await read(request, quick, one)).firstframe.starred).toBe(true);
 
   // By keys: opened, found by typing, closed, and the focus is where it was.
   await tile(page, 'One').focus();
@@ -245,7 +287,7 @@ test('the menu of a tile: by mouse, by key, of one and of all that are chosen', 
   await expect(menu).toBeHidden();
   await expect(tile(page, 'One')).toBeFocused();
   await page.keyboard.press('s');
-  await expect.poll(async () => (await read(request, freshStudio, one)).firstframe.starred).toBe(false);
+  await expect.poll(async () => (await read(request, quick, one)).firstframe.starred).toBe(false);
 
   // On one that is chosen it is of all that are, on another of that one alone.
   for (const name of ['Two', 'Three']) await tile(page, name).click({ modifiers: ['ControlOrMeta'] });
@@ -259,18 +301,14 @@ test('the menu of a tile: by mouse, by key, of one and of all that are chosen', 
   await expect(page.locator('[data-video]')).toHaveCount(2);
   await selected(page, 2);
   await page.keyboard.press('Escape');
-
-  await tile(page, 'Two').click({ button: 'right' });
-  await menu.getByRole('menuitem', { name: 'Use its last frame' }).click();
-  await expect(page.getByRole('img', { name: 'The chosen first frame' })).toBeVisible();
 });
 
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
-  test('a finger that rests chooses, and the next taps too', async ({ page, freshStudio, request }) => {
-    await make(request, freshStudio, ['One', 'Two']);
-    await page.goto(freshStudio.url);
+  test('a finger that rests chooses, and the next taps too', async ({ page, quick, request }) => {
+    await ask(request, quick, ['One', 'Two']);
+    await page.goto(quick.url);
     await expect(tile(page, 'One')).toBeVisible();
     const { x, y } = await middleOf(tile(page, 'One'));
     const touch = await page.context().newCDPSession(page);
@@ -280,7 +318,7 @@ test.describe('on a phone', () => {
     await expect(box(page, 'One')).toBeChecked();
     await tile(page, 'Two').tap();
     await expect(box(page, 'Two')).toBeChecked();
-    await expect(page).toHaveURL(`${freshStudio.url}/`);
+    await expect(page).toHaveURL(`${quick.url}/`);
     await expectNoViolation(page);
     const { width = 0, height = 0 } = (await action(page, 'Star').boundingBox()) ?? {};
     expect(Math.min(width, height)).toBeGreaterThanOrEqual(40);

@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
-import { useRoom } from '@/components/studio/room';
+import { useCompared, useRoom } from '@/components/studio/room';
 import { late } from '@/components/ui/late';
 import { ActionBar } from './action-bar';
 import { offerChooseAll } from './choose-all';
@@ -23,7 +23,9 @@ export function SelectionLayer() {
   const isSelecting = ids.length > 0;
   const { all } = useChoosing();
   useTileEvents();
-  useSelectionKeys(useRoom() !== null);
+  const room = useRoom();
+  const compared = useCompared();
+  useSelectionKeys(room !== null || compared !== null);
   useSelectedChanges();
 
   useEffect(() => offerChooseAll(() => void all()), [all]);

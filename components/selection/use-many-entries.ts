@@ -1,6 +1,10 @@
-import { FolderArchive, FolderInput, RotateCcw, Star, StarOff, Tag, Trash2, Undo2 } from 'lucide-react';
+import {
+  Columns2,
+  FolderArchive, FolderInput, RotateCcw, Star, StarOff, Tag, Trash2, Undo2 } from 'lucide-react';
 import { useFormatter, useTranslations } from 'use-intl';
+import { mostCompared } from '@/components/compare/choose';
 import { openDialog } from '@/components/studio/dialogs';
+import { enterCompare } from '@/components/studio/room';
 import { showToast } from '@/components/ui/toast';
 import { exportVideos, summariseVideos } from '@/lib/client/selected-videos';
 import type { MenuEntry } from './menu-entry';
@@ -15,6 +19,8 @@ export function useManyEntries(ids: readonly string[]): readonly MenuEntry[] {
   const summary = useSummary(ids);
   const allStarred = summary !== undefined && summary.starred === summary.count;
   const allTrashed = summary !== undefined && summary.count > 0 && summary.trashed === summary.count;
+  const isComparable =
+    ids.length >= 2 && ids.length <= mostCompared && (summary === undefined || summary.ready === ids.length);
   const retryable = summary?.retryable ?? [];
   const megabytes = format.number((summary?.bytes ?? 0) / 1_000_000, {
     style: 'unit',
@@ -48,7 +54,13 @@ export function useManyEntries(ids: readonly string[]): readonly MenuEntry[] {
       run: () => void star(ids, !allStarred),
     },
     { id: 'tag', icon: Tag, label: t('tag'), run: () => openDialog({ name: 'tags', ids }) },
-    { id: 'move', icon: FolderInput, label: t('move'), run: () => openDialog({ name: 'move', ids }) },
+    {
+      id: 'move',
+      icon: FolderInput,
+      label: t('move'),
+      short: t('moveShort'),
+      run: () => openDialog({ name: 'move', ids }),
+    },
     {
       id: 'retry',
       icon: RotateCcw,
@@ -56,8 +68,15 @@ export function useManyEntries(ids: readonly string[]): readonly MenuEntry[] {
       whyNot: summary && retryable.length === 0 ? t('noneFailed') : null,
       run: () => openDialog({ name: 'retryMany', ids }),
     },
+    {
+      id: 'compare',
+      icon: Columns2,
+      label: t('compare'),
+      whyNot: isComparable ? null : t('notComparable', { count: mostCompared }),
+      run: () => enterCompare(ids),
+    },
     allTrashed
       ? { id: 'restore', icon: Undo2, label: t('restore'), run: () => void restore(ids) }
-      : { id: 'trash', icon: Trash2, label: t('trash'), run: () => void trash(ids) },
+      : { id: 'trash', icon: Trash2, label: t('trash'), short: t('trashShort'), run: () => void trash(ids) },
   ];
 }

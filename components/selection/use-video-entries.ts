@@ -1,5 +1,6 @@
 import {
   Check,
+  Columns2,
   Copy,
   Download,
   ExternalLink,
@@ -105,6 +106,12 @@ export function useVideoEntries(video: Video, place: MenuPlace): MenuGroup[] {
     [
       ...(isReady
         ? [
+            {
+              id: 'compare',
+              icon: Columns2,
+              label: t('compareWith'),
+              run: () => openDialog({ name: 'compare', videoId: id }),
+            },
             {
               id: 'firstFrame',
               icon: ImageUp,
