@@ -69,11 +69,7 @@ async function middleOf(locator: Locator): Promise<{ x: number; y: number }> {
 
 const five = ['One', 'Two', 'Three', 'Four', 'Five'];
 
-test('videos are chosen by box, by press, by range, by key, and let go', async ({
-  page,
-  quick,
-  request,
-}) => {
+test('videos are chosen by box, by press, by range, by key, and let go', async ({ page, quick, request }) => {
   await ask(request, quick, five);
   await page.goto(quick.url);
   const composer = page.getByRole('textbox', { name: 'Prompt', exact: true });
@@ -288,6 +284,20 @@ test('the menu of a tile: by mouse, by key, of one and of all that are chosen', 
   await expect(tile(page, 'One')).toBeFocused();
   await page.keyboard.press('s');
   await expect.poll(async () => (await read(request, quick, one)).firstframe.starred).toBe(false);
+
+  // The room has the same menu, and keeps its own keys meanwhile.
+  await page.keyboard.press('Enter');
+  const room = page.getByRole('dialog');
+  await room.getByRole('button', { name: 'More' }).click();
+  await expect(menu.getByRole('menuitem').first()).toHaveText('Open in a new tab');
+  await page.keyboard.type('sta');
+  await expect(menu.getByRole('menuitem', { name: 'Star' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(menu).toBeHidden();
+  await expect(room).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(room).toBeHidden();
+  expect((await read(request, quick, one)).firstframe.starred).toBe(false);
 
   // On one that is chosen it is of all that are, on another of that one alone.
   for (const name of ['Two', 'Three']) await tile(page, name).click({ modifiers: ['ControlOrMeta'] });

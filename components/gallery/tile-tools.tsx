@@ -61,7 +61,11 @@ export function TileTools({ video }: { video: Video }) {
             aria-label={t('more', { prompt })}
             title={t('moreHint')}
             onClick={({ currentTarget }) =>
-              openMenu({ ids: menuIdsOf(video.id), at: currentTarget.getBoundingClientRect() })
+              openMenu({
+                ids: menuIdsOf(video.id),
+                at: currentTarget.getBoundingClientRect(),
+                place: 'gallery',
+              })
             }
             className={`flex size-7 items-center justify-center pointer-coarse:size-10 ${onPicture}`}
           >

@@ -7,6 +7,7 @@ import { areSingleKeysOn } from '@/components/commands/keys';
 import { ConnectionBanner } from '@/components/gallery/connection-banner';
 import { knownVideo } from '@/components/library/known-video';
 import { useNeighbours } from '@/components/library/use-neighbours';
+import { isMenuOpen } from '@/components/selection/open-menu';
 import { isDialogOpen } from '@/components/studio/dialogs';
 import { leaveRoom, moveRoom } from '@/components/studio/room';
 import { useLayer } from '@/components/studio/use-layer';
@@ -59,7 +60,7 @@ export function ReviewRoom({ id }: { id: string }) {
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
       // What lies over the room has the keys.
-      if (event.defaultPrevented || isDialogOpen() || isTyping(event.target)) return;
+      if (event.defaultPrevented || isDialogOpen() || isMenuOpen() || isTyping(event.target)) return;
       if (event.metaKey || event.ctrlKey || event.altKey) return;
       if (event.key === 'Escape' && !document.fullscreenElement) leaveRoom();
       else if (event.key === 'ArrowLeft' && newer) moveRoom(newer);

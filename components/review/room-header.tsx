@@ -1,5 +1,6 @@
 import { ArrowLeft, ArrowRight, Download, Star, X } from 'lucide-react';
 import { useTranslations } from 'use-intl';
+import { VideoMenu } from '@/components/selection/video-menu';
 import { leaveRoom, moveRoom } from '@/components/studio/room';
 import { IconButton } from '@/components/ui/icon-button';
 import { downloadUrl } from '@/lib/client/change-video';
@@ -52,6 +53,7 @@ export function RoomHeader({ video, place, newer, older, star }: RoomHeaderProps
               </a>
             )}
             <ReviewActions key={video.id} video={video} neighbour={older ?? newer ?? null} />
+            <VideoMenu id={video.id} />
           </>
         )}
         <IconButton label={t('back')} onClick={leaveRoom}>

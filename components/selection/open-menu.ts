@@ -1,13 +1,18 @@
 import { useSyncExternalStore } from 'react';
 
-/** The menu of a tile: where it stands, and which videos it is of. */
+/** Where a menu is opened: in the room its video is open already, and its own buttons delete it. */
+export type MenuPlace = 'gallery' | 'room';
+
+/** The menu of a tile, or of the room: where it stands, and which videos it is of. */
 export type OpenMenu = {
   ids: readonly string[];
+  place: MenuPlace;
   /** In the window. */
   at: DOMRect;
 };
 
 let open: OpenMenu | null = null;
+let isClosing = false;
 const listeners = new Set<() => void>();
 
 function change(next: OpenMenu | null): void {
@@ -21,10 +26,15 @@ export function openMenu(menu: OpenMenu): void {
 
 export function closeMenu(): void {
   change(null);
+  isClosing = true;
+  setTimeout(() => {
+    isClosing = false;
+  });
 }
 
+/** Whether a menu has the keys; also the one that closes it. */
 export function isMenuOpen(): boolean {
-  return open !== null;
+  return open !== null || isClosing;
 }
 
 export function useOpenMenu(): OpenMenu | null {

@@ -6,7 +6,7 @@ import { itemLook, popupLook } from '@/components/ui/menu-look';
 import { videoOptions } from '@/lib/client/video-queries';
 import type { Video } from '@/lib/jobs/wire';
 import type { MenuGroup } from './menu-entry';
-import { closeMenu, type OpenMenu } from './open-menu';
+import { closeMenu, type MenuPlace, type OpenMenu } from './open-menu';
 import { findTile } from './tile-of';
 import { useManyEntries } from './use-many-entries';
 import { useVideoEntries } from './use-video-entries';
@@ -17,7 +17,7 @@ function afterMenu(run: () => void): void {
 }
 
 /** Entries in groups, with a line between two of them. */
-export function MenuEntries({ groups }: { groups: readonly MenuGroup[] }) {
+function MenuEntries({ groups }: { groups: readonly MenuGroup[] }) {
   return groups.map((group, place) => (
     <Fragment key={group[0]?.id}>
       {place > 0 && <Menu.Separator className="mx-2 my-1 h-px bg-line" />}
@@ -47,8 +47,8 @@ export function MenuEntries({ groups }: { groups: readonly MenuGroup[] }) {
   ));
 }
 
-function OneVideo({ video }: { video: Video }) {
-  return <MenuEntries groups={useVideoEntries(video, 'gallery')} />;
+function OneVideo({ video, place }: { video: Video; place: MenuPlace }) {
+  return <MenuEntries groups={useVideoEntries(video, place)} />;
 }
 
 function ManyVideos({ ids }: { ids: readonly string[] }) {
@@ -82,6 +82,8 @@ export function TileMenu({ menu }: { menu: OpenMenu }) {
           sideOffset={4}
           collisionPadding={8}
           className="z-50 outline-none"
+          // What is typed finds an entry, and is no key of the page; Escape closes the menu from there.
+          onKeyDown={(event) => event.key !== 'Escape' && event.stopPropagation()}
         >
           <Menu.Popup
             aria-label={t('menu')}
@@ -90,7 +92,11 @@ export function TileMenu({ menu }: { menu: OpenMenu }) {
             }
             className={`${popupLook} max-h-(--available-height) overflow-y-auto`}
           >
-            {menu.ids.length > 1 ? <ManyVideos ids={menu.ids} /> : video && <OneVideo video={video} />}
+            {menu.ids.length > 1 ? (
+              <ManyVideos ids={menu.ids} />
+            ) : (
+              video && <OneVideo video={video} place={menu.place} />
+            )}
           </Menu.Popup>
         </Menu.Positioner>
       </Menu.Portal>

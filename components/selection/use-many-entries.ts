@@ -1,6 +1,14 @@
 import {
   Columns2,
-  FolderArchive, FolderInput, RotateCcw, Star, StarOff, Tag, Trash2, Undo2 } from 'lucide-react';
+  FolderArchive,
+  FolderInput,
+  RotateCcw,
+  Star,
+  StarOff,
+  Tag,
+  Trash2,
+  Undo2,
+} from 'lucide-react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { mostCompared } from '@/components/compare/choose';
 import { openDialog } from '@/components/studio/dialogs';

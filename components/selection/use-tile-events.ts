@@ -82,7 +82,7 @@ export function useTileEvents(): void {
       // A finger that rests chooses; what Android makes of it besides is not wanted.
       const isTouch = 'pointerType' in event && event.pointerType === 'touch';
       if (isTouch || resting !== null) return;
-      openMenu({ ids: menuIdsOf(videoIdOf(tile)), at: placeOf(event, tile) });
+      openMenu({ ids: menuIdsOf(videoIdOf(tile)), at: placeOf(event, tile), place: 'gallery' });
     });
 
     on('pointerover', ({ target, pointerType }) => {

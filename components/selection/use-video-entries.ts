@@ -30,13 +30,11 @@ import { copyText } from '@/lib/client/copy-text';
 import type { Video } from '@/lib/jobs/wire';
 import { downloadFile } from './download-file';
 import type { MenuGroup } from './menu-entry';
+import type { MenuPlace } from './open-menu';
 import { toggle } from './selection';
 import { changeSelection, clearSelection } from './selection-store';
 import { useMarks } from './use-marks';
 import { useVideoFrame } from './use-video-frame';
-
-/** Where a menu is shown: in the room its video is open already, and its own buttons delete it. */
-export type MenuPlace = 'gallery' | 'room';
 
 /**
  * Everything that can be done to one video, for the menu of its tile and that of the review room. What its state rules out is
