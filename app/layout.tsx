@@ -12,7 +12,7 @@ import { themeScript } from './theme-script';
 export const metadata: Metadata = {
   title: 'Firstframe',
   description: 'A self-hosted studio for video-generation APIs.',
-  referrer: 'same-origin',
+  referrer: 'no-referrer',
 };
 
 export const viewport: Viewport = {

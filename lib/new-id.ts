@@ -10,6 +10,7 @@ type Prefix =
   | 'token'
   | 'saved'
   | 'project'
+  | 'selection'
   | 'webhook'
   | 'evt'
   | 'msg'

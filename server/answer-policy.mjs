@@ -9,8 +9,7 @@ import { randomBytes } from 'node:crypto';
 const always = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
-  // Nobody else is told where one was. With none at all a form of ours would come from `null`, as a stranger's does.
-  'referrer-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',

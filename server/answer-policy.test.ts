@@ -33,7 +33,7 @@ test('whatever is no page does nothing, unless it says itself what it may', asyn
     'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
-    'referrer-policy': 'same-origin',
+    'referrer-policy': 'no-referrer',
   });
   const own = await ask(port, 'POST');
   expect(own.headers['content-security-policy']).toBe("sandbox; default-src 'none'");

@@ -14,7 +14,8 @@ import { mostCompared } from '@/components/compare/choose';
 import { openDialog } from '@/components/studio/dialogs';
 import { enterCompare } from '@/components/studio/room';
 import { showToast } from '@/components/ui/toast';
-import { exportVideos, summariseVideos } from '@/lib/client/selected-videos';
+import { keepForExport } from '@/lib/client/selected-videos';
+import { downloadFile } from './download-file';
 import type { MenuEntry } from './menu-entry';
 import { useMarks } from './use-marks';
 import { useSummary } from './use-summary';
@@ -36,11 +37,9 @@ export function useManyEntries(ids: readonly string[]): readonly MenuEntry[] {
     maximumFractionDigits: 0,
   });
 
-  /** The form that saves the zip leaves the page where it is refused; so it is asked first whether it would be. */
   async function saveZip(): Promise<void> {
     try {
-      const { ready } = await summariseVideos(ids);
-      if (ready > 0) exportVideos(ids);
+      downloadFile(await keepForExport(ids), '');
     } catch (error) {
       void showToast(t('failed', { message: error instanceof Error ? error.message : String(error) }));
     }

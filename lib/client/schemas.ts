@@ -7,6 +7,7 @@ const spending = once(() => import('@/lib/jobs/spending-wire'));
 const requests = once(() => import('@/lib/jobs/request-wire'));
 const batches = once(() => import('@/lib/jobs/batch-wire'));
 const organise = once(() => import('@/lib/jobs/organise-wire'));
+const selection = once(() => import('@/lib/jobs/selection-wire'));
 const providers = once(() => import('@/lib/providers/wire'));
 const access = once(() => import('@/lib/access/wire'));
 const prompts = once(() => import('@/lib/prompts/wire'));
@@ -51,8 +52,8 @@ export const projectListSchema = () => organise().then((wire) => wire.projectLis
 export const emptiedTrashSchema = () => organise().then((wire) => wire.emptiedTrashSchema);
 export const removedProjectSchema = () => organise().then((wire) => wire.removedProjectSchema);
 
-export const selectionSummarySchema = () =>
-  import('@/lib/jobs/selection-wire').then((wire) => wire.selectionSummarySchema);
+export const selectionSummarySchema = () => selection().then((wire) => wire.selectionSummarySchema);
+export const keptSelectionSchema = () => selection().then((wire) => wire.keptSelectionSchema);
 
 export const modelListSchema = () => providers().then((wire) => wire.modelListSchema);
 export const providerSchema = () => providers().then((wire) => wire.providerSchema);

@@ -1,5 +1,5 @@
 import { requestJson, withBody } from './api';
-import { selectionSummarySchema } from './schemas';
+import { keptSelectionSchema, selectionSummarySchema } from './schemas';
 
 /** What some videos have in common, and what can be done to them. @param ids at most 5,000 */
 export function summariseVideos(ids: readonly string[], signal?: AbortSignal) {
@@ -9,24 +9,11 @@ export function summariseVideos(ids: readonly string[], signal?: AbortSignal) {
 /** A field of a form may have 128 kB; so many ids are less. */
 const idsInField = 1_000;
 
-/**
- * Has the browser save the finished ones of these videos as a zip. It is a form that is sent, since thousands of ids are too
- * long for an address, and the zip too large to be held by the page.
- */
-export function exportVideos(ids: readonly string[]): void {
-  const form = document.createElement('form');
-  form.method = 'post';
-  form.action = '/api/export';
-  form.enctype = 'multipart/form-data';
-  form.hidden = true;
-  for (let start = 0; start < ids.length; start += idsInField) {
-    const field = document.createElement('input');
-    field.type = 'hidden';
-    field.name = 'ids';
-    field.value = ids.slice(start, start + idsInField).join(',');
-    form.append(field);
-  }
-  document.body.append(form);
-  form.submit();
-  form.remove();
+/** Where the zip of the finished ones of these videos is, for a few minutes. @param ids at most 5,000 */
+export async function keepForExport(ids: readonly string[]): Promise<string> {
+  const body = new FormData();
+  for (let start = 0; start < ids.length; start += idsInField)
+    body.append('ids', ids.slice(start, start + idsInField).join(','));
+  const { url } = await requestJson(keptSelectionSchema, '/api/export', { method: 'POST', body });
+  return url;
 }

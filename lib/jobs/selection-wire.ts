@@ -22,3 +22,12 @@ export const selectionSummarySchema = z.object({
   projects: z.array(counted),
 });
 export type SelectionSummary = z.infer<typeof selectionSummarySchema>;
+
+/** `POST /api/export`: where the zip of some videos is for a few minutes. */
+export const keptSelectionSchema = z.object({
+  id: z.string(),
+  object: z.literal('selection.kept'),
+  url: z.string(),
+  expires_at: z.int(),
+});
+export type KeptSelection = z.infer<typeof keptSelectionSchema>;

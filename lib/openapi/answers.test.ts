@@ -353,7 +353,8 @@ test('the library goes out and comes in', async () => {
   expect(await report.json()).toEqual({ imported: 0, present: 1, refused: [] });
   await ask('POST', '/api/import', 400, { headers, body: zip.slice(0, 1_000) });
   await ask('GET', '/api/export?ids=nobody', 404);
-  await ask('POST', '/api/export', 200, json({ ids: ids.video }));
+  const kept = await (await ask('POST', '/api/export', 200, json({ ids: ids.video }))).json();
+  await ask('GET', kept.url, 200);
 });
 
 test.each(operations.filter(({ body }) => body).map(named))(

@@ -32,7 +32,7 @@ import { changeSchema, checkSchema, connectSchema, testSchema } from '@/lib/jobs
 import { chosenSchema } from '@/lib/jobs/receive-chosen';
 import { keepReferenceFormSchema, keepReferenceSchema } from '@/lib/jobs/receive-reference';
 import { createRequestSchema } from '@/lib/jobs/request-wire';
-import { selectionSummarySchema } from '@/lib/jobs/selection-wire';
+import { keptSelectionSchema, selectionSummarySchema } from '@/lib/jobs/selection-wire';
 import {
   dailyLimitSchema,
   priceListSchema,
@@ -151,6 +151,7 @@ export const answerSchemas = {
   Timeline: timelineSchema,
   Facets: facetsSchema,
   VideoSummary: selectionSummarySchema,
+  KeptSelection: keptSelectionSchema,
   Project: projectSchema,
   ProjectList: projectListSchema,
   DeletedProject: removedProjectSchema,

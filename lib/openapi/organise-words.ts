@@ -12,7 +12,7 @@ export const markWords: Words = {
 
 /** What the fields of answers mean that tell of a library. */
 export const organiseAnswerWords: Record<
-  'MarkedVideos' | 'VideoIdList' | 'VideoSummary' | 'Timeline' | 'EmptiedTrash',
+  'MarkedVideos' | 'VideoIdList' | 'VideoSummary' | 'KeptSelection' | 'Timeline' | 'EmptiedTrash',
   Words
 > = {
   EmptiedTrash: {
@@ -25,6 +25,12 @@ export const organiseAnswerWords: Record<
     object: 'Always `list`.',
     data: 'The ids, in the order of the list.',
     has_more: 'Whether there are more than one answer holds.',
+  },
+  KeptSelection: {
+    id: 'Its id, which nobody can guess.',
+    object: 'Always `selection.kept`.',
+    url: 'Where the zip is.',
+    expires_at: 'Until when.',
   },
   VideoSummary: {
     object: 'Always `selection`.',

@@ -35,4 +35,5 @@ export const parameterWords: Record<string, string> = {
   by: 'What to add up by: `day`, `provider`, `model`, with commas; `day,provider` without it.',
   zone: 'The time zone whose days are meant, such as `Europe/Berlin`; without it the studio’s.',
   ids: 'Ids with commas between them; without it all but the trash.',
+  selection: 'What `POST /api/export` answered as `id`: those of its videos that are finished.',
 };

@@ -1,22 +1,21 @@
-import { answerStream, handle, refuseOthers } from '@/lib/http';
-import { type Exported, exportLibrary } from '@/lib/jobs/export-library';
+import { answerJson, answerStream, handle, refuseOthers } from '@/lib/http';
+import { exportLibrary } from '@/lib/jobs/export-library';
+import { readExported } from '@/lib/jobs/exported';
+import { keepSelection } from '@/lib/jobs/kept-selection';
 import { receiveChosen } from '@/lib/jobs/receive-chosen';
 import { getRuntime } from '@/lib/runtime';
 
-async function answerExport(what: Exported): Promise<Response> {
-  const { stream, length } = await exportLibrary(getRuntime().context, what);
+export const GET = handle('read', async (request) => {
+  const { context } = getRuntime();
+  const what = await readExported(context, new URL(request.url).searchParams);
+  const { stream, length } = await exportLibrary(context, what);
   const day = new Date().toISOString().slice(0, 10);
   return answerStream(stream, { type: 'application/zip', length, filename: `firstframe_${day}.zip` });
-}
-
-export const GET = handle('read', (request) => {
-  const ids = new URL(request.url).searchParams.get('ids');
-  return answerExport(ids === null ? 'all' : { each: ids.split(',') });
 });
 
-/** For more ids than an address holds. A page sends it as a form, so that the browser saves the zip as it comes. */
-export const POST = handle('read', async (request) =>
-  answerExport({ finishedOf: await receiveChosen(getRuntime().context, request) }),
-);
+export const POST = handle('read', async (request) => {
+  const { context } = getRuntime();
+  return answerJson(await keepSelection(context, await receiveChosen(context, request)));
+});
 
 export const { PUT, PATCH, DELETE, OPTIONS } = refuseOthers('GET', 'POST');

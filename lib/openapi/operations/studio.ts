@@ -90,6 +90,7 @@ export const studioOperations: Operation[] = [
       'One zip of the finished videos, with all that is known of them and the images they were given.',
     query: z.object({
       ids: z.string().optional(),
+      selection: z.string().optional(),
     }),
     answers: zipAnswers,
     errors: ['not_found'],
@@ -97,15 +98,15 @@ export const studioOperations: Operation[] = [
   {
     method: 'post',
     path: '/api/export',
-    operationId: 'exportVideos',
+    operationId: 'keepSelection',
     group: 'Studio',
     scope: 'read',
-    summary: 'Export chosen videos',
+    summary: 'Name more videos to export than an address holds',
     description:
-      'For more ids than an address holds, 5,000 at most. Those that are not finished are left out.',
+      'At most 5,000. What the answer names as `url` exports those of them that are finished, for ten minutes.',
     body: { form: 'ExportVideosForm', json: 'ExportVideosRequest' },
-    answers: zipAnswers,
-    errors: ['invalid_request', 'unsupported_media_type', 'too_large', 'rate_limited', 'not_found'],
+    answers: { 200: { description: 'Where the zip is.', content: 'KeptSelection' } },
+    errors: ['invalid_request', 'unsupported_media_type', 'too_large', 'rate_limited'],
     example: { ids: 'video_68d7…,video_68d8…' },
   },
   {
