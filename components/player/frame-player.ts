@@ -64,7 +64,13 @@ export class FramePlayer {
     const run = startRun(place, rate, part, isLooping);
     this.store.change({ isPlaying: true, rate });
     this.#sound.wake();
-    if (rate > 0) await Promise.all(this.sources.map((source) => source.begin(run)));
+    try {
+      if (rate > 0) await Promise.all(this.sources.map((source) => source.begin(run)));
+    } catch {
+      // What cannot be decoded from here on stays where it is.
+      if (turn === this.#turn) this.pause();
+      return;
+    }
     if (turn !== this.#turn) return;
     this.#clock.start(run, this.#sound.now());
     this.#sound.start();

@@ -7,8 +7,15 @@ import type { Run } from './run';
 type Ready = { sample: VideoSample; frame: number; due: number };
 type Samples = ReturnType<VideoSampleSink['samples']>;
 
-/** How many decoded frames wait to be shown, besides the few that the decoder has in hand. */
+type Opened = { lap: Lap; samples: Samples };
+
+/**
+ * How many decoded frames wait to be shown, besides those that Mediabunny has in hand: it feeds a decoder up to 40 frames
+ * before the first one comes out, and goes on when fewer than 8 are left.
+ */
 const mostReady = 4;
+/** So many frames before its end, the next repeat is begun: a second and more. */
+const aheadOfRepeat = 30;
 
 /**
  * Decodes ahead of a run that goes forwards. The next repeat is begun while the present one is played, so that a loop has
@@ -18,7 +25,7 @@ export class Reel {
   readonly #sink: VideoSampleSink;
   readonly #table: FrameTable;
   readonly #ready: Ready[] = [];
-  readonly #open = new Set<Samples>();
+  readonly #decoding = new Set<Samples>();
   #isClosed = false;
   #isDone = false;
   #newestDue = 0;
@@ -60,32 +67,36 @@ export class Reel {
   close(): void {
     this.#isClosed = true;
     for (const { sample } of this.#ready.splice(0)) sample.close();
-    for (const samples of this.#open) void samples.return();
-    this.#open.clear();
+    for (const samples of this.#decoding) void samples.return();
+    this.#decoding.clear();
     this.#room?.();
     this.#begun.resolve();
   }
 
-  #samplesOf({ first, last }: Lap): Samples {
+  #open(order: Iterator<Lap, void>): Opened | null {
+    const { value: lap } = order.next();
+    if (!lap || this.#isClosed) return null;
     const { stamps } = this.#table;
-    const samples = this.#sink.samples(stamps[first], stamps[last + 1] ?? Number.POSITIVE_INFINITY);
-    this.#open.add(samples);
-    return samples;
+    const samples = this.#sink.samples(stamps[lap.first], stamps[lap.last + 1] ?? Number.POSITIVE_INFINITY);
+    this.#decoding.add(samples);
+    return { lap, samples };
   }
 
   async #pump(run: Run): Promise<void> {
-    let now: { lap: Lap; samples: Samples } | null = null;
-    for (const lap of playOrder(this.#table, run)) {
-      const next = { lap, samples: this.#samplesOf(lap) };
-      if (now) await this.#play(now);
-      now = next;
-      if (this.#isClosed) break;
+    const order = playOrder(this.#table, run);
+    let now = this.#open(order);
+    while (now && !this.#isClosed) {
+      let next: Opened | null | undefined;
+      await this.#play(now, () => {
+        next ??= this.#open(order);
+      });
+      now = next ?? null;
     }
-    if (now && !this.#isClosed) await this.#play(now);
     this.#isDone = true;
   }
 
-  async #play({ lap, samples }: { lap: Lap; samples: Samples }): Promise<void> {
+  /** @param onNearEnd called, more than once, when it is time to begin the repeat after this one */
+  async #play({ lap, samples }: Opened, onNearEnd: () => void): Promise<void> {
     for await (const sample of samples) {
       const frame = frameStamped(this.#table, sample.timestamp);
       if (this.#isClosed || frame < lap.first || frame > lap.last) {
@@ -97,12 +108,14 @@ export class Reel {
       this.#ready.push({ sample, frame, due });
       this.#newestDue = due;
       this.#begun.resolve();
+      if (lap.last - frame <= aheadOfRepeat) onNearEnd();
       while (this.#ready.length >= mostReady && !this.#isClosed) {
         await new Promise<void>((resolve) => {
           this.#room = resolve;
         });
       }
     }
-    this.#open.delete(samples);
+    this.#decoding.delete(samples);
+    onNearEnd();
   }
 }
