@@ -29,7 +29,8 @@ export class Seeker {
   #wish: Wish | null = null;
   /** Backwards, what comes next is looked for before it is asked for. */
   #reserve: number | null = null;
-  #work: Promise<void> | null = null;
+  #isWorking = false;
+  #painted: PromiseWithResolvers<void> | null = null;
   #isForgotten = false;
   #paintedAt = 0;
 
@@ -48,14 +49,13 @@ export class Seeker {
   async show(frame: number, towards: Towards): Promise<void> {
     this.#wish = { frame, towards };
     this.#isForgotten = false;
-    const isThere = this.#cache.has(frame);
-    if (isThere) this.#fulfil(frame);
+    this.#painted ??= Promise.withResolvers<void>();
+    const { promise } = this.#painted;
+    if (this.#cache.has(frame)) this.#fulfil(frame);
     if (towards < 0) this.#reserveBefore(frame);
-    this.#work ??= this.#workOff().finally(() => {
-      this.#work = null;
-    });
-    if (isThere) this.#work.catch(() => {});
-    else await this.#work;
+    // It goes on for a little after the picture is there, to have those around it too.
+    if (!this.#isWorking) void this.#workOff();
+    await promise;
   }
 
   /** Gives up what is wished for and looked for, when something else is going to be shown. */
@@ -63,6 +63,14 @@ export class Seeker {
     this.#isForgotten = true;
     this.#wish = null;
     this.#reserve = null;
+    this.#settle()?.resolve();
+  }
+
+  /** What those who wait are told by, once. */
+  #settle(): PromiseWithResolvers<void> | null {
+    const painted = this.#painted;
+    this.#painted = null;
+    return painted;
   }
 
   #reserveBefore(frame: number): void {
@@ -76,18 +84,32 @@ export class Seeker {
     this.#wish = null;
     this.#paintedAt = performance.now();
     this.#paint(frame);
+    this.#settle()?.resolve();
   }
 
   async #workOff(): Promise<void> {
-    while (!this.#isForgotten) {
-      const wish: Wish | null =
-        this.#wish ?? (this.#reserve === null ? null : { frame: this.#reserve, towards: -1 });
-      if (wish === null) return;
-      if (!this.#wish) this.#reserve = null;
-      await this.#search(wish);
-      // What the file lists and does not hold is not looked for again and again.
-      if (this.#wish?.frame === wish.frame && !this.#cache.has(wish.frame)) this.#wish = null;
+    this.#isWorking = true;
+    try {
+      while (!this.#isForgotten) {
+        const wish = this.#nextWish();
+        if (wish === null) break;
+        await this.#search(wish);
+        // What the file lists and does not hold is not looked for again and again.
+        if (this.#wish?.frame === wish.frame && !this.#cache.has(wish.frame)) this.#wish = null;
+      }
+    } catch (error) {
+      this.#settle()?.reject(error);
+    } finally {
+      this.#isWorking = false;
+      this.#settle()?.resolve();
     }
+  }
+
+  #nextWish(): Wish | null {
+    if (this.#wish) return this.#wish;
+    const reserve = this.#reserve;
+    this.#reserve = null;
+    return reserve === null ? null : { frame: reserve, towards: -1 };
   }
 
   /** Decodes what is around a frame into the cache, as long as somebody wants something of it. */
