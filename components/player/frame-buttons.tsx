@@ -28,7 +28,7 @@ export function FrameButtons({ actions, isBusy }: { actions: PlayerActions; isBu
   const model = models ? findModel(models.data, settings) : null;
   const takesLast = model !== null && mostOf(model, 'last_frame') > 0;
   return (
-    <div className="chip-row -mx-1 flex items-center gap-1 overflow-x-auto px-1">
+    <div className="chip-row -ml-3 flex items-center gap-1 overflow-x-auto">
       <Action
         icon={ImagePlus}
         label={pictures('useFrame')}

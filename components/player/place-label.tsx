@@ -14,8 +14,9 @@ export function PlaceLabel({ player }: { player: FramePlayer }) {
   const isAbout = kind === 'browser' && !isShown;
   return (
     <span className="whitespace-nowrap font-mono text-13 tabular-nums">
-      <span className="text-text">{spellTime(startOf(table, frame))}</span>
-      <span className="text-muted"> · {isAbout ? t('aboutFrame', values) : t('frame', values)}</span>
+      <span className="block text-text md:inline">{spellTime(startOf(table, frame))}</span>
+      <span className="hidden text-muted md:inline"> · </span>
+      <span className="text-muted">{isAbout ? t('aboutFrame', values) : t('frame', values)}</span>
     </span>
   );
 }

@@ -148,10 +148,8 @@ export function PlayerControls({ player, isFull, onFull }: PlayerControlsProps) 
   return (
     <div className="grid grid-cols-[1fr_auto] items-center gap-x-2 gap-y-1 md:grid-cols-[1fr_auto_1fr]">
       <PlaceLabel player={player} />
-      <div className="col-span-2 row-start-1 justify-self-center md:col-span-1 md:col-start-2">
-        <Transport player={player} />
-      </div>
-      <div className="flex items-center justify-end gap-0.5">
+      <Transport player={player} />
+      <div className="col-span-2 flex items-center justify-between gap-0.5 md:col-span-1 md:justify-end">
         <Speed player={player} />
         <IconButton
           label={t('loop')}
