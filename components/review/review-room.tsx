@@ -1,13 +1,14 @@
 'use client';
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { areSingleKeysOn } from '@/components/commands/keys';
 import { ConnectionBanner } from '@/components/gallery/connection-banner';
 import { knownVideo } from '@/components/library/known-video';
 import { useNeighbours } from '@/components/library/use-neighbours';
 import { isMenuOpen } from '@/components/selection/open-menu';
+import { useMarks } from '@/components/selection/use-marks';
 import { isDialogOpen } from '@/components/studio/dialogs';
 import { leaveRoom, moveRoom } from '@/components/studio/room';
 import { useLayer } from '@/components/studio/use-layer';
@@ -19,7 +20,6 @@ import { RoomHeader } from './room-header';
 import { keepPart, type RoomPart, readPart } from './room-part';
 import { SwipeStage } from './swipe-stage';
 import { usePosters } from './use-posters';
-import { useStar } from './use-star';
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
@@ -41,7 +41,7 @@ export function ReviewRoom({ id }: { id: string }) {
   const changes = useQuery({ ...changesOptions(client), enabled: false });
   const { index, total, newer, older } = useNeighbours(id);
   const beside = { newer: newer && knownVideo(client, newer), older: older && knownVideo(client, older) };
-  const star = useStar(video);
+  const { star } = useMarks();
   usePosters([beside.older || undefined, beside.newer || undefined]);
 
   // Walking names another video, and the part that is looked at stays.
@@ -55,6 +55,8 @@ export function ReviewRoom({ id }: { id: string }) {
     keepPart(next);
   }
 
+  const isStarred = video?.firstframe.starred === true;
+  const toggleStar = useCallback(() => void star([id], !isStarred), [star, id, isStarred]);
   useLayer(room, id);
 
   useEffect(() => {
@@ -65,13 +67,13 @@ export function ReviewRoom({ id }: { id: string }) {
       if (event.key === 'Escape' && !document.fullscreenElement) leaveRoom();
       else if (event.key === 'ArrowLeft' && newer) moveRoom(newer);
       else if (event.key === 'ArrowRight' && older) moveRoom(older);
-      else if (event.key.toLowerCase() === 's' && !event.repeat && areSingleKeysOn()) star.toggle();
+      else if (event.key.toLowerCase() === 's' && !event.repeat && areSingleKeysOn()) toggleStar();
       else return;
       event.preventDefault();
     }
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, [newer, older, star.toggle]);
+  }, [newer, older, toggleStar]);
 
   return (
     <div
@@ -85,7 +87,7 @@ export function ReviewRoom({ id }: { id: string }) {
       <RoomHeader
         video={video}
         place={index >= 0 ? t('position', { index: String(index + 1), total: String(total) }) : ''}
-        {...{ newer, older, star }}
+        {...{ newer, older }}
       />
       {changes.failureCount > 0 && (
         <ConnectionBanner answeredAt={changes.dataUpdatedAt} className="mx-3 sm:mx-4" />

@@ -1,5 +1,6 @@
-import { ArrowLeft, ArrowRight, Download, Star, X } from 'lucide-react';
+import { ArrowLeft, ArrowRight, Download, X } from 'lucide-react';
 import { useTranslations } from 'use-intl';
+import { StarButton } from '@/components/selection/star-button';
 import { VideoMenu } from '@/components/selection/video-menu';
 import { leaveRoom, moveRoom } from '@/components/studio/room';
 import { IconButton } from '@/components/ui/icon-button';
@@ -13,13 +14,11 @@ type RoomHeaderProps = {
   place: string;
   newer: string | undefined;
   older: string | undefined;
-  star: { isStarred: boolean; toggle: () => void };
 };
 
 /** Where one is, the ways on, and what can be done with the video. */
-export function RoomHeader({ video, place, newer, older, star }: RoomHeaderProps) {
+export function RoomHeader({ video, place, newer, older }: RoomHeaderProps) {
   const t = useTranslations('review');
-  const room = useTranslations('room');
   return (
     <header className="sticky top-0 z-20 flex h-14 shrink-0 items-center border-line border-b bg-page px-2 sm:gap-1 sm:px-4">
       <IconButton label={t('previous')} disabled={!newer} onClick={() => newer && moveRoom(newer)}>
@@ -32,15 +31,7 @@ export function RoomHeader({ video, place, newer, older, star }: RoomHeaderProps
       <div className="ml-auto flex items-center sm:gap-2">
         {video && (
           <>
-            <IconButton
-              label={room('star')}
-              title={room(star.isStarred ? 'unstar' : 'star')}
-              aria-pressed={star.isStarred}
-              onClick={star.toggle}
-              className="aria-pressed:text-accent-strong"
-            >
-              <Star size={20} strokeWidth={1.5} fill={star.isStarred ? 'currentColor' : 'none'} aria-hidden />
-            </IconButton>
+            <StarButton video={video} />
             {video.status === 'completed' && (
               <a
                 href={downloadUrl(video.id)}

@@ -3,8 +3,7 @@ import { contentUrl } from '@/lib/client/change-video';
 import type { Video } from '@/lib/jobs/wire';
 import { type Axis, axisOf, shiftOf, swipeEnd } from './swipe';
 
-/** What has a sideways move of its own. */
-const ownMoves = 'input, [role="slider"], [data-no-swipe], [data-no-swipe] *';
+const ownMoves = 'input, select, [role="slider"], [data-no-swipe]';
 /** Along the edges of the screen a phone has gestures of its own. */
 const edge = 16;
 const settleMs = 180;
@@ -18,6 +17,20 @@ type Move = {
   dx: number;
   trail: { x: number; at: number }[];
 };
+
+/** Whether something under the finger has a sideways move of its own: a slider, or a row that scrolls. */
+function hasOwnMove(target: EventTarget, stage: Element): boolean {
+  for (
+    let part = target instanceof Element ? target : null;
+    part && part !== stage;
+    part = part.parentElement
+  ) {
+    const scrolls = part.scrollWidth > part.clientWidth + 1;
+    if (part.matches(ownMoves) || (scrolls && /auto|scroll/.test(getComputedStyle(part).overflowX)))
+      return true;
+  }
+  return false;
+}
 
 /** The picture of a video beside the one that is shown, waiting off the screen. */
 function Beside({ video, side }: { video: Video; side: 'left' | 'right' }) {
@@ -81,10 +94,9 @@ export function SwipeStage({ id, newer, older, onGo, children }: SwipeStageProps
   function onPointerDown(event: PointerEvent<HTMLDivElement>) {
     if (event.pointerType !== 'touch') return;
     if (!event.isPrimary) return stop();
-    const isOwn = event.target instanceof Element && event.target.closest(ownMoves) !== null;
     const isAtEdge = event.clientX < edge || event.clientX > window.innerWidth - edge;
     const isZoomed = (window.visualViewport?.scale ?? 1) > 1.01;
-    if (isOwn || isAtEdge || isZoomed || settling.current) return;
+    if (hasOwnMove(event.target, event.currentTarget) || isAtEdge || isZoomed || settling.current) return;
     const { pointerId: pointer, clientX: x, clientY: y, timeStamp: at } = event;
     move.current = { pointer, axis: null, from: { x, y }, dx: 0, trail: [{ x, at }] };
   }

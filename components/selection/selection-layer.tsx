@@ -23,9 +23,8 @@ export function SelectionLayer() {
   const isSelecting = ids.length > 0;
   const { all } = useChoosing();
   useTileEvents();
-  const room = useRoom();
-  const compared = useCompared();
-  useSelectionKeys(room !== null || compared !== null);
+  const isCovered = [useRoom(), useCompared()].some((covers) => covers !== null);
+  useSelectionKeys(isCovered);
   useSelectedChanges();
 
   useEffect(() => offerChooseAll(() => void all()), [all]);

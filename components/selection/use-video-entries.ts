@@ -42,6 +42,7 @@ import { useVideoFrame } from './use-video-frame';
  */
 export function useVideoEntries(video: Video, place: MenuPlace): MenuGroup[] {
   const t = useTranslations('selection');
+  const compare = useTranslations('compare');
   const review = useTranslations('review');
   const gallery = useTranslations('gallery');
   const refusal = useTranslations('refusal');
@@ -121,6 +122,12 @@ export function useVideoEntries(video: Video, place: MenuPlace): MenuGroup[] {
               icon: ImageDown,
               label: t('useLast'),
               run: toComposer(() => takeFrame(video, 'last')),
+            },
+            {
+              id: 'compare',
+              icon: Columns2,
+              label: compare('choose'),
+              run: () => openDialog({ name: 'compare', videoId: id }),
             },
           ]
         : []),
