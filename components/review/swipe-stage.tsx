@@ -96,7 +96,9 @@ export function SwipeStage({ id, newer, older, onGo, children }: SwipeStageProps
     if (!event.isPrimary) return stop();
     const isAtEdge = event.clientX < edge || event.clientX > window.innerWidth - edge;
     const isZoomed = (window.visualViewport?.scale ?? 1) > 1.01;
-    if (hasOwnMove(event.target, event.currentTarget) || isAtEdge || isZoomed || settling.current) return;
+    if (hasOwnMove(event.target, event.currentTarget) || isAtEdge || isZoomed) return;
+    // Who is quick does not wait for the picture to come to rest.
+    settling.current?.finish();
     const { pointerId: pointer, clientX: x, clientY: y, timeStamp: at } = event;
     move.current = { pointer, axis: null, from: { x, y }, dx: 0, trail: [{ x, at }] };
   }
