@@ -1,10 +1,10 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { leaveOut } from '@/components/selection/selection';
+import { changeSelection } from '@/components/selection/selection-store';
+import { useMarks } from '@/components/selection/use-marks';
 import { moveRoom } from '@/components/studio/room';
 import { showToast } from '@/components/ui/toast';
-import { layOverVideo } from '@/lib/client/live-library';
-import { markVideos } from '@/lib/client/organise';
 
 /**
  * Keeps one of the videos that are compared: the others go to the trash, from where one press brings them back, and the
@@ -16,30 +16,21 @@ export function useKeepOne(ids: readonly string[]): {
 } {
   const t = useTranslations('compare');
   const common = useTranslations('common');
-  const client = useQueryClient();
+  const { mark } = useMarks();
   const [isKeeping, setIsKeeping] = useState(false);
-
-  async function mark(others: readonly string[], trashed: boolean): Promise<boolean> {
-    try {
-      const { data } = await markVideos(others, { trashed });
-      for (const video of data) layOverVideo(client, video);
-      return true;
-    } catch (error) {
-      void showToast(t('keepFailed', { message: error instanceof Error ? error.message : String(error) }));
-      return false;
-    }
-  }
 
   async function keep(id: string): Promise<void> {
     const others = ids.filter((other) => other !== id);
     setIsKeeping(true);
-    const isDone = await mark(others, true);
+    const done = await mark(others, { trashed: true });
     setIsKeeping(false);
-    if (!isDone) return;
+    // What was refused has been said.
+    if (done < others.length) return;
+    changeSelection((selection) => leaveOut(selection, new Set(others)));
     moveRoom(id);
     void showToast(t('kept', { count: others.length }), {
       label: common('undo'),
-      onClick: () => void mark(others, false),
+      onClick: () => void mark(others, { trashed: false }),
     });
   }
 

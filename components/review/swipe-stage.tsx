@@ -162,7 +162,7 @@ export function SwipeStage({ id, newer, older, onGo, children }: SwipeStageProps
       onPointerMove={onPointerMove}
       onPointerUp={onPointerUp}
       onPointerCancel={stop}
-      className="relative flex min-w-0 touch-pan-y touch-pinch-zoom overflow-hidden bg-stage max-lg:top-14 max-lg:shrink-0 max-lg:[@media(min-height:600px)]:sticky lg:min-h-0 lg:flex-1"
+      className="relative flex min-w-0 touch-pan-y touch-pinch-zoom overflow-hidden bg-stage max-lg:top-14 max-lg:shrink-0 max-lg:[@media(min-height:700px)]:sticky lg:min-h-0 lg:flex-1"
     >
       <div ref={track} className="relative flex w-full min-w-0 flex-col lg:min-h-0">
         {isMoving && newer && <Beside video={newer} side="left" />}
