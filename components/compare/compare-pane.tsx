@@ -53,7 +53,7 @@ export function ComparePane(props: PaneProps) {
           ))}
           {source && <span>{t('frame', { number: String(frame + 1), count: String(count) })}</span>}
         </h2>
-        <div className="flex items-center max-sm:w-full max-sm:justify-between">
+        <div className="flex items-center max-sm:w-full">
           <IconButton
             label={t('moveLeft', { letter })}
             disabled={props.isFirst}
@@ -68,7 +68,12 @@ export function ComparePane(props: PaneProps) {
           >
             <ChevronRight size={16} strokeWidth={1.5} aria-hidden />
           </IconButton>
-          <Button disabled={isKeeping} title={t('keepTitle', { letter })} onClick={props.onKeep}>
+          <Button
+            className="max-sm:ml-auto"
+            disabled={isKeeping}
+            title={t('keepTitle', { letter })}
+            onClick={props.onKeep}
+          >
             {t('keep', { letter })}
           </Button>
         </div>

@@ -20,6 +20,10 @@ function useSeconds(opened: Opened | null): number {
 }
 const nothing = () => () => {};
 
+/** What stands below the pictures, and the width below which their captions have two lines, in pixels. */
+const controlsHeight = 130;
+const narrow = 640;
+
 type PanesProps = {
   videos: readonly Video[];
   letters: readonly string[];
@@ -34,18 +38,24 @@ type PanesProps = {
 export function ComparePanes({ videos, letters, rows, opened, zoom, isWipe, onZoom }: PanesProps) {
   const t = useTranslations('compare');
   const box = useRef<HTMLDivElement>(null);
-  const [room, setRoom] = useState({ width: 1_200, height: 700 });
+  const [room, setRoom] = useState({ width: 1_200, height: 700, caption: 40 });
   const seconds = useSeconds(opened);
   const ids = videos.map(({ id }) => id);
   const { keep, isKeeping } = useKeepOne(ids);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the grid is another element each time that it comes back.
   useEffect(() => {
-    const observer = new ResizeObserver(([entry]) => {
-      if (entry) setRoom({ width: entry.contentRect.width, height: entry.contentRect.height });
+    const { current: element } = box;
+    if (!element) return;
+    // As high as what can be seen at once, not as what is laid out in it.
+    const observer = new ResizeObserver(() => {
+      const { clientWidth: width, offsetTop } = element;
+      const height = window.innerHeight - offsetTop - controlsHeight;
+      setRoom({ width, height, caption: width < narrow ? 72 : 40 });
     });
-    if (box.current) observer.observe(box.current);
+    observer.observe(element);
     return () => observer.disconnect();
-  }, []);
+  }, [isWipe]);
 
   function look({ clientX, clientY, currentTarget }: PointerEvent<HTMLElement>) {
     if (zoom.scale === 1) return;

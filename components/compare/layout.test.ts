@@ -2,15 +2,16 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { gridFor, moved, readIds } from './layout';
 
-const wide = { width: 1_400, height: 700 };
-const tall = { width: 390, height: 700 };
+const wide = { width: 1_400, height: 700, caption: 40 };
+const tall = { width: 390, height: 570, caption: 70 };
 
 test('two wide videos lie side by side on a wide screen, and one above the other on a phone', () => {
   expect(gridFor([16 / 9, 16 / 9], wide)).toEqual({ columns: 2, rows: 1 });
   expect(gridFor([16 / 9, 16 / 9], tall)).toEqual({ columns: 1, rows: 2 });
 });
 
-test('tall videos lie side by side, four wide ones in a square', () => {
+test('tall videos lie side by side, four wide ones in a square, on a phone too', () => {
+  expect(gridFor([16 / 9, 16 / 9, 16 / 9, 16 / 9], tall)).toEqual({ columns: 2, rows: 2 });
   expect(gridFor([9 / 16, 9 / 16, 9 / 16], wide)).toEqual({ columns: 3, rows: 1 });
   expect(gridFor([16 / 9, 16 / 9, 16 / 9, 16 / 9], wide)).toEqual({ columns: 2, rows: 2 });
 });
@@ -20,7 +21,7 @@ test('every grid has a place for each', () => {
   const side = fc.integer({ min: 200, max: 4_000 });
   fc.assert(
     fc.property(ratios, side, side, (all, width, height) => {
-      const { columns, rows } = gridFor(all, { width, height });
+      const { columns, rows } = gridFor(all, { width, height, caption: 40 });
       expect(columns * rows).toBeGreaterThanOrEqual(all.length);
       expect(columns * (rows - 1)).toBeLessThan(all.length);
     }),

@@ -1,20 +1,17 @@
 /** How videos lie beside each other: how many in a row. */
 export type Grid = { columns: number; rows: number };
 
-/**
- * The grid that shows videos the largest.
- * @param ratios width ÷ height of each
- */
-export function gridFor(
-  ratios: readonly number[],
-  { width, height }: { width: number; height: number },
-): Grid {
+/** What there is to lay out in, in pixels; `caption` is what stands below each picture. */
+export type Room = { width: number; height: number; caption: number };
+
+/** The grid that shows videos the largest. @param ratios width ÷ height of each */
+export function gridFor(ratios: readonly number[], { width, height, caption }: Room): Grid {
   const count = Math.max(1, ratios.length);
   let best: Grid = { columns: count, rows: 1 };
   let largest = -1;
   for (let columns = 1; columns <= count; columns += 1) {
     const rows = Math.ceil(count / columns);
-    const [cellWidth, cellHeight] = [width / columns, height / rows];
+    const [cellWidth, cellHeight] = [width / columns, Math.max(1, height / rows - caption)];
     // What is seen of all of them, as fitted into equal cells.
     const seen = ratios.reduce((sum, ratio) => {
       const fitted = Math.min(cellWidth, cellHeight * ratio);

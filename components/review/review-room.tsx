@@ -50,6 +50,12 @@ export function ReviewRoom({ id }: { id: string }) {
     if (part !== 'details') keepPart(part);
   }, [id]);
 
+  useEffect(() => {
+    const follow = () => setPart(readPart(window.location.hash));
+    window.addEventListener('hashchange', follow);
+    return () => window.removeEventListener('hashchange', follow);
+  }, []);
+
   function showPart(next: RoomPart) {
     setPart(next);
     keepPart(next);
