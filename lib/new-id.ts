@@ -14,7 +14,8 @@ type Prefix =
   | 'webhook'
   | 'evt'
   | 'msg'
-  | 'hand';
+  | 'hand'
+  | 'share';
 
 /** A new id: sorts by time, and cannot be guessed. `now` is Unix milliseconds. */
 export function newId(prefix: Prefix, now: number): string {

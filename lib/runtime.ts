@@ -31,6 +31,7 @@ import { createDemoProvider } from '@/lib/providers/demo/create-demo-provider';
 import { demoDialect } from '@/lib/providers/dialects/demo';
 import { openRegistry } from '@/lib/providers/registry';
 import { openSecretBox } from '@/lib/secret-box';
+import { openShares, type Shares } from '@/lib/shares/shares';
 import { openDiskStorage } from '@/lib/storage/disk';
 import { handsPerWebhook } from '@/lib/webhooks/delivery-store';
 import { keepLogShort } from '@/lib/webhooks/keep-log-short';
@@ -45,6 +46,7 @@ export type Runtime = {
   tokens: ReturnType<typeof openTokens>;
   webhooks: Webhooks;
   prompts: Prompts;
+  shares: Shares;
   /** When the poller that looked longest ago last looked for due jobs (Unix milliseconds); `null` before it did. */
   lastPassAt: () => number | null;
   dataFolder: string;
@@ -182,7 +184,8 @@ async function startRuntime(): Promise<Runtime> {
   const access = openAccess({ store: accessStore, accessToken: environment.accessToken, now });
   const tokens = openTokens(accessStore, now);
   const prompts = openPrompts({ database, secrets, now, allowance: context.allowance });
-  const runtime = { context, connections, access, tokens, webhooks, prompts, lastPassAt, dataFolder };
+  const shares = openShares(context);
+  const runtime = { context, connections, access, tokens, webhooks, prompts, shares, lastPassAt, dataFolder };
   shared[runtimeKey] = runtime;
   askAtTheDoor(access.identify);
   shared[stopKey] = async () => {

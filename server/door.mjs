@@ -6,11 +6,13 @@
 /** @typedef {import('node:http').IncomingMessage} IncomingMessage */
 /** @typedef {{ status: number, message: string, retryAfterMs: number | null, toBody(): object }} StudioError */
 
-/** What anybody may see: how to sign in, what that page is made of, and whether the studio is well. */
+/** What anybody may see: how to sign in, what that page is made of, whether the studio is well, and what was shared. */
 const openAddresses = [
   /^\/login(\?|$)/,
   /^\/api\/(session|health)(\?|$)/,
   /^\/icon\.svg(\?|$)/,
+  // A link that was shared opens what it says and nothing else, which its routes see to.
+  /^\/(s\/[\w-]+|api\/shared\/[\w-]+(\/[\w-]+)?)(\?[\w=&%.-]*)?$/,
   // No dots in a row, no escapes: what this fits is a file of the build, however it is read.
   /^\/_next\/static\/(?!.*\.\.)[\w/~.-]+(\?[\w.=&-]*)?$/,
 ];

@@ -34,6 +34,10 @@ test.each([
   '/api/session',
   '/api/health',
   '/icon.svg',
+  '/s/aB3_-x',
+  '/s/aB3_-x?_rsc=1a2b',
+  '/api/shared/aB3_-x',
+  '/api/shared/aB3_-x/video_1?variant=thumbnail&download=1',
   '/_next/static/chunks/0a_b-c~1.js',
   '/_next/static/media/Geist.p.woff2?dpl=1',
 ])('%s is open to anybody', (url) => {
@@ -62,6 +66,18 @@ test.each([
   '/v1/videos?/_next/static/x.js',
   '/v1/videos',
   '/openapi.json',
+  '/s',
+  '/s/',
+  '/s/x/',
+  '/s/x/y',
+  '/s/../v1/videos',
+  '/s/x/../../v1/videos',
+  '/s/x%2f..%2f..%2fv1%2fvideos',
+  '/s/x;/../../v1/videos',
+  '/api/shared/x/../../tokens',
+  '/api/shared/x/y/z',
+  '/api/shares',
+  '/api/shares/x',
 ])('S11: %s is not', (url) => {
   expect(isOpen(url)).toBe(false);
 });

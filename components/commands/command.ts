@@ -13,6 +13,8 @@ export type Situation = {
   isRoomOpen: boolean;
   /** Whether the gallery shows less than all there is. */
   isFiltered: boolean;
+  /** The video of the room that is open. */
+  roomId: string | null;
   go: (address: string) => void;
   setTheme: (theme: 'system' | 'light' | 'dark') => void;
   switchLanguage: () => void;

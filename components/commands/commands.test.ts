@@ -14,6 +14,7 @@ const nowhere: Situation = {
   newestId: null,
   isRoomOpen: true,
   isFiltered: false,
+  roomId: null,
   go: () => {},
   setTheme: () => {},
   switchLanguage: () => {},

@@ -134,6 +134,13 @@ export const commands: readonly Command[] = [
     run: () => chooseAll(),
   },
   {
+    id: 'share',
+    group: 'go',
+    keywords: 'share link public send 分享 链接 公开',
+    isOffered: ({ roomId }) => roomId !== null,
+    run: ({ roomId }) => roomId !== null && openDialog({ name: 'share', videoIds: [roomId] }),
+  },
+  {
     id: 'providers',
     group: 'go',
     keywords: 'providers connect key dialect 服务商 连接 密钥',

@@ -35,6 +35,7 @@ export function useSituation(): Situation {
     newestId: newest && newest.id !== room ? newest.id : null,
     isRoomOpen: room !== null || compared !== null,
     isFiltered: isFiltered(useFilter()),
+    roomId: room,
     go: (address) => router.push(address),
     setTheme,
     switchLanguage: () => switchLanguage(language, router),

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import { NewsSection } from '@/components/news/news-section';
+import { SharingSection } from '@/components/share/sharing-section';
 import { LanguageSwitch } from '@/components/studio/language-switch';
 import { ThemeSwitch } from '@/components/studio/theme-switch';
 import { ButtonLink } from '@/components/ui/button-link';
@@ -31,6 +32,7 @@ export function SettingsPage() {
         </section>
         <NewsSection />
         <AccessSection />
+        <SharingSection />
         <WebhooksSection />
         <ImproverSection />
         <p className="text-13 text-muted">

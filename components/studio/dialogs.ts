@@ -28,7 +28,8 @@ export type OpenDialog =
   | { name: 'news' }
   | { name: 'price' }
   | { name: 'filters' }
-  | { name: 'projects' };
+  | { name: 'projects' }
+  | { name: 'share'; videoIds: readonly string[] };
 
 let open: OpenDialog | null = null;
 const listeners = new Set<() => void>();

@@ -11,6 +11,7 @@ const selection = once(() => import('@/lib/jobs/selection-wire'));
 const providers = once(() => import('@/lib/providers/wire'));
 const access = once(() => import('@/lib/access/wire'));
 const prompts = once(() => import('@/lib/prompts/wire'));
+const shares = once(() => import('@/lib/shares/wire'));
 const webhooks = once(() => import('@/lib/webhooks/wire'));
 
 /** Loads something when it is first wanted, and anew only where that failed. */
@@ -81,3 +82,9 @@ export const webhookListSchema = () => webhooks().then((wire) => wire.webhookLis
 export const removedWebhookSchema = () => webhooks().then((wire) => wire.removedWebhookSchema);
 export const webhookDeliverySchema = () => webhooks().then((wire) => wire.webhookDeliverySchema);
 export const webhookDeliveryListSchema = () => webhooks().then((wire) => wire.webhookDeliveryListSchema);
+
+export const sharingSchema = () => shares().then((wire) => wire.sharingSchema);
+export const shareListSchema = () => shares().then((wire) => wire.shareListSchema);
+export const newShareSchema = () => shares().then((wire) => wire.newShareSchema);
+export const removedShareSchema = () => shares().then((wire) => wire.removedShareSchema);
+export const sharedSchema = () => shares().then((wire) => wire.sharedSchema);

@@ -16,6 +16,7 @@ import * as improver from './migrations/0010-improver';
 import * as referenceImages from './migrations/0011-reference-images';
 import * as organise from './migrations/0012-organise';
 import * as parents from './migrations/0014-parents';
+import * as shares from './migrations/0015-shares';
 import type { Schema } from './schema';
 import { databaseFile } from './set-aside';
 import { openSqliteFile, sqliteDialect } from './sqlite';
@@ -37,6 +38,7 @@ const migrations = {
   '0011-reference-images': referenceImages,
   '0012-organise': organise,
   '0014-parents': parents,
+  '0015-shares': shares,
 };
 
 /** Brings the tables to the newest shape. Each migration is one transaction: it happens or it does not. */

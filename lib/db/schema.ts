@@ -126,6 +126,17 @@ export type TokensTable = {
 /** Somebody who signed in, with the access token itself (`token_id` is null) or with one of those above. */
 export type SessionsTable = { hash: string; token_id: string | null; created_at: number; expires_at: number };
 
+/** A link by which somebody without a token may look at videos; `video_ids` is a JSON list. */
+export type SharesTable = {
+  id: string;
+  hash: string;
+  video_ids: string;
+  shows_prompt: number;
+  allows_download: number;
+  created_at: number;
+  expires_at: number;
+};
+
 /** Who is told when a video ends; `events` is a JSON list of `lib/webhooks/wire.ts`'s words. */
 export type WebhooksTable = {
   id: string;
@@ -249,4 +260,5 @@ export type Schema = {
   spending: SpendingTable;
   prices: PricesTable;
   settings: SettingsTable;
+  shares: SharesTable;
 };

@@ -1,4 +1,5 @@
 import 'server-only';
+import { Readable } from 'node:stream';
 import { StudioError } from '@/lib/errors';
 import type { JobContext } from './context';
 import type { Job } from './job';
@@ -43,4 +44,12 @@ export async function findContent(context: JobContext, job: Job, variant: Varian
     );
   const filename = variant === 'video' ? downloadName(job) : `${job.id}.${place.key.split('.').at(-1)}`;
   return { ...place, size: found.size, etag: `"${job.saved?.sha256.slice(0, 32)}-${variant}"`, filename };
+}
+
+/** Reads a stored file, or a range of it with both ends inclusive, as an answer streams it. */
+export function readContent(context: JobContext, { key }: Content) {
+  return async (range: { start: number; end: number } | null) => {
+    const stream = await context.storage.read(key, range ?? undefined);
+    return stream && (Readable.toWeb(stream) as ReadableStream<Uint8Array>);
+  };
 }

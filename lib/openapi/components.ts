@@ -72,6 +72,14 @@ import {
   providerSchema,
   removedProviderSchema,
 } from '@/lib/providers/wire';
+import { newShareRequest, sharingRequest } from '@/lib/shares/shares';
+import {
+  newShareSchema,
+  removedShareSchema,
+  sharedSchema,
+  shareListSchema,
+  sharingSchema,
+} from '@/lib/shares/wire';
 import { addWebhookSchema, changeWebhookSchema } from '@/lib/webhooks/webhook-request';
 import {
   removedWebhookSchema,
@@ -124,6 +132,8 @@ export const requestSchemas = {
   ChangeWebhookRequest: changeWebhookSchema,
   SignInRequest: signInRequest,
   CreateTokenRequest: newTokenRequest,
+  SetSharingRequest: sharingRequest,
+  CreateShareRequest: newShareRequest,
 } satisfies Record<string, z.core.$ZodType>;
 
 /**
@@ -195,6 +205,11 @@ export const answerSchemas = {
   TokenList: tokenListSchema,
   NewToken: newTokenSchema,
   DeletedToken: removedTokenSchema,
+  Sharing: sharingSchema,
+  Shared: sharedSchema,
+  ShareList: shareListSchema,
+  NewShare: newShareSchema,
+  DeletedShare: removedShareSchema,
   ImportReport: importReportSchema,
   News: newsSchema,
   // Callers who may not come in are told whether it is well, and no more.

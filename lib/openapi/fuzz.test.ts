@@ -27,6 +27,7 @@ const ids: Record<string, string[]> = {
   videos: [],
   providers: ['openai', 'demo'],
   tokens: [],
+  shares: [],
   webhooks: [],
   saved: [],
   projects: [],

@@ -6,6 +6,7 @@ import { moneyOperations } from './operations/money';
 import { organiseOperations } from './operations/organise';
 import { promptOperations } from './operations/prompts';
 import { providerOperations } from './operations/providers';
+import { sharingOperations } from './operations/sharing';
 import { studioOperations } from './operations/studio';
 import { videoWorkOperations } from './operations/video-work';
 import { videoOperations } from './operations/videos';
@@ -22,5 +23,6 @@ export const operations: readonly Operation[] = [
   ...moneyOperations,
   ...webhookOperations,
   ...accessOperations,
+  ...sharingOperations,
   ...studioOperations,
 ];

@@ -29,6 +29,7 @@ export const parameterWords: Record<string, string> = {
   download: 'Makes a browser save it under its name.',
   purge: 'Deletes it for good, with its files.',
   q: 'Words that the prompt has to hold, all of them; with quotation marks around several, these in a row.',
+  token: 'What the link ends with.',
   kind: 'Only these.',
   from: 'The first: of days one such as `2026-11-21`, without it 30 days up to the last; of videos an id.',
   to: 'The last: of days without it today; of videos an id.',

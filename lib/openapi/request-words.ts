@@ -192,4 +192,11 @@ export const requestWords: Partial<Record<RequestName, Words>> = {
     name: 'What uses it.',
     scope: 'What it allows: `read` looks and downloads, `create` also makes and changes videos, `admin` all.',
   },
+  SetSharingRequest: { is_on: 'Whether links may be made, and work.' },
+  CreateShareRequest: {
+    video_ids: 'The videos, in the order in which they are shown. Each has to be ready.',
+    expires_in: 'After how many seconds the link is over; a year at most.',
+    show_prompt: 'Whether the page shows the prompts; `false` without it.',
+    allow_download: 'Whether the page lets the videos be downloaded; `false` without it.',
+  },
 };

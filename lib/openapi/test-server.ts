@@ -9,6 +9,7 @@ import { advanceJob } from '@/lib/jobs/advance-job';
 import { claimJobs } from '@/lib/jobs/claim-jobs';
 import { openTestStudio } from '@/lib/jobs/test-studio';
 import { openPrompts } from '@/lib/prompts/prompts';
+import { openShares } from '@/lib/shares/shares';
 import { openWebhooks } from '@/lib/webhooks/webhooks';
 import { operations } from './operations';
 import { type FoundHandler, findHandlers, loadHandler } from './test-routes';
@@ -57,6 +58,7 @@ export async function openTestServer(
     tokens,
     webhooks,
     prompts,
+    shares: openShares(context),
     lastPassAt: now,
     dataFolder: folder,
   };

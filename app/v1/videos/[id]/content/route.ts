@@ -1,8 +1,7 @@
-import { Readable } from 'node:stream';
 import { StudioError } from '@/lib/errors';
 import { answerFile, handle, refuseOthers } from '@/lib/http';
 import { getJob } from '@/lib/jobs/change-job';
-import { findContent, variants } from '@/lib/jobs/video-content';
+import { findContent, readContent, variants } from '@/lib/jobs/video-content';
 import { getRuntime } from '@/lib/runtime';
 
 type Route = { params: Promise<{ id: string }> };
@@ -17,11 +16,7 @@ export const GET = handle('read', async (request, { params }: Route) => {
       param: 'variant',
     });
   const content = await findContent(context, await getJob(context, (await params).id), variant);
-  const read = async (range: { start: number; end: number } | null) => {
-    const stream = await context.storage.read(content.key, range ?? undefined);
-    return stream && (Readable.toWeb(stream) as ReadableStream<Uint8Array>);
-  };
-  return answerFile(request, content, read, {
+  return answerFile(request, content, readContent(context, content), {
     isDownload: query.get('download') === '1',
     cacheControl: 'private, max-age=31536000, immutable',
   });
