@@ -15,6 +15,8 @@ export default defineConfig({
     trace: 'retain-on-failure',
     locale: 'en-US',
     colorScheme: 'dark',
+    // It would answer in place of what a test puts between the page and the studio.
+    serviceWorkers: 'block',
     launchOptions: {
       executablePath: findChromium() ?? undefined,
       // Without a locale Chromium cannot name a file in Chinese.

@@ -13,12 +13,15 @@ export const metadata: Metadata = {
   title: 'Firstframe',
   description: 'A self-hosted studio for video-generation APIs.',
   referrer: 'no-referrer',
+  icons: { apple: '/icons/apple-180.png' },
+  appleWebApp: { capable: true, title: 'Firstframe', statusBarStyle: 'default' },
 };
 
 export const viewport: Viewport = {
   width: 'device-width',
   initialScale: 1,
   interactiveWidget: 'resizes-content',
+  viewportFit: 'cover',
   themeColor: [
     { media: '(prefers-color-scheme: dark)', color: '#12110f' },
     { media: '(prefers-color-scheme: light)', color: '#fbfaf9' },

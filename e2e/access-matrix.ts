@@ -88,6 +88,7 @@ export const pages: Record<string, 'open' | 'read'> = {
   '/compare': 'read',
   '/docs': 'read',
   '/login': 'open',
+  '/manifest.webmanifest': 'open',
   '/providers': 'read',
   '/s/[token]': 'open',
   '/settings': 'read',

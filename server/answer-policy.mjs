@@ -22,6 +22,9 @@ const inertPolicy = "default-src 'none'; frame-ancestors 'none'";
 /** For our scripts: one that runs as a worker is bound by its own policy, and loads the rest of itself. */
 const scriptPolicy = `${inertPolicy}; script-src 'self'`;
 
+/** For the worker that keeps what was seen: it asks the studio, and nobody else. */
+const workerPolicy = `${inertPolicy}; connect-src 'self'`;
+
 /**
  * The policy of a page. Scripts run by the nonce alone, and those that such a script loads. Styles may stand in the
  * page: they cannot reach anything, since images, fonts and requests are ours alone.
@@ -39,6 +42,7 @@ export function pagePolicy(nonce, isDev) {
     "font-src 'self'",
     `connect-src 'self'${dev.connect}`,
     "manifest-src 'self'",
+    "worker-src 'self'",
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
@@ -64,13 +68,14 @@ export function applyPolicy(request, response, { isDev }) {
       }
       const type = String(response.getHeader('content-type') ?? '');
       const isPage = type.startsWith('text/html');
+      const isWorker = /^\/sw\.js(\?|$)/.test(request.url ?? '');
       const isOurScript = request.url?.startsWith('/_next/static/') && /^\w+\/javascript\b/.test(type);
       // Next lets a cache on the way keep the pages that it has drawn beforehand.
       if (isPage) response.setHeader('cache-control', 'private, no-store');
       if (!response.hasHeader('content-security-policy')) {
         response.setHeader(
           'content-security-policy',
-          isPage ? policy : isOurScript ? scriptPolicy : inertPolicy,
+          isPage ? policy : isWorker ? workerPolicy : isOurScript ? scriptPolicy : inertPolicy,
         );
       }
       return writeHead.apply(response, args);

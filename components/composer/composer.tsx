@@ -171,7 +171,7 @@ export function Composer() {
         className="fixed inset-x-0 bottom-0 z-30 mx-auto w-full max-w-[880px] sm:bottom-4 sm:px-4"
       >
         {/* The words have no box of their own, so the bar shows where the focus is. */}
-        <div className="flex max-h-[max(15rem,calc(100dvh-9rem))] flex-col border-line border-t bg-panel p-3 shadow-raised transition-colors duration-150 ease-settle has-[textarea:focus-visible]:border-accent sm:rounded-bar sm:border">
+        <div className="flex max-h-[max(15rem,calc(100dvh-9rem))] flex-col border-line border-t bg-panel p-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] shadow-raised sm:pb-3 transition-colors duration-150 ease-settle has-[textarea:focus-visible]:border-accent sm:rounded-bar sm:border">
           {/* What has no room scrolls, so that the choices stay in reach, and some of the gallery in sight. */}
           <div ref={scroller} className="-mx-3 -mt-3 min-h-0 overflow-y-auto overscroll-contain px-3 pt-3">
             <ComposerNotes

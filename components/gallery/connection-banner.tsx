@@ -1,5 +1,6 @@
 import { Unplug } from 'lucide-react';
 import { useFormatter, useTranslations } from 'use-intl';
+import { useKept } from '@/components/offline/use-kept';
 import { useNow } from '@/components/studio/now';
 
 /**
@@ -11,16 +12,19 @@ export function ConnectionBanner({ answeredAt, className = '' }: { answeredAt: n
   const shell = useTranslations('shell');
   const format = useFormatter();
   const now = useNow();
+  const kept = useKept();
+  // What the studio has answered since is not what was kept.
+  const isKept = kept !== null && answeredAt <= kept.toldAt + 1_000;
   return (
     <div className={`sticky top-16 z-10 h-0 ${className}`}>
       <div className="flex translate-y-2 items-start gap-2 rounded-tile border border-line-strong bg-panel px-4 py-3 text-13 shadow-raised">
         <Unplug size={16} strokeWidth={1.5} aria-hidden className="mt-px shrink-0 text-unsure" />
         <div className="flex flex-1 flex-wrap justify-between gap-x-4">
-          <p role="alert">{shell('unreachable')}</p>
+          <p role="alert">{isKept ? t('offline') : shell('unreachable')}</p>
           {/* It changes every second, so it is kept out of what is read aloud. */}
           {answeredAt > 0 && (
             <p className="text-muted tabular-nums">
-              {t('lastSeen', { ago: format.relativeTime(answeredAt, now) })}
+              {t('lastSeen', { ago: format.relativeTime(isKept ? kept.keptAt : answeredAt, now) })}
             </p>
           )}
         </div>

@@ -38,7 +38,7 @@ export function Dialog({ title, width = 'medium', children, footer, onClose }: D
       aria-labelledby={titleId}
       onClose={onClose}
       onClick={(event) => event.target === dialog.current && onClose()}
-      className={`m-auto mb-0 w-full max-w-full rounded-t-bar border border-line bg-panel p-0 text-text shadow-raised backdrop:bg-veil sm:mb-auto sm:w-[calc(100%-2rem)] sm:rounded-bar ${widths[width]}`}
+      className={`m-auto mb-0 w-full max-w-full rounded-t-bar border border-line bg-panel p-0 pb-[env(safe-area-inset-bottom)] text-text sm:pb-0 shadow-raised backdrop:bg-veil sm:mb-auto sm:w-[calc(100%-2rem)] sm:rounded-bar ${widths[width]}`}
     >
       <div className="flex max-h-[92dvh] flex-col">
         <div className="flex items-center justify-between gap-4 border-line border-b py-2 pr-2 pl-4">

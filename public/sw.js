@@ -1,0 +1,220 @@
+/**
+ * Keeps what was seen, so that the studio also opens where it cannot be reached. It answers questions alone, and only those
+ * that it knows; whatever makes, changes or costs something goes past it, and nothing is ever sent later.
+ *
+ * A page and what the API says come from the studio, and from here only where that does not answer: nothing is older than
+ * it has to be. Files whose address names their content come from here first. Who is not signed in finds nothing.
+ */
+const build = new URL(self.location.href).searchParams.get('build') ?? '';
+const shellName = `firstframe-shell-${build}`;
+const answersName = `firstframe-answers-${build}`;
+/** Pictures and videos are the same in every release. */
+const filesName = 'firstframe-files';
+
+const mostAnswers = 40;
+const mostFiles = 1_000;
+const mostBytes = 300_000_000;
+/** Of one video; a longer one is played from the studio alone. */
+const mostVideoBytes = 32_000_000;
+/** A file that is used again is noted so often at most. */
+const usedStepMs = 3_600_000;
+
+/** What becomes of a question: `null` is none of ours. */
+function ruleOf({ origin, pathname, searchParams }) {
+  if (origin !== self.location.origin) return null;
+  if (pathname.startsWith('/_next/static/') || /^\/(icons\/[\w-]+\.png|icon\.svg)$/.test(pathname))
+    return 'static';
+  if (/^\/v1\/videos\/[^/]+\/content$/.test(pathname)) {
+    if (searchParams.has('download')) return null;
+    return (searchParams.get('variant') ?? 'video') === 'video' ? 'video' : 'file';
+  }
+  if (/^\/api\/references\/[^/]+$/.test(pathname)) return 'file';
+  const isAnswer = /^\/(v1\/(videos(\/[^/]+)?|models)|api\/(timeline|facets|projects))$/.test(pathname);
+  return isAnswer && !searchParams.has('changed_since') && !searchParams.has('trashed') ? 'answer' : null;
+}
+
+/** Which files are kept: their bytes, and when they were last used. It lies in the cache beside them. */
+let index = null;
+const indexUrl = '/firstframe-files';
+/** One change of it after the other. */
+let turn = Promise.resolve();
+
+function noteFile(url, bytes) {
+  turn = turn.then(async () => {
+    const cache = await caches.open(filesName);
+    index ??= (await (await cache.match(indexUrl))?.json()) ?? {};
+    const known = index[url];
+    if (known && Date.now() - known.at < usedStepMs) return;
+    index[url] = { bytes: bytes ?? known?.bytes ?? 0, at: Date.now() };
+    const newestFirst = Object.entries(index).sort(([, one], [, other]) => other.at - one.at);
+    let sum = 0;
+    for (const [place, [each, { bytes: size }]] of newestFirst.entries()) {
+      sum += size;
+      if (place < mostFiles && sum <= mostBytes) continue;
+      delete index[each];
+      await cache.delete(each);
+    }
+    await cache.put(indexUrl, Response.json(index));
+  });
+  // Where there is no room, nothing is kept.
+  turn = turn.catch(() => {});
+  return turn;
+}
+
+/** Nothing of a library is left for whoever uses this browser next. */
+async function forget() {
+  index = null;
+  for (const name of await caches.keys()) if (name.startsWith('firstframe-')) await caches.delete(name);
+}
+
+async function keepFile(url, answer) {
+  const cache = await caches.open(filesName);
+  const bytes = Number(answer.headers.get('content-length'));
+  await cache.put(url, answer);
+  await noteFile(url, bytes);
+}
+
+async function keepAnswer(url, answer) {
+  const cache = await caches.open(answersName);
+  await cache.put(url, answer);
+  const oldestFirst = await cache.keys();
+  for (const request of oldestFirst.slice(0, -mostAnswers)) await cache.delete(request);
+}
+
+async function openPage(event, { pathname }) {
+  const shell = await caches.open(shellName);
+  try {
+    const answer = (await event.preloadResponse) ?? (await fetch(event.request));
+    // The studio leads away only whoever is not signed in.
+    if (answer.type === 'opaqueredirect') event.waitUntil(forget());
+    else if (answer.ok && pathname === '/') event.waitUntil(shell.put('/', answer.clone()));
+    return answer;
+  } catch (error) {
+    const kept = await shell.match('/');
+    if (kept) return kept;
+    throw error;
+  }
+}
+
+async function answerStatic(event, { href }) {
+  const shell = await caches.open(shellName);
+  const kept = await shell.match(href);
+  if (kept) return kept;
+  const answer = await fetch(event.request);
+  if (answer.ok) event.waitUntil(shell.put(href, answer.clone()));
+  return answer;
+}
+
+async function answerQuestion(event, { href }) {
+  try {
+    const answer = await fetch(event.request);
+    if (answer.status === 401) event.waitUntil(forget());
+    if (answer.ok) event.waitUntil(keepAnswer(href, answer.clone()));
+    return answer;
+  } catch (error) {
+    const kept = event.request.signal.aborted ? null : await (await caches.open(answersName)).match(href);
+    if (!kept) throw error;
+    const client = await self.clients.get(event.clientId);
+    client?.postMessage({ keptAt: Date.parse(kept.headers.get('date') ?? '') });
+    return kept;
+  }
+}
+
+async function findFile(event, { href }) {
+  const kept = await (await caches.open(filesName)).match(href);
+  if (kept) event.waitUntil(noteFile(href));
+  return kept;
+}
+
+async function answerFile(event, url) {
+  const kept = await findFile(event, url);
+  if (kept) return kept;
+  const answer = await fetch(event.request);
+  if (answer.status === 401) event.waitUntil(forget());
+  if (answer.status === 200) event.waitUntil(keepFile(url.href, answer.clone()));
+  return answer;
+}
+
+/** A range of a whole file, as RFC 9110 §14 has it; several at once are answered with the whole. */
+async function cut(whole, range) {
+  const bytes = await whole.blob();
+  const { size, type } = bytes;
+  const headers = new Headers(whole.headers);
+  const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(range ?? '') ?? [];
+  if (first === '' && last === '') return new Response(bytes, { headers });
+  const start = first === '' ? Math.max(0, size - Number(last)) : Number(first);
+  const end = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1);
+  if (start > end)
+    return new Response(null, { status: 416, headers: { 'content-range': `bytes */${size}` } });
+  headers.set('content-range', `bytes ${start}-${end}/${size}`);
+  headers.set('content-length', String(end - start + 1));
+  return new Response(bytes.slice(start, end + 1, type), { status: 206, headers });
+}
+
+/** A video is fetched once: what is played from its beginning is kept on its way. */
+async function answerVideo(event, url) {
+  const range = event.request.headers.get('range');
+  const kept = await findFile(event, url);
+  if (kept) return cut(kept, range);
+  if (range !== null && range !== 'bytes=0-') return fetch(event.request);
+  const answer = await fetch(url.href, { credentials: 'same-origin' });
+  const size = Number(answer.headers.get('content-length'));
+  if (answer.status === 401) event.waitUntil(forget());
+  if (answer.status !== 200 || !answer.body || !(size > 0 && size <= mostVideoBytes)) {
+    await answer.body?.cancel();
+    return fetch(event.request);
+  }
+  const { headers } = answer;
+  const [shown, stored] = answer.body.tee();
+  event.waitUntil(keepFile(url.href, new Response(stored, { headers })).catch(() => {}));
+  if (range === null) return new Response(shown, { headers });
+  const partly = new Headers(headers);
+  partly.set('content-range', `bytes 0-${size - 1}/${size}`);
+  return new Response(shown, { status: 206, headers: partly });
+}
+
+const answers = { static: answerStatic, answer: answerQuestion, file: answerFile, video: answerVideo };
+
+/** What the page had loaded before we were there. */
+async function keepSeen(urls) {
+  const shell = await caches.open(shellName);
+  for (const href of ['/', ...urls]) {
+    const url = new URL(href, self.location.origin);
+    const rule = url.pathname === '/' ? 'page' : ruleOf(url);
+    if (rule === null || rule === 'video' || (await caches.match(href))) continue;
+    const answer = await fetch(href).catch(() => null);
+    if (!answer?.ok || answer.redirected) continue;
+    if (rule === 'page') await shell.put('/', answer);
+    else if (rule === 'static') await shell.put(href, answer);
+    else await (rule === 'file' ? keepFile : keepAnswer)(href, answer);
+  }
+}
+
+self.addEventListener('install', () => self.skipWaiting());
+
+self.addEventListener('activate', (event) => {
+  const isOld = (name) =>
+    name.startsWith('firstframe-') && ![shellName, answersName, filesName].includes(name);
+  event.waitUntil(
+    (async () => {
+      for (const name of await caches.keys()) if (isOld(name)) await caches.delete(name);
+      await self.registration.navigationPreload?.enable();
+      await self.clients.claim();
+    })(),
+  );
+});
+
+self.addEventListener('message', (event) => event.waitUntil(keepSeen(event.data.seen)));
+
+self.addEventListener('fetch', (event) => {
+  const { method, mode } = event.request;
+  const url = new URL(event.request.url);
+  if (method !== 'GET') return;
+  if (mode === 'navigate') {
+    if (url.pathname === '/login') event.waitUntil(forget());
+    else if (/^\/(videos\/[^/]+)?$/.test(url.pathname)) event.respondWith(openPage(event, url));
+    return;
+  }
+  const rule = ruleOf(url);
+  if (rule !== null) event.respondWith(answers[rule](event, url));
+});
