@@ -39,7 +39,7 @@ export function ActionBar({ ids }: { ids: readonly string[] }) {
       aria-label={t('bar')}
       className="fixed inset-x-0 bottom-0 z-30 mx-auto w-full max-w-[880px] sm:bottom-4 sm:px-4"
     >
-      <div className="flex items-center gap-1 border-line border-t bg-panel p-2 shadow-raised sm:rounded-bar sm:border">
+      <div className="flex items-center gap-1 border-line border-t bg-panel p-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] shadow-raised sm:rounded-bar sm:pb-2 sm:border">
         <IconButton label={t('clear')} aria-keyshortcuts="Escape" onClick={clearSelection}>
           <X size={16} strokeWidth={1.5} aria-hidden />
         </IconButton>

@@ -3,6 +3,7 @@ import {
   FolderArchive,
   FolderInput,
   RotateCcw,
+  Share2,
   Star,
   StarOff,
   Tag,
@@ -15,6 +16,7 @@ import { openDialog } from '@/components/studio/dialogs';
 import { enterCompare } from '@/components/studio/room';
 import { showToast } from '@/components/ui/toast';
 import { keepForExport } from '@/lib/client/selected-videos';
+import { maximumShared } from '@/lib/shares/wire';
 import { downloadFile } from './download-file';
 import type { MenuEntry } from './menu-entry';
 import { useMarks } from './use-marks';
@@ -24,6 +26,7 @@ import { useSummary } from './use-summary';
 export function useManyEntries(ids: readonly string[]): readonly MenuEntry[] {
   const t = useTranslations('selection');
   const compare = useTranslations('compare');
+  const share = useTranslations('share');
   const format = useFormatter();
   const { star, trash, restore } = useMarks();
   const summary = useSummary(ids);
@@ -46,6 +49,11 @@ export function useManyEntries(ids: readonly string[]): readonly MenuEntry[] {
     }
   }
 
+  function whyNotShared(): string | null {
+    if (ids.length > maximumShared) return share('tooMany', { maximum: maximumShared });
+    return summary?.ready === 0 ? t('noneReady') : null;
+  }
+
   return [
     {
       id: 'zip',
@@ -54,6 +62,13 @@ export function useManyEntries(ids: readonly string[]): readonly MenuEntry[] {
       short: t('zip'),
       whyNot: summary?.ready === 0 ? t('noneReady') : null,
       run: () => void saveZip(),
+    },
+    {
+      id: 'share',
+      icon: Share2,
+      label: share('share'),
+      whyNot: whyNotShared(),
+      run: () => openDialog({ name: 'share', videoIds: ids }),
     },
     {
       id: 'star',

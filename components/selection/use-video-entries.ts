@@ -12,6 +12,7 @@ import {
   Play,
   RefreshCw,
   RotateCcw,
+  Share2,
   SlidersHorizontal,
   Star,
   StarOff,
@@ -46,6 +47,7 @@ export function useVideoEntries(video: Video, place: MenuPlace): MenuGroup[] {
   const review = useTranslations('review');
   const gallery = useTranslations('gallery');
   const refusal = useTranslations('refusal');
+  const share = useTranslations('share');
   const { star, trash, restore } = useMarks();
   const { act } = useVideoAction(video.id);
   const reuse = useReuse(video);
@@ -163,6 +165,12 @@ export function useVideoEntries(video: Video, place: MenuPlace): MenuGroup[] {
               icon: Download,
               label: review('download'),
               run: () => downloadFile(downloadUrl(id), firstframe.filename),
+            },
+            {
+              id: 'share',
+              icon: Share2,
+              label: share('share'),
+              run: () => openDialog({ name: 'share', videoIds: [id] }),
             },
           ]
         : []),

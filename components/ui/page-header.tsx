@@ -12,7 +12,7 @@ type PageHeaderProps = {
 /** The head of a page beside the studio: the way back, its name, and the switches. */
 export function PageHeader({ title, back, children }: PageHeaderProps) {
   return (
-    <header className="sticky top-0 z-20 border-line border-b bg-page pt-[env(safe-area-inset-top)]">
+    <header className="sticky top-0 z-20 border-line border-b bg-page">
       <div className="mx-auto flex h-14 max-w-3xl items-center gap-2 px-3 sm:px-4">
         <PageLink
           href="/"

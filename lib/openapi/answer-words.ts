@@ -2,6 +2,7 @@ import 'server-only';
 import type { AnswerName } from './components';
 import { framingWords } from './framing-words';
 import { markWords, organiseAnswerWords } from './organise-words';
+import { shareWords } from './share-words';
 import type { Words } from './words';
 
 const video: Words = {
@@ -223,29 +224,7 @@ export const answerWords: Partial<Record<AnswerName, Words>> = {
     'newest.id': 'The video.',
     'newest.status': '`completed` or `failed`.',
   },
-  Sharing: { object: 'Always `sharing`.', is_on: 'Whether links may be made, and work.' },
-  NewShare: {
-    object: 'Always `share`.',
-    id: 'By which it is revoked.',
-    path: 'The way to the page, under the address of the studio. Whoever has it may look.',
-    video_ids: 'In the order in which they are shown.',
-    shows_prompt: 'Whether the page shows the prompts.',
-    allows_download: 'Whether the page lets the videos be downloaded.',
-    created_at: 'When it was made.',
-    expires_at: 'When it is over.',
-  },
-  Shared: {
-    object: 'Always `shared`.',
-    expires_at: 'When the link is over.',
-    allows_download: 'Whether `download=1` is taken.',
-    videos: 'In their order; those in the trash are left out.',
-    'videos.id': 'For `GET /api/shared/{token}/{id}`.',
-    'videos.width': 'In pixels.',
-    'videos.height': 'In pixels.',
-    'videos.seconds': 'How long it is.',
-    'videos.prompt': '`null` where the link does not show it.',
-    'videos.has_poster': 'Whether there is a `thumbnail`.',
-  },
+  ...shareWords,
   Health: {
     '': 'Callers who are not let in are told `ok` alone.',
     ok: 'Whether every part is well; else the status is 503.',

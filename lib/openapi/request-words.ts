@@ -194,7 +194,8 @@ export const requestWords: Partial<Record<RequestName, Words>> = {
   },
   SetSharingRequest: { is_on: 'Whether links may be made, and work.' },
   CreateShareRequest: {
-    video_ids: 'The videos, in the order in which they are shown. Each has to be ready.',
+    video_ids:
+      'The videos, in the order in which they are shown; what is not ready is shown as soon as it is. One has to be.',
     expires_in: 'After how many seconds the link is over; a year at most.',
     show_prompt: 'Whether the page shows the prompts; `false` without it.',
     allow_download: 'Whether the page lets the videos be downloaded; `false` without it.',

@@ -108,12 +108,12 @@ export function openShares(context: JobContext) {
       if (!(await store.isOn()))
         throw new StudioError('forbidden', 'Sharing is off; an admin can turn it on under Settings.');
       const videoIds = [...new Set(asked.video_ids)];
-      for (const id of videoIds) {
-        if (!isShown(await getJob(context, id, 'video_ids')))
-          throw new StudioError('invalid_request', `The video "${id}" is not ready, or in the trash.`, {
-            param: 'video_ids',
-          });
-      }
+      const jobs: Job[] = [];
+      for (const id of videoIds) jobs.push(await getJob(context, id, 'video_ids'));
+      if (!jobs.some(isShown))
+        throw new StudioError('invalid_request', 'None of these videos is ready, or all are in the trash.', {
+          param: 'video_ids',
+        });
       const createdAt = now();
       if ((await store.list(createdAt)).length >= maximumShares)
         throw new StudioError('invalid_request', `There can be ${maximumShares} links; revoke one first.`);
