@@ -61,10 +61,13 @@ function noteFile(url, bytes) {
   return turn;
 }
 
-/** Nothing of a library is left for whoever uses this browser next. */
+/** Nothing of a library is left for whoever uses this browser next, nor does it open without a sign-in. */
 async function forget() {
   index = null;
-  for (const name of await caches.keys()) if (name.startsWith('firstframe-')) await caches.delete(name);
+  for (const name of await caches.keys()) {
+    if (name.startsWith('firstframe-shell-')) await (await caches.open(name)).delete('/');
+    else if (name.startsWith('firstframe-')) await caches.delete(name);
+  }
 }
 
 async function keepFile(url, answer) {
