@@ -11,8 +11,6 @@ export type StoredShare = {
   expiresAt: number;
 };
 
-export type ShareStore = ReturnType<typeof openShareStore>;
-
 const settingName = 'sharing';
 
 /** The rows of links, and whether there may be any. */

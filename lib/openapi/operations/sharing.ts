@@ -16,7 +16,7 @@ const openSharedVideo: Operation = {
     download: z.literal('1').optional(),
   }),
   ...fileAnswers(['video/mp4', 'video/webm', 'video/quicktime', 'image/webp'], ['Content-Disposition']),
-  errors: ['forbidden', 'not_found', 'gone', 'range_not_satisfiable', 'rate_limited'],
+  errors: ['invalid_request', 'forbidden', 'not_found', 'gone', 'range_not_satisfiable', 'rate_limited'],
 };
 
 /** Links to videos for people without a token. */

@@ -3,6 +3,8 @@ import { answerFile, handle, refuseOthers } from '@/lib/http';
 import { findContent, readContent } from '@/lib/jobs/video-content';
 import { getRuntime } from '@/lib/runtime';
 
+const variants = ['video', 'thumbnail'] as const;
+
 type Route = { params: Promise<{ token: string; id: string }> };
 
 /** A file of a video that a link shows. The link itself is asked each time, so nothing outlives it in a cache. */
@@ -14,7 +16,12 @@ export const GET = handle('open', async (request, { params }: Route) => {
   const isDownload = query.get('download') === '1';
   if (isDownload && !share.allowsDownload)
     throw new StudioError('forbidden', 'This link is for looking, not for downloading.');
-  const variant = query.get('variant') === 'thumbnail' ? 'thumbnail' : 'video';
+  const asked = query.get('variant') ?? 'video';
+  const variant = variants.find((candidate) => candidate === asked);
+  if (!variant)
+    throw new StudioError('invalid_request', `variant must be one of ${variants.join(', ')}.`, {
+      param: 'variant',
+    });
   const content = await findContent(context, job, variant);
   // The name would tell the prompt.
   const filename = share.showsPrompt ? content.filename : `${job.id}.${content.key.split('.').at(-1)}`;
