@@ -112,7 +112,7 @@ test('goes back to where a tile began a row', () => {
   model.goToSpot(spot, 40);
   show(layInVideos(library, { day: 3, at: 0 }, all.slice(3 * perDay, 3 * perDay + 100)));
   const box = model.layout.days[3];
-  expect(box && box.rows.first(rowOf(box, perDay - 77))).toBe(perDay - 77);
+  expect(box?.rows.first(rowOf(box, perDay - 77))).toBe(perDay - 77);
   expect(model.yOf(spot) - model.top).toBe(40);
 });
 

@@ -50,7 +50,8 @@ export class DayLayouts {
 
 function layOutDay(day: ShownDay, shape: Shape, memory: RatioMemory, breakAt: number): Rows {
   if (shape.isList) return layOutList(day.count, shape);
-  const ratios = memory.of(day);
+  const isCut = breakAt > 0;
+  const ratios = memory.of(day) ?? (isCut ? new Float32Array(day.count).fill(memory.usual) : null);
   return ratios ? layOutRows(ratios, shape, breakAt) : layOutEqual(day.count, memory.usual, shape);
 }
 
