@@ -118,7 +118,7 @@ let studio = await startStudio(folder);
 try {
   await studio.stop();
   const began = performance.now();
-  await seedLibrary(folder, { count: videos, days });
+  await seedLibrary(folder, { count: videos, days, isSearched: false });
   console.log(
     `${videos} videos over ${days} days, written in ${Math.round((performance.now() - began) / 1_000)} s`,
   );

@@ -10,6 +10,8 @@ export type Seed = {
   days: number;
   /** When the newest was made (Unix milliseconds). */
   newestAt?: number;
+  /** Whether their prompts can be searched for, which takes far longer to write. */
+  isSearched?: boolean;
   /** The sizes in turn. */
   sizes?: readonly (readonly [width: number, height: number])[];
 };
@@ -47,7 +49,7 @@ async function writePictures(folder: string, sizes: readonly (readonly [number, 
 
 /** Writes finished videos straight into the database of a studio that is not running. They have pictures and no film. */
 export async function seedLibrary(folder: string, seed: Seed): Promise<void> {
-  const { count, days, newestAt = Date.now() - 60_000, sizes = usualSizes } = seed;
+  const { count, days, newestAt = Date.now() - 60_000, isSearched = true, sizes = usualSizes } = seed;
   await writePictures(folder, sizes);
   const database = new DatabaseSync(path.join(folder, 'firstframe.sqlite'));
   const insert = database.prepare(`insert into jobs (id, change_sequence, status, provider_id, model, prompt,
@@ -55,7 +57,11 @@ export async function seedLibrary(folder: string, seed: Seed): Promise<void> {
     updated_at, completed_at)
     values (?, ?, 'completed', 'demo', 'firstframe-demo', ?, ?, ?, ?, 'h', '[]', ?, ?, 4, 1, 0, ?, ?, ?)`);
   const { last } = database.prepare('select coalesce(max(change_sequence), 0) as last from jobs').get() ?? {};
+  const index = database
+    .prepare("select sql from sqlite_master where type = 'trigger' and name = 'jobs_added'")
+    .get();
   database.exec('begin');
+  if (!isSearched) database.exec('drop trigger jobs_added');
   for (let number = 1; number <= count; number += 1) {
     const at = Math.round(newestAt - ((count - number) * (days - 1) * dayMs) / Math.max(1, count - 1));
     const id = `video_${at.toString(16).padStart(12, '0')}${number.toString(16).padStart(20, '0')}`;
@@ -79,6 +85,7 @@ export async function seedLibrary(folder: string, seed: Seed): Promise<void> {
     const request = JSON.stringify({ prompt, size, seconds: 4, references: [], options: {} });
     insert.run(id, Number(last) + number, prompt, hash, request, id, saved, size, at, at, at);
   }
+  if (!isSearched) database.exec(String(index?.sql));
   database.exec('commit');
   database.close();
 }

@@ -70,7 +70,8 @@ test('whatever is loaded or comes in, the first row that is seen stays, and begi
             model.follow(model.scroll.page + each.by, true);
             continue;
           }
-          const anchor = model.anchor();
+          const isAtEnd = model.top >= model.layout.height - model.view;
+          const anchor = isAtEnd ? null : model.anchor();
           const before = (anchor?.y ?? 0) - model.top;
           if (each.kind === 'load') {
             const begins = splitPlace(library, each.at);
