@@ -37,7 +37,8 @@ export const VideoRow = memo(function VideoRow({ video, isStop }: { video: Video
   const at = new Date(video.created_at * 1_000);
   return (
     <>
-      <div className="flex h-full items-center gap-3 rounded-control px-1 text-13 group-hover:bg-raised sm:px-2">
+      {/* At its end is room for what can be done with it. */}
+      <div className="flex h-full items-center gap-3 rounded-control px-1 text-13 group-hover:bg-raised sm:pr-20 sm:pl-2">
         <span aria-hidden className="relative h-9 w-16 shrink-0 overflow-hidden rounded-[4px] bg-raised">
           {variants.includes('thumbnail') && (
             <img
