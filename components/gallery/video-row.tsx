@@ -5,6 +5,7 @@ import { late } from '@/components/ui/late';
 import { contentUrl } from '@/lib/client/change-video';
 import { formatPrice, toMicros } from '@/lib/jobs/price';
 import type { Video } from '@/lib/jobs/wire';
+import { NewMark } from './new-mark';
 import { TileLink } from './tile-link';
 import { formatLength, tileKind } from './tile-state';
 import { stateIcons } from './tile-status';
@@ -51,7 +52,10 @@ export const VideoRow = memo(function VideoRow({ video, isStop }: { video: Video
           )}
         </span>
         <span className="flex min-w-0 flex-1 items-center gap-3 max-sm:flex-col max-sm:items-stretch max-sm:gap-0.5">
-          <span className="min-w-0 truncate text-text sm:flex-1">{video.prompt || list('noPrompt')}</span>
+          <span className="min-w-0 truncate text-text sm:flex-1">
+            {isNew && <NewMark className="mr-2" />}
+            {video.prompt || list('noPrompt')}
+          </span>
           <span className="flex min-w-0 shrink-0 items-center gap-3">
             <span className="flex shrink-0 items-center gap-1.5 sm:w-28">
               <Icon size={16} strokeWidth={1.5} aria-hidden className={`shrink-0 ${tone}`} />
