@@ -26,6 +26,7 @@ export class ElementSource implements FrameSource {
   #run: Run | null = null;
   #wish: number | null = null;
   #seeking: Promise<void> | null = null;
+  #starting: Promise<void> | null = null;
   #isClosed = false;
   readonly #sound: SourceSound;
 
@@ -122,11 +123,20 @@ export class ElementSource implements FrameSource {
     this.view.load();
   }
 
-  async #play(): Promise<void> {
-    await this.view.play().catch((error: unknown) => {
-      // Not before somebody has pressed something, and not when it was stopped meanwhile.
-      if (!(error instanceof DOMException)) throw error;
-    });
+  /** Starts it, once at a time. Where it may not be heard before somebody has pressed something, it is silent. */
+  #play(): Promise<void> {
+    const { view } = this;
+    this.#starting ??= view
+      .play()
+      .catch((error: unknown) => {
+        if (!(error instanceof DOMException && error.name === 'NotAllowedError')) return;
+        view.muted = true;
+        return view.play().catch(() => {});
+      })
+      .finally(() => {
+        this.#starting = null;
+      });
+    return this.#starting;
   }
 
   async #seekAll(): Promise<void> {

@@ -12,6 +12,7 @@ import {
   VolumeX,
   X,
 } from 'lucide-react';
+import { useId } from 'react';
 import { useTranslations } from 'use-intl';
 import { ChoiceChip } from '@/components/ui/choice-chip';
 import { IconButton } from '@/components/ui/icon-button';
@@ -92,13 +93,14 @@ function PartButtons({ player }: { player: FramePlayer }) {
 
 function Speed({ player }: { player: FramePlayer }) {
   const t = useTranslations('player');
+  const id = useId();
   const rate = usePlayer(player, (state) => state.rate);
   const spell = (value: number) => `${String(value).replace('-', '−')}×`;
   const offered = speeds.includes(rate as (typeof speeds)[number]) ? speeds : [rate, ...speeds];
   return (
     <ChoiceChip
       label={t('speed')}
-      control={{ id: 'player-speed' }}
+      control={{ id }}
       value={String(rate)}
       choices={offered.map((value) => ({ value: String(value), label: spell(value) }))}
       onChange={(value) => player.setRate(Number(value))}
