@@ -102,7 +102,8 @@ test('without the studio it opens with what was seen, plays what was played, and
   const tile = page.getByRole('link', { name: /A boat at dawn, Ready/ });
   await expect(tile).toBeVisible();
   await expect(page.getByRole('link', { name: /A kite over dunes, Ready/ })).toBeVisible();
-  await expect(page.getByRole('alert').filter({ hasText: 'This is what was kept here' })).toBeVisible();
+  const offline = page.getByRole('alert').filter({ hasText: 'This is what was kept here' });
+  await expect(offline).toBeVisible();
   const isDrawn = () =>
     page
       .locator('.gallery-tile img')
@@ -133,7 +134,7 @@ test('without the studio it opens with what was seen, plays what was played, and
   );
   expect(made).toBe('refused');
   await freshStudio.start();
-  await expect(page.getByRole('alert')).toHaveCount(0, { timeout: 30_000 });
+  await expect(offline).toHaveCount(0, { timeout: 30_000 });
   const { data } = await (await request.get(`${freshStudio.url}/v1/videos`)).json();
   expect(data).toHaveLength(2);
 });
