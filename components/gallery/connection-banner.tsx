@@ -3,6 +3,9 @@ import { useFormatter, useTranslations } from 'use-intl';
 import { useKept } from '@/components/offline/use-kept';
 import { useNow } from '@/components/studio/now';
 
+/** What was kept is on the screen so long after it was found. */
+const takenInMs = 5_000;
+
 /**
  * Says that the studio does not answer, over what it stands above, so that nothing below it moves. What is on the screen stays,
  * since it is still true. `answeredAt` is 0 where no answer has come at all.
@@ -14,7 +17,7 @@ export function ConnectionBanner({ answeredAt, className = '' }: { answeredAt: n
   const now = useNow();
   const kept = useKept();
   // What the studio has answered since is not what was kept.
-  const isKept = kept !== null && answeredAt <= kept.toldAt + 1_000;
+  const isKept = kept !== null && answeredAt <= kept.toldAt + takenInMs;
   return (
     <div className={`sticky top-16 z-10 h-0 ${className}`}>
       <div className="flex translate-y-2 items-start gap-2 rounded-tile border border-line-strong bg-panel px-4 py-3 text-13 shadow-raised">

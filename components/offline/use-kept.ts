@@ -4,22 +4,24 @@ import { useSyncExternalStore } from 'react';
 type Kept = { keptAt: number; toldAt: number };
 
 let kept: Kept | null = null;
+const listeners = new Set<() => void>();
 
-function subscribe(listener: () => void): () => void {
-  const { serviceWorker } = navigator;
-  const take = ({ data }: MessageEvent<{ keptAt?: unknown }>) => {
-    if (typeof data.keptAt !== 'number') return;
-    kept = { keptAt: data.keptAt, toldAt: Date.now() };
-    listener();
-  };
-  serviceWorker?.addEventListener('message', take);
-  return () => serviceWorker?.removeEventListener('message', take);
+function take({ data }: MessageEvent<{ keptAt?: unknown }>): void {
+  if (typeof data.keptAt !== 'number') return;
+  kept = { keptAt: data.keptAt, toldAt: Date.now() };
+  for (const listener of listeners) listener();
 }
+
+// It is told with the first answer, which is before anybody asks.
+if (typeof window !== 'undefined') window.navigator.serviceWorker?.addEventListener('message', take);
 
 /** Tells what the worker (`public/sw.js`) had to answer in place of the studio; `null` where it did not. */
 export function useKept(): Kept | null {
   return useSyncExternalStore(
-    subscribe,
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     () => kept,
     () => null,
   );
