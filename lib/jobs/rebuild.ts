@@ -100,7 +100,16 @@ async function carryRows(database: Database, oldFile: string): Promise<void> {
   await sql`insert into job_log select * from before.job_log where job_id in (select id from jobs)`.execute(
     database,
   );
-  for (const table of ['batches', 'spending', 'prices', 'settings', 'saved', 'prompt_improver', 'projects', 'shares'])
+  for (const table of [
+    'batches',
+    'spending',
+    'prices',
+    'settings',
+    'saved',
+    'prompt_improver',
+    'projects',
+    'shares',
+  ])
     await sql.raw(`insert into ${table} select * from before.${table}`).execute(database);
   for (const table of ['job_tags', 'stale_sidecars'])
     await sql

@@ -1,7 +1,7 @@
 import 'server-only';
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
 import type { Database } from '@/lib/db/open';
-import type { WebhookDeliveriesTable } from '@/lib/db/schema';
+import type { WebhookDeliveriesTable } from '@/lib/db/webhook-tables';
 import { testEvent } from './wire';
 
 /** One event for one webhook, as its row says. */

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Insertable, Selectable } from 'kysely';
 import type { Database } from '@/lib/db/open';
-import type { WebhooksTable } from '@/lib/db/schema';
+import type { WebhooksTable } from '@/lib/db/webhook-tables';
 import { maximumWebhooks, type VideoEvent } from './wire';
 
 /** A webhook as its row says. Times are Unix milliseconds. */
