@@ -25,7 +25,6 @@ import { useSummary } from './use-summary';
 /** Everything that can be done to several videos together, for the bar of the selection and for its menu. */
 export function useManyEntries(ids: readonly string[]): readonly MenuEntry[] {
   const t = useTranslations('selection');
-  const compare = useTranslations('compare');
   const share = useTranslations('share');
   const format = useFormatter();
   const { star, trash, restore } = useMarks();
@@ -83,13 +82,6 @@ export function useManyEntries(ids: readonly string[]): readonly MenuEntry[] {
       label: t('move'),
       short: t('moveShort'),
       run: () => openDialog({ name: 'move', ids }),
-    },
-    {
-      id: 'compare',
-      icon: Columns2,
-      label: compare('title'),
-      whyNot: ids.length < 2 || ids.length > mostCompared ? compare('twoToFour') : null,
-      run: () => enterCompare(ids),
     },
     {
       id: 'retry',

@@ -110,7 +110,7 @@ export function useVideoEntries(video: Video, place: MenuPlace): MenuGroup[] {
             {
               id: 'compare',
               icon: Columns2,
-              label: t('compareWith'),
+              label: compare('choose'),
               run: () => openDialog({ name: 'compare', videoId: id }),
             },
             {
@@ -124,12 +124,6 @@ export function useVideoEntries(video: Video, place: MenuPlace): MenuGroup[] {
               icon: ImageDown,
               label: t('useLast'),
               run: toComposer(() => takeFrame(video, 'last')),
-            },
-            {
-              id: 'compare',
-              icon: Columns2,
-              label: compare('choose'),
-              run: () => openDialog({ name: 'compare', videoId: id }),
             },
           ]
         : []),
