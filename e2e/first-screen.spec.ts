@@ -70,3 +70,22 @@ for (const which of ['all', 'later'] as const) {
     await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeEnabled();
   });
 }
+
+test('the composer takes over what is drawn, also where the models are known before its code is there', async ({
+  page,
+  studio,
+}) => {
+  const held = Promise.withResolvers<void>();
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    const response = await route.fetch();
+    if ((await response.text()).includes('setProperty("--composer-height"')) await held.promise;
+    await route.fulfill({ response });
+  });
+  await page.goto(studio.url, { waitUntil: 'commit' });
+  await prompt(page).evaluate((field) => field.setAttribute('data-since', 'before'));
+  // It is shown once the models are known.
+  await expect(page.getByRole('button', { name: 'Hide this note' })).toBeVisible();
+  held.resolve();
+  await expect(page.getByRole('combobox', { name: 'Model' })).toBeVisible();
+  await expect(prompt(page)).toHaveAttribute('data-since', 'before');
+});

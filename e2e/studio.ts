@@ -97,9 +97,12 @@ async function dispose(studio: Studio): Promise<void> {
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
-  // Whatever a test is about: no page of ours may do what its own policy forbids.
+  // Whatever a test is about: no page of ours may do what its own policy forbids, nor draw anew what the server drew.
   page: async ({ page }, use) => {
     const violations: string[] = [];
+    page.on('pageerror', ({ message }) => {
+      if (/minified react error/i.test(message)) violations.push(message);
+    });
     page.on('console', (message) => {
       const text = message.text();
       // That a page of somebody else may not frame ours is its violation.

@@ -7,6 +7,7 @@ import { usePictures } from '@/components/pictures/use-pictures';
 import { openDialog } from '@/components/studio/dialogs';
 import { fillDraft, getDraft, type ImageSlot, useDraft, useSettings } from '@/components/studio/draft';
 import { late } from '@/components/ui/late';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import { modelOptions } from '@/lib/client/model-queries';
 import { Chips } from './chips';
 import { type ComposerActions, offerActions } from './composer-actions';
@@ -50,7 +51,9 @@ export function Composer() {
   const isContentBlocked = useDraft(isBlocked);
   const prompts = useDraft(({ prompt }) => countPrompts(prompt));
   const hasSlots = useDraft(({ prompt }) => findSlots(prompt).length > 0);
-  const { data: models } = useQuery(modelOptions());
+  const { data } = useQuery(modelOptions());
+  // Another part of the page may have asked before this one's code came.
+  const models = useHydrated() ? data : undefined;
   const [narrowings, setNarrowings] = useState<Narrowing[]>([]);
   const [missedSlot, setMissedSlot] = useState<{ slot: string } | null>(null);
   const [isMoreOpen, setMoreOpen] = useState(false);

@@ -1,14 +1,12 @@
 import { CalendarDays, LayoutGrid, Rows3 } from 'lucide-react';
-import { useSyncExternalStore } from 'react';
 import { useTranslations } from 'use-intl';
 import { IconButton } from '@/components/ui/icon-button';
 import { useLate } from '@/components/ui/late';
 import { Popover } from '@/components/ui/popover';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import { datesId, largestSize, setView, toggleList, useView } from './view';
 
 const loadDates = () => import('./date-jump').then((module) => module.DateJump);
-
-const never = () => () => {};
 
 function Dates({ onDone }: { onDone: () => void }) {
   const DateJump = useLate(loadDates);
@@ -20,11 +18,7 @@ export function ViewControls({ className = '' }: { className?: string }) {
   const t = useTranslations('view');
   const { isList, size } = useView();
   // The server does not know what this browser remembers; its room is kept, so that nothing flashes or moves.
-  const isKnown = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
+  const isKnown = useHydrated();
   const [Shown, word] = isList ? ([LayoutGrid, 'asGrid'] as const) : ([Rows3, 'asList'] as const);
   return (
     <div className={`flex shrink-0 items-center gap-1 ${isKnown ? '' : 'invisible'} ${className}`}>
