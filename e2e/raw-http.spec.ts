@@ -10,6 +10,8 @@ let guarded: Studio;
 let home: Studio;
 test.beforeAll(async () => {
   [guarded, home] = await Promise.all([startStudio({ FIRSTFRAME_TOKEN: accessToken }), startStudio()]);
+  // A studio loads all its routes right after it is ready, and the sockets below wait for moments only.
+  await Promise.all([guarded, home].map(({ url }) => rawRequest(url, '/api/health')));
 });
 test.afterAll(() => Promise.all([guarded.stop('SIGKILL'), home.stop('SIGKILL')]));
 

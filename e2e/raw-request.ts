@@ -24,7 +24,7 @@ export async function rawRequest(origin: string, path: string, asked: Asked = {}
 }
 
 /** Bytes on a socket, as they stand, and all that comes back until the other side is done or a moment has passed. */
-export async function rawBytes(origin: string, bytes: string | Buffer, waitMs = 1_500): Promise<string> {
+export async function rawBytes(origin: string, bytes: string | Buffer, waitMs = 10_000): Promise<string> {
   const { hostname, port } = new URL(origin);
   const socket = connect(Number(port), hostname);
   socket.setTimeout(waitMs, () => socket.destroy());
