@@ -51,9 +51,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
 
         for (const id of ids) {
           await page.goto(`${freshStudio.url}/videos/${id}`);
-          await expect(
-            page.getByRole('dialog').getByRole('complementary', { name: 'Details' }),
-          ).toBeVisible();
+          await expect(page.getByRole('dialog').getByRole('tabpanel', { name: 'Details' })).toBeVisible();
           await expectNoViolation(page);
           expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
         }

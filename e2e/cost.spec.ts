@@ -71,7 +71,7 @@ withStudio(
     await expect.poll(() => provider.sent.length).toBe(1);
     const tile = page.getByRole('link', { name: /A kite/ });
     await tile.click();
-    const details = page.getByRole('complementary', { name: 'Details' });
+    const details = page.getByRole('tabpanel', { name: 'Details' });
     await expect(details.getByText('≈ 0.65 USD, estimated')).toBeVisible();
     await page.keyboard.press('Escape');
 

@@ -146,7 +146,7 @@ test('a video that failed on its way says so in its room, with the step that hel
     return (await read()) as { id: string; firstframe: { error_body: string } };
   };
   const room = page.getByRole('dialog');
-  const details = room.getByRole('complementary', { name: 'Details' });
+  const details = room.getByRole('tabpanel', { name: 'Details' });
 
   const broken = await make('A broken machine [demo:fail]');
   await page.goto(`${studio.url}/videos/${broken.id}`);
