@@ -1,11 +1,17 @@
 import type { Page } from '@playwright/test';
 import { expectNoViolation } from './expect-no-violation';
-import { expect, test } from './studio';
+import { expect, type Studio, test } from './studio';
 
 /** Everything by keys alone. */
 
 const prompt = (page: Page) => page.getByRole('textbox', { name: 'Prompt', exact: true });
 const palette = (page: Page) => page.getByRole('dialog', { name: 'Commands' });
+
+/** The models come from the page itself, not from the server: where they stand, keys are heard. */
+async function open(page: Page, { url }: Studio): Promise<void> {
+  await page.goto(url);
+  await expect(page.getByRole('combobox', { name: 'Model' })).toBeVisible();
+}
 
 async function openPalette(page: Page): Promise<void> {
   await page.keyboard.press('Control+k');
@@ -22,8 +28,7 @@ async function command(page: Page, words: string, name: string): Promise<void> {
 }
 
 test('a whole video is made, looked at and left by keys alone', async ({ page, freshStudio }) => {
-  await page.goto(freshStudio.url);
-  await expect(page.getByRole('combobox', { name: 'Model' })).toBeVisible();
+  await open(page, freshStudio);
   await page.keyboard.press('/');
   await expect(prompt(page)).toBeFocused();
   // While one types, signs are signs.
@@ -99,7 +104,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
       page,
       studio,
     }) => {
-      await page.goto(studio.url);
+      await open(page, studio);
       await prompt(page).click();
       await openPalette(page);
       await expectNoViolation(page);
@@ -120,7 +125,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
 }
 
 test('in Chinese', async ({ page, studio }) => {
-  await page.goto(studio.url);
+  await open(page, studio);
   await command(page, 'chinese', '切换到中文');
   await expect(page.getByRole('button', { name: '发送', exact: true })).toBeVisible();
   await page.keyboard.press('Control+k');
@@ -137,8 +142,7 @@ test('single keys can be turned off, and never act while a word is being compose
   page,
   studio,
 }) => {
-  await page.goto(studio.url);
-  await expect(page.getByRole('combobox', { name: 'Model' })).toBeVisible();
+  await open(page, studio);
   await page.evaluate(() => {
     const init = { key: '?', isComposing: true, bubbles: true };
     document.body.dispatchEvent(new KeyboardEvent('keydown', init));
@@ -160,8 +164,7 @@ test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true });
 
   test('the palette and the sheet fit, and are used by touch', async ({ page, studio }) => {
-    await page.goto(studio.url);
-    await expect(page.getByRole('combobox', { name: 'Model' })).toBeVisible();
+    await open(page, studio);
     await openPalette(page);
     await expectNoViolation(page);
     const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
