@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl';
 import { ViewControls } from '@/components/gallery/view-controls';
 import { isFiltered } from '@/components/library/filter';
 import { useFilter } from '@/components/library/use-filter';
+import { usePendingSends } from '@/components/studio/pending-sends';
 import { late } from '@/components/ui/late';
 import { LibraryCount } from './library-count';
 import { LibrarySearch } from './library-search';
@@ -10,13 +11,15 @@ import { useWayToTrash } from './use-way-to-trash';
 
 const FilterChips = late(() => import('./filter-chips').then((module) => module.FilterChips));
 
-/** One row over the gallery: what is looked for, and how many that are. An empty library has none. */
+/** One row over the gallery: what is looked for, and how many that are. An empty gallery has none. */
 export function Toolbar() {
   const t = useTranslations('find');
   const filter = useFilter();
   const { all } = useTotals();
   useWayToTrash();
-  if (all === 0 && !isFiltered(filter)) return null;
+  // It comes with the tile of the first create, so that the tile stays where it is when it becomes a video.
+  const isSending = usePendingSends().length > 0;
+  if (all === 0 && !isSending && !isFiltered(filter)) return null;
   return (
     <search
       aria-label={t('label')}
