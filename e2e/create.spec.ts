@@ -61,16 +61,14 @@ test('a photo and a sentence become a video that plays and can be kept', async (
   await mine.click();
   const room = page.getByRole('dialog');
   await expect(room).toBeVisible();
-  const player = room.locator('video');
-  await expect
-    .poll(() => player.evaluate((video: HTMLVideoElement) => video.currentTime))
-    .toBeGreaterThan(0.2);
-  const shape = await player.evaluate((video: HTMLVideoElement) => [
-    video.videoWidth,
-    video.videoHeight,
-    video.duration,
-  ]);
-  expect(shape).toEqual([1280, 720, 4]);
+  const place = room.getByRole('slider', { name: 'Place in the video' });
+  await expect.poll(async () => Number(await place.getAttribute('aria-valuenow'))).toBeGreaterThan(5);
+  await expect(place).toHaveAttribute('aria-valuemax', String(4 * 24));
+  const shape = await room.locator('[data-view]').evaluate((view) => {
+    const { width, height } = view as HTMLCanvasElement;
+    return [width, height];
+  });
+  expect(shape).toEqual([1280, 720]);
 
   const saved = page.waitForEvent('download');
   await room.getByRole('link', { name: 'Download' }).click();
