@@ -10,6 +10,8 @@ for (const colorScheme of ['dark', 'light'] as const) {
       test.use({ colorScheme, viewport });
 
       test('no page has a violation, nor scrolls sideways', async ({ page, freshStudio, request }) => {
+        // It looks at all pages, each of them from end to end.
+        test.slow();
         await page.goto(freshStudio.url);
         await expect(page.getByText('Nothing here yet.')).toBeVisible();
         await expectNoViolation(page);
