@@ -93,7 +93,8 @@ type WorkerFixtures = {
 
 async function dispose(studio: Studio): Promise<void> {
   await studio.stop('SIGKILL');
-  await rm(studio.dataFolder, { recursive: true, force: true });
+  // A child that renders outlives it for a moment, and may still write.
+  await rm(studio.dataFolder, { recursive: true, force: true, maxRetries: 10 });
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
