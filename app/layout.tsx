@@ -13,7 +13,8 @@ export const metadata: Metadata = {
   title: 'Firstframe',
   description: 'A self-hosted studio for video-generation APIs.',
   referrer: 'no-referrer',
-  icons: { apple: '/icons/apple-180.png' },
+  // Once one is named here, Next.js links none of its own.
+  icons: { icon: { url: '/icon.svg', type: 'image/svg+xml' }, apple: '/icons/apple-180.png' },
   appleWebApp: { capable: true, title: 'Firstframe', statusBarStyle: 'default' },
 };
 

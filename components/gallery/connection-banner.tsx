@@ -19,7 +19,7 @@ export function ConnectionBanner({ answeredAt, className = '' }: { answeredAt: n
   // What the studio has answered since is not what was kept.
   const isKept = kept !== null && answeredAt <= kept.toldAt + takenInMs;
   return (
-    <div className={`sticky top-16 z-10 h-0 ${className}`}>
+    <div className={`sticky top-[var(--cover,3.5rem)] z-15 h-0 ${className}`}>
       <div className="flex translate-y-2 items-start gap-2 rounded-tile border border-line-strong bg-panel px-4 py-3 text-13 shadow-raised">
         <Unplug size={16} strokeWidth={1.5} aria-hidden className="mt-px shrink-0 text-unsure" />
         <div className="flex flex-1 flex-wrap justify-between gap-x-4">

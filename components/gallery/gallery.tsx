@@ -148,14 +148,14 @@ export function Gallery() {
     );
   }
   return (
-    <section aria-label={t('label')}>
+    <section aria-label={t('label')} style={{ '--cover': `${model.cover}px` } as CSSProperties}>
       {isUnreachable && <ConnectionBanner answeredAt={answeredAt} />}
       {isEmpty && (lastFilter.current ? <EmptyFilter /> : <FirstRun />)}
       {!isEmpty && (
         <div
           ref={container}
           className="gallery relative overflow-y-clip"
-          style={{ height: model.pageHeight, '--cover': `${model.cover}px` } as CSSProperties}
+          style={{ height: model.pageHeight }}
           {...focusing.handlers}
         >
           {layout.days.map((box, index) => {

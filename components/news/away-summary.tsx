@@ -28,7 +28,7 @@ export function AwaySummary({ away, onDismiss }: AwaySummaryProps) {
     minute: '2-digit',
   });
   return (
-    <aside aria-label={t('away')} className="relative z-10 flex h-0 justify-end">
+    <aside aria-label={t('away')} className="relative z-15 flex h-0 justify-end">
       <div className="mt-2 flex h-10 items-center gap-1 self-start rounded-tile border border-line-strong bg-panel pr-1 pl-3 text-13 shadow-raised">
         <p role="status" className="tabular-nums">
           {t(words, { finished: news.finished, failed: news.failed, time })}
