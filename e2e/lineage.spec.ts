@@ -73,55 +73,58 @@ test('what is in the trash, or gone, is named as such; a hundred children scroll
 }) => {
   const provider = await startPictureProvider();
   const studio = await startStudio({ OPENAI_BASE_URL: provider.baseUrl, OPENAI_API_KEY: 'sk-lineage' });
-  const picture = `data:image/jpeg;base64,${(await photo(320, 180)).toString('base64')}`;
-  async function create(prompt: string, parent?: string, n = 1): Promise<string> {
-    const from = parent && { input_reference: picture, first_frame_from: { video_id: parent, frame: 0 } };
-    const answer = await fetch(`${studio.url}/v1/videos`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ model: 'sora-2', prompt, n, ...from }),
-    });
-    expect(answer.status).toBe(200);
-    return (await answer.json()).id;
-  }
-  const first = await create('first of a chain');
-  let last = first;
-  for (const place of ['second', 'third', 'fourth']) last = await create(`${place} of a chain`, last);
-  for (let ten = 0; ten < 10; ten += 1) await create(`child ${ten}`, last, 10);
-  const gone = await create('soon gone');
-  const orphan = await create('orphan', gone);
+  try {
+    const picture = `data:image/jpeg;base64,${(await photo(320, 180)).toString('base64')}`;
+    async function create(prompt: string, parent?: string, n = 1): Promise<string> {
+      const from = parent && { input_reference: picture, first_frame_from: { video_id: parent, frame: 0 } };
+      const answer = await fetch(`${studio.url}/v1/videos`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ model: 'sora-2', prompt, n, ...from }),
+      });
+      expect(answer.status).toBe(200);
+      return (await answer.json()).id;
+    }
+    const first = await create('first of a chain');
+    let last = first;
+    for (const place of ['second', 'third', 'fourth']) last = await create(`${place} of a chain`, last);
+    for (let ten = 0; ten < 10; ten += 1) await create(`child ${ten}`, last, 10);
+    const gone = await create('soon gone');
+    const orphan = await create('orphan', gone);
 
-  await page.goto(`${studio.url}/videos/${last}#lineage`);
-  const panel = page.getByRole('tabpanel');
-  const became = panel.getByRole('region', { name: 'Became' });
-  await expect(became.getByRole('listitem')).toHaveCount(100);
-  const row = became.locator('ol');
-  const { wide, high, seen } = await row.evaluate((list) => ({
-    wide: list.scrollWidth,
-    high: list.clientHeight,
-    seen: list.clientWidth,
-  }));
-  expect(high).toBeLessThan(260);
-  expect(wide).toBeGreaterThan(10 * seen);
-  for (const place of ['third', 'second', 'first']) {
-    await panel.getByRole('region', { name: 'Comes from' }).getByRole('link').click();
-    await expect(panel.locator('[aria-current]')).toContainText(`${place} of a chain`);
-  }
-  await expect(panel.getByRole('region', { name: 'Comes from' })).toBeHidden();
-  await expect(page).toHaveURL(`${studio.url}/videos/${first}#lineage`);
+    await page.goto(`${studio.url}/videos/${last}#lineage`);
+    const panel = page.getByRole('tabpanel');
+    const became = panel.getByRole('region', { name: 'Became' });
+    await expect(became.getByRole('listitem')).toHaveCount(100);
+    const row = became.locator('ol');
+    const { wide, high, seen } = await row.evaluate((list) => ({
+      wide: list.scrollWidth,
+      high: list.clientHeight,
+      seen: list.clientWidth,
+    }));
+    expect(high).toBeLessThan(260);
+    expect(wide).toBeGreaterThan(10 * seen);
+    for (const place of ['third', 'second', 'first']) {
+      await panel.getByRole('region', { name: 'Comes from' }).getByRole('link').click();
+      await expect(panel.locator('[aria-current]')).toContainText(`${place} of a chain`);
+    }
+    await expect(panel.getByRole('region', { name: 'Comes from' })).toBeHidden();
+    await expect(page).toHaveURL(`${studio.url}/videos/${first}#lineage`);
 
-  await expect
-    .poll(async () => (await (await fetch(`${studio.url}/v1/videos/${gone}`)).json()).status)
-    .toBe('failed');
-  await fetch(`${studio.url}/v1/videos/${gone}`, { method: 'DELETE' });
-  await page.goto('about:blank');
-  await page.goto(`${studio.url}/videos/${orphan}#lineage`);
-  await expect(panel.getByRole('link', { name: 'In the trash' })).toBeVisible();
-  await fetch(`${studio.url}/v1/videos/${gone}?purge=true`, { method: 'DELETE' });
-  await page.reload();
-  await expect(panel.getByText('Deleted for good')).toBeVisible();
-  await expect(panel.getByRole('region', { name: 'Comes from' }).getByRole('link')).toHaveCount(0);
-  await expectNoViolation(page);
-  await studio.stop('SIGKILL');
-  provider.close();
+    await expect
+      .poll(async () => (await (await fetch(`${studio.url}/v1/videos/${gone}`)).json()).status)
+      .toBe('failed');
+    await fetch(`${studio.url}/v1/videos/${gone}`, { method: 'DELETE' });
+    await page.goto('about:blank');
+    await page.goto(`${studio.url}/videos/${orphan}#lineage`);
+    await expect(panel.getByRole('link', { name: 'In the trash' })).toBeVisible();
+    await fetch(`${studio.url}/v1/videos/${gone}?purge=true`, { method: 'DELETE' });
+    await page.reload();
+    await expect(panel.getByText('Deleted for good')).toBeVisible();
+    await expect(panel.getByRole('region', { name: 'Comes from' }).getByRole('link')).toHaveCount(0);
+    await expectNoViolation(page);
+  } finally {
+    await studio.stop('SIGKILL');
+    provider.close();
+  }
 });
