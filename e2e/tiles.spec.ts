@@ -51,9 +51,12 @@ function findCutWords(tile: Locator) {
     return [...element.querySelectorAll('p, span, button, a')]
       .filter(({ children, textContent }) => children.length === 0 && textContent?.trim())
       .filter((part) => {
-        const { width, height, left, right, top, bottom } = part.getBoundingClientRect();
-        // What is there for those who listen alone is a pixel.
-        if (width <= 1 && height <= 1) return false;
+        const { left, right, top, bottom } = part.getBoundingClientRect();
+        // What is there for those who listen alone is a pixel, or in one.
+        for (let box: Element | null = part; box && box !== element; box = box.parentElement) {
+          const { width, height } = box.getBoundingClientRect();
+          if (width <= 1 && height <= 1 && getComputedStyle(box).display !== 'contents') return false;
+        }
         const isOutside =
           left < edge.left - 0.5 ||
           right > edge.right + 0.5 ||
@@ -85,6 +88,7 @@ for (const [locale, at] of [
         const id = jobs.add(
           { ...states.queued, created_at: now() - 20_000 },
           'The harbour in the rain at dawn',
+          { size: shape, seconds: 4 },
         );
         jobs.add(states.running, 'The one after', { size: '720x1280' });
         await page.addInitScript(
@@ -130,7 +134,7 @@ test('a video under way says how long its kind usually takes, and when it takes 
   await page.goto(freshStudio.url);
   const tile = page.locator('.gallery-tile').filter({ hasText: 'waited for' });
   await expect(tile).toContainText(/usually 2–4 min/);
-  await expect(tile).toContainText(/0:1\d/);
+  await expect(tile).toContainText(/0:[1-5]\d/);
   // Another shape of the same model is told by the model.
   await expect(page.locator('.gallery-tile').filter({ hasText: 'Nobody' })).toContainText('usually');
   jobs.change(id, sentAgo(190));
