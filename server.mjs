@@ -74,12 +74,13 @@ async function stop() {
   await Promise.race([closed, wait(drainMs)]);
   /** @type {unknown} the runtime, which is bundled apart, leaves its end here */
   const stopStudio = Reflect.get(globalThis, Symbol.for('firstframe.stop'));
+  const lastAnswers = () => Promise.race([closed, wait(lastAnswersMs)]);
   try {
-    if (typeof stopStudio === 'function') await Promise.race([stopStudio(), wait(stopDeadlineMs)]);
+    if (typeof stopStudio === 'function') await Promise.race([stopStudio(lastAnswers), wait(stopDeadlineMs)]);
   } catch (error) {
     fail(`The studio did not stop in order: ${/** @type {Error} */ (error).message}`);
   }
-  await Promise.race([closed, wait(lastAnswersMs)]);
+  await lastAnswers();
   process.exit(0);
 }
 

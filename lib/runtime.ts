@@ -70,7 +70,10 @@ const stopKey = Symbol.for('firstframe.stop');
 /** Put there by the server, to be told that the studio is ready. */
 const startedKey = Symbol.for('firstframe.started');
 
-type Shared = { [runtimeKey]?: Runtime; [stopKey]?: () => Promise<void>; [startedKey]?: () => void };
+/** Stops it all. The last answers are made of what is in the database, so it is left open until they are `answered`. */
+type Stop = (answered?: () => Promise<unknown>) => Promise<void>;
+
+type Shared = { [runtimeKey]?: Runtime; [stopKey]?: Stop; [startedKey]?: () => void };
 const shared = globalThis as Shared;
 
 /** The earliest of several times, or `null` where one is not known. */
@@ -188,7 +191,7 @@ async function startRuntime(): Promise<Runtime> {
   const runtime = { context, connections, access, tokens, webhooks, prompts, shares, lastPassAt, dataFolder };
   shared[runtimeKey] = runtime;
   askAtTheDoor(access.identify);
-  shared[stopKey] = async () => {
+  shared[stopKey] = async (answered = async () => {}) => {
     webhooks.stop();
     await Promise.all([
       ...pollers.map((poller) => poller.stop()),
@@ -198,6 +201,7 @@ async function startRuntime(): Promise<Runtime> {
       stopForgetting(),
       stopDescribing(),
     ]);
+    await answered();
     await Promise.all([registry.close(), described]);
     await database.destroy();
     unlock();
