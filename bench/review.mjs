@@ -5,12 +5,12 @@
  *
  *   node bench/review.mjs [--opens=40] [--size=1280x720] [--seconds=4]
  */
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
+import { startStudio } from './start-studio.mjs';
 
 const limitMs = 200;
 
@@ -22,32 +22,6 @@ const { values } = parseArgs({
   },
 });
 const opens = Number(values.opens);
-const root = path.join(import.meta.dirname, '..');
-
-/** @param {string} folder */
-async function startStudio(folder) {
-  const server = spawn(process.execPath, ['server.mjs'], {
-    cwd: root,
-    env: { NODE_ENV: 'production', PATH: process.env.PATH, PORT: '0', FIRSTFRAME_DATA: folder },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  /** @type {string} */
-  const url = await new Promise((resolve, reject) => {
-    let printed = '';
-    server.stdout.setEncoding('utf8').on('data', (text) => {
-      printed += text;
-      const ready = /ready at (\S+)/.exec(printed);
-      if (ready) resolve(`${ready[1]}`);
-    });
-    server.once('close', () => reject(new Error('The studio did not start.')));
-  });
-  const stop = () =>
-    new Promise((resolve) => {
-      server.once('close', resolve);
-      server.kill('SIGTERM');
-    });
-  return { url, stop };
-}
 
 /** @param {string} url @param {string} prompt */
 async function makeVideo(url, prompt) {
