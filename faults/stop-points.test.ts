@@ -121,7 +121,7 @@ test('F12: what a commit builds on is on the disk before it, with the folders th
       /^sync .*\/tmp\/.*\.part$/,
       new RegExp(`^rename .* → ${video}/video.mp4`),
       new RegExp(`^sync ${video}$`),
-      /^sql update "jobs" set .*\["completed"/s,
+      /^sql update "jobs" set .*"saved" = .*"completed_at" = /,
     ];
     let at = 0;
     for (const expected of order) {

@@ -20,7 +20,7 @@ const aboutToSend = 'sql update "jobs" set .*"attempt" = .*"submitted_at" = ';
 const accepted = 'sql update "jobs" set "status" = .*"upstream_id" = ';
 const toArchive = String.raw`sql update "jobs" set .*\["in_progress","archive"`;
 const placed = (file: string) => `rename .* → .*/videos/.*/${file}`;
-const completed = String.raw`sql update "jobs" set .*\["completed"`;
+const completed = 'sql update "jobs" set .*"saved" = .*"completed_at" = ';
 
 /** The commit order of `lib/jobs`: what is on the disk before what comes next, from the press to the whole file. */
 export const stopPoints: StopPoint[] = [
