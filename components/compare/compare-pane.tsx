@@ -2,9 +2,9 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import type { PointerEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import type { FrameSource } from '@/components/player/frame-source';
-import { frameAt } from '@/components/player/frame-table';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
+import { frameAt } from '@/lib/media/frame-table';
 import { FrameView, type Zoom } from './frame-view';
 
 type PaneProps = {

@@ -1,9 +1,9 @@
 import { type PointerEvent, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslations } from 'use-intl';
 import { tileRatio } from '@/components/gallery/tile-state';
-import { middleOf } from '@/components/player/frame-table';
 import { moveCompare } from '@/components/studio/room';
 import type { Video } from '@/lib/jobs/wire';
+import { middleOf } from '@/lib/media/frame-table';
 import { ComparePane } from './compare-pane';
 import type { DifferenceRow } from './differences';
 import type { Zoom } from './frame-view';

@@ -1,7 +1,7 @@
 import { type Input, type InputAudioTrack, type VideoSample, VideoSampleSink } from 'mediabunny';
+import { clampFrame, type FrameTable, frameAt } from '@/lib/media/frame-table';
 import { FrameCache } from './frame-cache';
 import type { FrameSource, SourceSound, Towards } from './frame-source';
-import { clampFrame, type FrameTable, frameAt } from './frame-table';
 import type { OpenVideo } from './open-video';
 import { type Lap, playOrder } from './play-order';
 import { Reel } from './reel';

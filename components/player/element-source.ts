@@ -1,6 +1,6 @@
+import { clampFrame, endOf, type FrameTable, frameAt, frameStamped, middleOf } from '@/lib/media/frame-table';
 import { elementSound } from './element-sound';
 import type { FrameSource, SourceSound } from './frame-source';
-import { clampFrame, endOf, type FrameTable, frameAt, frameStamped, middleOf } from './frame-table';
 import { placeAfter, type Run } from './run';
 
 /** Farther from where it should be, it is set right; nearer, that would be worse than the difference. */

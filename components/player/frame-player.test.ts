@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { evenTable, frameAt } from '@/lib/media/frame-table';
 import { FramePlayer } from './frame-player';
 import type { FrameSource } from './frame-source';
-import { evenTable, frameAt } from './frame-table';
 import { placeAfter, type Run } from './run';
 
 let now = 0;

@@ -1,5 +1,5 @@
+import { clampFrame, frameAt, middleOf, startOf } from '@/lib/media/frame-table';
 import type { FrameSource, Towards } from './frame-source';
-import { clampFrame, frameAt, middleOf, startOf } from './frame-table';
 import { partOf } from './play-order';
 import { PlayerClock } from './player-clock';
 import { framesPlayed, type PlayerState, restingState, withMark } from './player-state';

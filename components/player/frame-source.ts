@@ -1,4 +1,4 @@
-import type { FrameTable } from './frame-table';
+import type { FrameTable } from '@/lib/media/frame-table';
 import type { Run } from './run';
 
 /** Where frames are likely to be wanted next: before, around or after the one that is shown. */

@@ -1,7 +1,7 @@
+import { evenTable } from '@/lib/media/frame-table';
 import { CanvasSource } from './canvas-source';
 import { ElementSource } from './element-source';
 import type { FrameSource } from './frame-source';
-import { evenTable } from './frame-table';
 import { openVideo } from './open-video';
 
 /** The sound of what is longer would take more than 100 MB as a whole. */

@@ -9,7 +9,7 @@ import {
   UrlSource,
   WEBM,
 } from 'mediabunny';
-import { type FrameTable, frameTable, type ListedFrame } from './frame-table';
+import { type FrameTable, frameTable, type ListedFrame } from '@/lib/media/frame-table';
 
 /** A video file as far as it has been read: its frames are listed, and none is decoded. */
 export type OpenVideo = {

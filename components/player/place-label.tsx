@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
+import { startOf } from '@/lib/media/frame-table';
 import type { FramePlayer } from './frame-player';
-import { startOf } from './frame-table';
 import { spellTime } from './spell-place';
 import { usePlayer } from './use-player';
 

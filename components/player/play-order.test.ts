@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { evenTable, frameAt, startOf } from './frame-table';
+import { evenTable, frameAt, startOf } from '@/lib/media/frame-table';
 import { partOf, playOrder } from './play-order';
 import { placeAfter, startRun } from './run';
 

@@ -1,4 +1,4 @@
-import { endOf, type FrameTable, frameAt, startOf } from './frame-table';
+import { endOf, type FrameTable, frameAt, startOf } from '@/lib/media/frame-table';
 import { firstLap, type Run } from './run';
 
 /** Frames in a row that are played one after the other, and when each is due: seconds of video since the run began. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { evenTable } from './frame-table';
+import { evenTable } from '@/lib/media/frame-table';
 import { partOf } from './play-order';
 import { Reel } from './reel';
 import { startRun } from './run';

@@ -1,5 +1,5 @@
 import type { VideoSample, VideoSampleSink } from 'mediabunny';
-import { type FrameTable, frameStamped } from './frame-table';
+import { type FrameTable, frameStamped } from '@/lib/media/frame-table';
 import { type Lap, playOrder } from './play-order';
 import type { Run } from './run';
 

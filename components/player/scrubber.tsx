@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import { endOf, frameAt, middleOf, startOf } from '@/lib/media/frame-table';
 import type { FramePlayer } from './frame-player';
-import { endOf, frameAt, middleOf, startOf } from './frame-table';
 import { spellTime } from './spell-place';
 import { usePlayer } from './use-player';
 

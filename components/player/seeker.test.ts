@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { evenTable } from '@/lib/media/frame-table';
 import { FrameCache } from './frame-cache';
 import type { Towards } from './frame-source';
-import { evenTable } from './frame-table';
 import { Seeker } from './seeker';
 import { testSink } from './test-sink';
 

@@ -1,7 +1,7 @@
 import type { VideoSampleSink } from 'mediabunny';
+import { clampFrame, type FrameTable, frameStamped } from '@/lib/media/frame-table';
 import type { FrameCache } from './frame-cache';
 import type { Towards } from './frame-source';
-import { clampFrame, type FrameTable, frameStamped } from './frame-table';
 
 /** While somebody drags, a picture is finished now and then, though it is not the newest one that was asked for. */
 const stillEveryMs = 120;

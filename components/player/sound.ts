@@ -1,6 +1,6 @@
 import { AudioBufferSink, type InputAudioTrack } from 'mediabunny';
+import type { FrameTable } from '@/lib/media/frame-table';
 import type { SourceSound } from './frame-source';
-import type { FrameTable } from './frame-table';
 import { placeAfter, type Run } from './run';
 
 /** One for the page: browsers allow few, and each takes a while to open. */

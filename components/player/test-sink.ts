@@ -1,5 +1,5 @@
 import type { VideoSample, VideoSampleSink } from 'mediabunny';
-import type { FrameTable } from './frame-table';
+import type { FrameTable } from '@/lib/media/frame-table';
 
 /** A decoder of a test: its frames are numbers, and it counts what it has given out and what is open. */
 export function testSink({ stamps }: FrameTable) {
