@@ -15,7 +15,8 @@ type Prefix =
   | 'evt'
   | 'msg'
   | 'hand'
-  | 'share';
+  | 'share'
+  | 'stitch';
 
 /** A new id: sorts by time, and cannot be guessed. `now` is Unix milliseconds. */
 export function newId(prefix: Prefix, now: number): string {

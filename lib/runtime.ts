@@ -32,6 +32,8 @@ import { demoDialect } from '@/lib/providers/dialects/demo';
 import { openRegistry } from '@/lib/providers/registry';
 import { openSecretBox } from '@/lib/secret-box';
 import { openShares, type Shares } from '@/lib/shares/shares';
+import { keepFewStitches } from '@/lib/stitches/keep-few-stitches';
+import { openStitches, type Stitches } from '@/lib/stitches/stitches';
 import { openDiskStorage } from '@/lib/storage/disk';
 import { handsPerWebhook } from '@/lib/webhooks/delivery-store';
 import { keepLogShort } from '@/lib/webhooks/keep-log-short';
@@ -47,6 +49,7 @@ export type Runtime = {
   webhooks: Webhooks;
   prompts: Prompts;
   shares: Shares;
+  stitches: Stitches;
   /** When the poller that looked longest ago last looked for due jobs (Unix milliseconds); `null` before it did. */
   lastPassAt: () => number | null;
   dataFolder: string;
@@ -181,6 +184,9 @@ async function startRuntime(): Promise<Runtime> {
   const stopEmptying = keepTrashEmpty(context);
   const stopDescribing = keepSidecars(context);
   const stopForgetting = keepLogShort(webhooks);
+  const stitches = openStitches(context);
+  await stitches.recover();
+  const stopDeleting = keepFewStitches(stitches);
 
   const lastPassAt = () => firstOf(pollers.map((poller) => poller.lastPassAt()));
   const accessStore = openAccessStore(database);
@@ -188,7 +194,10 @@ async function startRuntime(): Promise<Runtime> {
   const tokens = openTokens(accessStore, now);
   const prompts = openPrompts({ database, secrets, now, allowance: context.allowance });
   const shares = openShares(context);
-  const runtime = { context, connections, access, tokens, webhooks, prompts, shares, lastPassAt, dataFolder };
+  const runtime = {
+    ...{ context, connections, access, tokens, webhooks, prompts, shares, stitches },
+    ...{ lastPassAt, dataFolder },
+  };
   shared[runtimeKey] = runtime;
   askAtTheDoor(access.identify);
   shared[stopKey] = async (answered = async () => {}) => {
@@ -200,6 +209,8 @@ async function startRuntime(): Promise<Runtime> {
       stopEmptying(),
       stopForgetting(),
       stopDescribing(),
+      stopDeleting(),
+      stitches.stop(),
     ]);
     await answered();
     await Promise.all([registry.close(), described]);

@@ -17,6 +17,7 @@ import * as referenceImages from './migrations/0011-reference-images';
 import * as organise from './migrations/0012-organise';
 import * as parents from './migrations/0014-parents';
 import * as shares from './migrations/0015-shares';
+import * as stitches from './migrations/0016-stitches';
 import type { Schema } from './schema';
 import { databaseFile } from './set-aside';
 import { openSqliteFile, sqliteDialect } from './sqlite';
@@ -39,6 +40,7 @@ const migrations = {
   '0012-organise': organise,
   '0014-parents': parents,
   '0015-shares': shares,
+  '0016-stitches': stitches,
 };
 
 /** Brings the tables to the newest shape. Each migration is one transaction: it happens or it does not. */

@@ -202,6 +202,19 @@ export type PricesTable = { provider_id: string; model: string; price: string; s
 /** What is set for the whole studio, each as JSON under its name. */
 export type SettingsTable = { name: string; value: string };
 
+/** A video that is made of others; the JSON columns are `lib/stitches/stitch-store.ts`'s. */
+export type StitchesTable = {
+  id: string;
+  request: string;
+  /** `queued`, `in_progress`, `completed` or `failed`. */
+  status: string;
+  progress: number;
+  made: string | null;
+  error: string | null;
+  created_at: number;
+  ended_at: number | null;
+};
+
 export type Schema = {
   jobs: JobsTable;
   projects: ProjectsTable;
@@ -224,4 +237,5 @@ export type Schema = {
   prices: PricesTable;
   settings: SettingsTable;
   shares: SharesTable;
+  stitches: StitchesTable;
 };

@@ -109,6 +109,7 @@ async function carryRows(database: Database, oldFile: string): Promise<void> {
     'prompt_improver',
     'projects',
     'shares',
+    'stitches',
   ])
     await sql.raw(`insert into ${table} select * from before.${table}`).execute(database);
   for (const table of ['job_tags', 'stale_sidecars'])

@@ -1,8 +1,10 @@
 import 'server-only';
 import type { AnswerName } from './components';
 import { framingWords } from './framing-words';
+import { healthWords } from './health-words';
 import { markWords, organiseAnswerWords } from './organise-words';
 import { shareWords } from './share-words';
+import { stitchWords } from './stitch-words';
 import type { Words } from './words';
 
 const video: Words = {
@@ -225,20 +227,8 @@ export const answerWords: Partial<Record<AnswerName, Words>> = {
     'newest.status': '`completed` or `failed`.',
   },
   ...shareWords,
-  Health: {
-    '': 'Callers who are not let in are told `ok` alone.',
-    ok: 'Whether every part is well; else the status is 503.',
-    database: 'Whether it can be read.',
-    'database.ok': 'Well or not.',
-    'database.ms': 'How long that took.',
-    storage: 'Whether it can be written.',
-    'storage.ok': 'Well or not.',
-    'storage.ms': 'How long that took.',
-    'storage.free_bytes': 'What is left of the disk, where that is known.',
-    poller: 'Whether jobs are looked after.',
-    'poller.ok': 'Well or not.',
-    'poller.age_ms': 'How long ago it last looked for due jobs; it does every two seconds.',
-  },
+  ...stitchWords,
+  Health: healthWords,
   ImportReport: {
     imported: 'How many videos are new.',
     present: 'How many were here already.',

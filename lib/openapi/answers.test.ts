@@ -8,8 +8,10 @@ import type { Operation } from './operation';
 import { operations } from './operations';
 import { findFaults } from './test-answers';
 import { findClosedPort } from './test-closed-port';
+import { json } from './test-json';
 import { openTestServer, type TestServer } from './test-server';
 import { trySharing } from './test-sharing';
+import { tryStitching } from './test-stitching';
 import { openTestUpstream } from './test-upstream';
 
 let server: TestServer;
@@ -17,11 +19,6 @@ let video: Uint8Array<ArrayBuffer>;
 /** Every status that an operation was seen to answer, as `createVideo 200`. */
 const seen = new Set<string>();
 const ids = { video: '', provider: '', token: '', webhook: '', reference: '', saved: '', project: '' };
-
-const json = (body: unknown) => ({
-  headers: { 'content-type': 'application/json' },
-  body: typeof body === 'string' ? body : JSON.stringify(body),
-});
 
 /** Asks, and checks that the document tells of what comes. */
 async function ask(method: string, address: string, status: number, init: RequestInit = {}) {
@@ -216,6 +213,8 @@ test('many at once: checked, repeated, paused, resumed, cancelled', async () => 
 });
 
 test('sharing: off, on, a link and what it shows, revoked', () => trySharing(ask, ids.video));
+
+test('stitching: asked for, made, downloaded, deleted', () => tryStitching(ask, ids.video), 80_000);
 
 test('an answer that never came: candidates, attached, given up, sent again; and one from elsewhere', async () => {
   const [attached, givenUp, sentAgain] = [

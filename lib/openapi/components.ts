@@ -80,6 +80,8 @@ import {
   shareListSchema,
   sharingSchema,
 } from '@/lib/shares/wire';
+import { newStitchRequest } from '@/lib/stitches/stitch-request';
+import { removedStitchSchema, stitchListSchema, stitchSchema } from '@/lib/stitches/wire';
 import { addWebhookSchema, changeWebhookSchema } from '@/lib/webhooks/webhook-request';
 import {
   removedWebhookSchema,
@@ -134,6 +136,7 @@ export const requestSchemas = {
   CreateTokenRequest: newTokenRequest,
   SetSharingRequest: sharingRequest,
   CreateShareRequest: newShareRequest,
+  CreateStitchRequest: newStitchRequest,
 } satisfies Record<string, z.core.$ZodType>;
 
 /**
@@ -210,6 +213,9 @@ export const answerSchemas = {
   ShareList: shareListSchema,
   NewShare: newShareSchema,
   DeletedShare: removedShareSchema,
+  Stitch: stitchSchema,
+  StitchList: stitchListSchema,
+  DeletedStitch: removedStitchSchema,
   ImportReport: importReportSchema,
   News: newsSchema,
   // Callers who may not come in are told whether it is well, and no more.

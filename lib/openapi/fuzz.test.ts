@@ -28,6 +28,7 @@ const ids: Record<string, string[]> = {
   providers: ['openai', 'demo'],
   tokens: [],
   shares: [],
+  stitches: [],
   webhooks: [],
   saved: [],
   projects: [],

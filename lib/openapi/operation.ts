@@ -16,6 +16,7 @@ export const groups = [
   { name: 'Money', description: 'What models cost, what was spent, and what may be spent in a day.' },
   { name: 'Webhooks', description: 'Who is told when a video ends.' },
   { name: 'Access', description: 'Tokens for programs, sessions for people.' },
+  { name: 'Stitches', description: 'One video made of several, end to end.' },
   { name: 'Sharing', description: 'Links to videos for people without a token.' },
   { name: 'Studio', description: 'The studio itself.' },
 ] as const;

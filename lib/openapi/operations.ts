@@ -7,6 +7,7 @@ import { organiseOperations } from './operations/organise';
 import { promptOperations } from './operations/prompts';
 import { providerOperations } from './operations/providers';
 import { sharingOperations } from './operations/sharing';
+import { stitchOperations } from './operations/stitches';
 import { studioOperations } from './operations/studio';
 import { videoWorkOperations } from './operations/video-work';
 import { videoOperations } from './operations/videos';
@@ -23,6 +24,7 @@ export const operations: readonly Operation[] = [
   ...moneyOperations,
   ...webhookOperations,
   ...accessOperations,
+  ...stitchOperations,
   ...sharingOperations,
   ...studioOperations,
 ];

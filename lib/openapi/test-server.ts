@@ -10,6 +10,7 @@ import { claimJobs } from '@/lib/jobs/claim-jobs';
 import { openTestStudio } from '@/lib/jobs/test-studio';
 import { openPrompts } from '@/lib/prompts/prompts';
 import { openShares } from '@/lib/shares/shares';
+import { openStitches } from '@/lib/stitches/stitches';
 import { openWebhooks } from '@/lib/webhooks/webhooks';
 import { operations } from './operations';
 import { type FoundHandler, findHandlers, loadHandler } from './test-routes';
@@ -59,6 +60,7 @@ export async function openTestServer(
     webhooks,
     prompts,
     shares: openShares(context),
+    stitches: openStitches(context),
     lastPassAt: now,
     dataFolder: folder,
   };

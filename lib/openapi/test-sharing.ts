@@ -1,9 +1,6 @@
-type Ask = (method: string, address: string, status: number, init?: RequestInit) => Promise<Response>;
+import { json } from './test-json';
 
-const json = (body: object) => ({
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify(body),
-});
+type Ask = (method: string, address: string, status: number, init?: RequestInit) => Promise<Response>;
 
 /** Sees to everything that is answered about links, over the life of one to a video. */
 export async function trySharing(ask: Ask, video: string): Promise<void> {
