@@ -3,6 +3,7 @@ import { composerActions } from '@/components/composer/composer-actions';
 import { rollSeed } from '@/components/composer/roll-seed';
 import { whenThere } from '@/components/composer/when-there';
 import { chooseAll } from '@/components/selection/choose-all';
+import { getSelection } from '@/components/selection/selection-store';
 import { openDialog } from '@/components/studio/dialogs';
 import { fillDraft } from '@/components/studio/draft';
 import { enterRoom } from '@/components/studio/room';
@@ -132,6 +133,13 @@ export const commands: readonly Command[] = [
     keywords: 'select all choose mark many videos 全选 选择 视频',
     isOffered: inStudio,
     run: () => chooseAll(),
+  },
+  {
+    id: 'stitch',
+    group: 'go',
+    keywords: 'stitch join concatenate sequence cut edit export mp4 拼接 合并 剪辑 导出',
+    isOffered: inStudio,
+    run: () => openDialog({ name: 'stitch', videoIds: [...getSelection().ids] }),
   },
   {
     id: 'share',

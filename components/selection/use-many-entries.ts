@@ -1,5 +1,6 @@
 import {
   Columns2,
+  Film,
   FolderArchive,
   FolderInput,
   RotateCcw,
@@ -17,6 +18,7 @@ import { enterCompare } from '@/components/studio/room';
 import { showToast } from '@/components/ui/toast';
 import { keepForExport } from '@/lib/client/selected-videos';
 import { maximumShared } from '@/lib/shares/wire';
+import { fewestStitched, mostStitched } from '@/lib/stitches/wire';
 import { downloadFile } from './download-file';
 import type { MenuEntry } from './menu-entry';
 import { useMarks } from './use-marks';
@@ -26,6 +28,7 @@ import { useSummary } from './use-summary';
 export function useManyEntries(ids: readonly string[]): readonly MenuEntry[] {
   const t = useTranslations('selection');
   const share = useTranslations('share');
+  const stitch = useTranslations('stitch');
   const format = useFormatter();
   const { star, trash, restore } = useMarks();
   const summary = useSummary(ids);
@@ -33,6 +36,10 @@ export function useManyEntries(ids: readonly string[]): readonly MenuEntry[] {
   const allTrashed = summary !== undefined && summary.count > 0 && summary.trashed === summary.count;
   const isComparable =
     ids.length >= 2 && ids.length <= mostCompared && (summary === undefined || summary.ready === ids.length);
+  const isStitchable =
+    ids.length >= fewestStitched &&
+    ids.length <= mostStitched &&
+    (summary === undefined || summary.ready === ids.length);
   const retryable = summary?.retryable ?? [];
   const megabytes = format.number((summary?.bytes ?? 0) / 1_000_000, {
     style: 'unit',
@@ -96,6 +103,14 @@ export function useManyEntries(ids: readonly string[]): readonly MenuEntry[] {
       label: t('compare'),
       whyNot: isComparable ? null : t('notComparable', { count: mostCompared }),
       run: () => enterCompare(ids),
+    },
+    {
+      id: 'stitch',
+      icon: Film,
+      label: stitch('entry'),
+      short: stitch('entryShort'),
+      whyNot: isStitchable ? null : stitch('whyNot', { fewest: fewestStitched, most: mostStitched }),
+      run: () => openDialog({ name: 'stitch', videoIds: ids }),
     },
     allTrashed
       ? { id: 'restore', icon: Undo2, label: t('restore'), run: () => void restore(ids) }

@@ -22,6 +22,7 @@ const dialogs: { [Name in OpenDialog['name']]: ComponentType<DialogPart<Name>> }
   news: late(() => import('@/components/news/news-dialog').then((module) => module.NewsDialog)),
   compare: late(() => import('@/components/compare/compare-dialog').then((module) => module.CompareDialog)),
   share: late(() => import('@/components/share/share-dialog').then((module) => module.ShareDialog)),
+  stitch: late(() => import('@/components/stitch/stitch-dialog').then((module) => module.StitchDialog)),
   matrix: late(() => import('@/components/matrix/matrix-dialog').then((module) => module.MatrixDialog)),
   filters: late(() => import('@/components/find/filters-dialog').then((module) => module.FiltersDialog)),
   projects: late(() => import('@/components/find/projects-dialog').then((module) => module.ProjectsDialog)),

@@ -29,7 +29,9 @@ export type OpenDialog =
   | { name: 'price' }
   | { name: 'filters' }
   | { name: 'projects' }
-  | { name: 'share'; videoIds: readonly string[] };
+  | { name: 'share'; videoIds: readonly string[] }
+  /** Some videos to be made one, or none, to see those that were. */
+  | { name: 'stitch'; videoIds: readonly string[] };
 
 let open: OpenDialog | null = null;
 const listeners = new Set<() => void>();

@@ -12,6 +12,7 @@ const providers = once(() => import('@/lib/providers/wire'));
 const access = once(() => import('@/lib/access/wire'));
 const prompts = once(() => import('@/lib/prompts/wire'));
 const shares = once(() => import('@/lib/shares/wire'));
+const stitches = once(() => import('@/lib/stitches/wire'));
 const webhooks = once(() => import('@/lib/webhooks/wire'));
 
 /** Loads something when it is first wanted, and anew only where that failed. */
@@ -82,6 +83,10 @@ export const webhookListSchema = () => webhooks().then((wire) => wire.webhookLis
 export const removedWebhookSchema = () => webhooks().then((wire) => wire.removedWebhookSchema);
 export const webhookDeliverySchema = () => webhooks().then((wire) => wire.webhookDeliverySchema);
 export const webhookDeliveryListSchema = () => webhooks().then((wire) => wire.webhookDeliveryListSchema);
+
+export const stitchSchema = () => stitches().then((wire) => wire.stitchSchema);
+export const stitchListSchema = () => stitches().then((wire) => wire.stitchListSchema);
+export const removedStitchSchema = () => stitches().then((wire) => wire.removedStitchSchema);
 
 export const sharingSchema = () => shares().then((wire) => wire.sharingSchema);
 export const shareListSchema = () => shares().then((wire) => wire.shareListSchema);

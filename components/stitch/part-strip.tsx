@@ -1,0 +1,102 @@
+import { ChevronLeft, ChevronRight, X } from 'lucide-react';
+import { useState } from 'react';
+import { useFormatter, useTranslations } from 'use-intl';
+import { useReorder } from '@/components/composer/use-reorder';
+import { IconButton } from '@/components/ui/icon-button';
+import { contentUrl } from '@/lib/client/change-video';
+import { partSeconds, type SequencePart } from './sequence';
+
+type PartStripProps = {
+  parts: readonly SequencePart[];
+  /** What each video is called, by its id. */
+  names: ReadonlyMap<string, string>;
+  /** The part that is being cut. */
+  chosen: string | null;
+  onChoose: (key: string) => void;
+  onMove: (from: number, to: number) => void;
+  /** `null` while none can be left out. */
+  onRemove: ((key: string) => void) | null;
+};
+
+/** The parts in their order, moved by dragging or by their buttons. */
+export function PartStrip({ parts, names, chosen, onChoose, onMove, onRemove }: PartStripProps) {
+  const t = useTranslations('stitch');
+  const common = useTranslations('common');
+  const format = useFormatter();
+  const [said, setSaid] = useState('');
+
+  function move(from: number, to: number) {
+    onMove(from, to);
+    setSaid(t('moved', { number: from + 1, to: to + 1, count: parts.length }));
+  }
+
+  const { drag, list, handlersOf } = useReorder(move);
+  return (
+    <>
+      <ul ref={list} aria-label={t('order')} className="flex flex-wrap gap-3">
+        {parts.map((part, index) => {
+          const number = index + 1;
+          const isDragged = drag?.from === index;
+          const isTarget = drag !== null && drag.to === index && !isDragged;
+          return (
+            <li
+              key={part.key}
+              {...handlersOf(index)}
+              style={isDragged ? { transform: `translate(${drag.x}px, ${drag.y}px)`, zIndex: 1 } : undefined}
+              className={`relative w-[calc(50%-6px)] touch-pan-y rounded-tile bg-raised p-1 sm:w-40 ${isDragged ? 'opacity-80' : ''} ${isTarget ? 'ring-2 ring-accent ring-offset-2 ring-offset-panel' : ''}`}
+            >
+              <button
+                type="button"
+                aria-pressed={chosen === part.key}
+                aria-label={t('part', { number, name: names.get(part.id) ?? '' })}
+                onClick={() => onChoose(part.key)}
+                className="group block w-full cursor-grab space-y-1 rounded-control text-left aria-pressed:outline-2 aria-pressed:outline-accent aria-pressed:outline-offset-1"
+              >
+                <span className="block aspect-video overflow-hidden rounded-control bg-stage">
+                  <img
+                    src={contentUrl(part.id, 'thumbnail')}
+                    alt=""
+                    draggable={false}
+                    className="size-full object-contain"
+                  />
+                </span>
+                <span className="flex justify-between px-1 text-13 tabular-nums">
+                  <span>{number}</span>
+                  <span className="text-muted">
+                    {common('secondsShort', {
+                      seconds: format.number(partSeconds(part), { maximumFractionDigits: 2 }),
+                    })}
+                  </span>
+                </span>
+              </button>
+              <div className="flex items-center justify-between">
+                <IconButton
+                  label={t('moveEarlier', { number })}
+                  disabled={index === 0}
+                  onClick={() => move(index, index - 1)}
+                >
+                  <ChevronLeft size={16} strokeWidth={1.5} aria-hidden />
+                </IconButton>
+                {onRemove && (
+                  <IconButton label={t('leaveOut', { number })} onClick={() => onRemove(part.key)}>
+                    <X size={16} strokeWidth={1.5} aria-hidden />
+                  </IconButton>
+                )}
+                <IconButton
+                  label={t('moveLater', { number })}
+                  disabled={index === parts.length - 1}
+                  onClick={() => move(index, index + 1)}
+                >
+                  <ChevronRight size={16} strokeWidth={1.5} aria-hidden />
+                </IconButton>
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+      <p role="status" className="sr-only">
+        {said}
+      </p>
+    </>
+  );
+}

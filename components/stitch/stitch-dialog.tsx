@@ -1,0 +1,185 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { useFormatter, useTranslations } from 'use-intl';
+import type { DialogPart } from '@/components/studio/dialogs-shown';
+import { Button } from '@/components/ui/button';
+import { ChoiceChip } from '@/components/ui/choice-chip';
+import { Dialog } from '@/components/ui/dialog';
+import { createStitch, stitchesOptions } from '@/lib/client/stitch-queries';
+import { fewestStitched, longestStitch, type Stitch } from '@/lib/stitches/wire';
+import { PartCut } from './part-cut';
+import { PartStrip } from './part-strip';
+import {
+  differencesOf,
+  isReshaped,
+  movePart,
+  partSeconds,
+  type SequencePart,
+  sizesOf,
+  toVideos,
+  withEnd,
+  withFrames,
+} from './sequence';
+import { StitchRow } from './stitch-row';
+import { useSequence } from './use-sequence';
+
+/** Puts videos in order, each from one frame to another, and makes one of them; shows what was made before. */
+export function StitchDialog({ videoIds, onClose }: DialogPart<'stitch'>) {
+  const t = useTranslations('stitch');
+  const common = useTranslations('common');
+  const format = useFormatter();
+  const client = useQueryClient();
+  const made = useRef<HTMLHeadingElement>(null);
+  const { parts, videos, isAsking, change } = useSequence(videoIds);
+  const { data: stitches } = useQuery(stitchesOptions());
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [size, setSize] = useState('');
+  const [fit, setFit] = useState<Stitch['fit']>('bars');
+  const [isBusy, setIsBusy] = useState(false);
+  const [trouble, setTrouble] = useState<string | null>(null);
+
+  const facts = parts.flatMap(({ id }) => videos.get(id)?.firstframe.got ?? []);
+  const names = new Map([...videos].map(([id, { prompt }]) => [id, prompt ?? '']));
+  const isEnough = parts.length >= fewestStitched;
+  const seconds = parts.reduce((sum, part) => sum + partSeconds(part), 0);
+  const isTooLong = seconds > longestStitch;
+  const place = parts.findIndex(({ key }) => key === chosen);
+  const part = parts[place];
+  const sizes = sizesOf(facts);
+  const wanted = sizes.includes(size) ? size : null;
+  const shown = wanted ?? (facts[0] ? `${facts[0].width}x${facts[0].height}` : '');
+  const different = differencesOf(facts, wanted);
+
+  function put(changed: SequencePart): void {
+    change(parts.map((other) => (other.key === changed.key ? changed : other)));
+  }
+
+  async function start() {
+    setIsBusy(true);
+    setTrouble(null);
+    try {
+      await createStitch({ videos: toVideos(parts), fit, ...(wanted && { size: wanted }) });
+      await client.invalidateQueries({ queryKey: stitchesOptions().queryKey });
+      made.current?.focus();
+    } catch (error) {
+      setTrouble(error instanceof Error ? error.message : String(error));
+    } finally {
+      setIsBusy(false);
+    }
+  }
+
+  /** What will happen, as far as it is known before the files are opened. */
+  function words(): string {
+    const target = {
+      size: shown.replace('x', '×'),
+      fps: format.number(facts[0]?.fps ?? 0, { maximumFractionDigits: 3 }),
+    };
+    if (different.length > 0) {
+      const what = format.list(different.map((name) => t(`differ.${name}`)));
+      return t('encoded', { ...target, what });
+    }
+    return t(parts.some(({ first }) => first > 0) ? 'copiedMaybe' : 'copied', target);
+  }
+
+  return (
+    <Dialog
+      title={t('title')}
+      width="wide"
+      onClose={onClose}
+      footer={
+        isEnough && (
+          <>
+            <p className="mr-auto text-13 text-muted tabular-nums">
+              {t('total', {
+                count: parts.length,
+                seconds: common('secondsShort', {
+                  seconds: format.number(seconds, { maximumFractionDigits: 2 }),
+                }),
+              })}
+            </p>
+            <Button look="primary" disabled={isBusy || isTooLong} onClick={start}>
+              {t('start')}
+            </Button>
+          </>
+        )
+      }
+    >
+      <div className="space-y-5">
+        {!isEnough && !isAsking && <p className="text-14 text-muted">{t('tooFew')}</p>}
+        {isEnough && (
+          <>
+            <PartStrip
+              parts={parts}
+              names={names}
+              chosen={chosen}
+              onChoose={(key) => setChosen(key === chosen ? null : key)}
+              onMove={(from, to) => change(movePart(parts, from, to))}
+              onRemove={
+                parts.length > fewestStitched
+                  ? (key) => change(parts.filter((other) => other.key !== key))
+                  : null
+              }
+            />
+            {part ? (
+              <PartCut
+                key={part.key}
+                part={part}
+                number={place + 1}
+                fps={videos.get(part.id)?.firstframe.got.fps ?? null}
+                onEnd={(end, frame) => put(withEnd(part, end, frame))}
+                onFrames={(frames, length) => put(withFrames(part, frames, length))}
+              />
+            ) : (
+              <p className="text-13 text-muted">{t('hint')}</p>
+            )}
+            <div className="flex flex-wrap items-center gap-2">
+              {sizes.length > 1 && (
+                <ChoiceChip
+                  label={t('size')}
+                  value={wanted ?? ''}
+                  choices={[
+                    { value: '', label: t('sizeOfFirst') },
+                    ...sizes.map((value) => ({ value, label: value.replace('x', '×') })),
+                  ]}
+                  control={{ id: 'stitch-size' }}
+                  onChange={setSize}
+                />
+              )}
+              {shown && isReshaped(facts, shown) && (
+                <ChoiceChip
+                  label={t('fit')}
+                  value={fit}
+                  choices={[
+                    { value: 'bars', label: t('bars') },
+                    { value: 'crop', label: t('crop') },
+                  ]}
+                  control={{ id: 'stitch-fit' }}
+                  onChange={(value) => setFit(value === 'crop' ? 'crop' : 'bars')}
+                />
+              )}
+              <p className="min-w-0 flex-1 basis-64 text-13 text-muted">{words()}</p>
+            </div>
+            {(isTooLong || trouble) && (
+              <p role="alert" className="break-words text-13 text-failed">
+                {trouble ?? t('tooLong', { minutes: longestStitch / 60 })}
+              </p>
+            )}
+          </>
+        )}
+        {stitches && stitches.data.length > 0 && (
+          <section aria-labelledby="stitches" className="space-y-2">
+            <h3 id="stitches" ref={made} tabIndex={-1} className="font-medium text-13 text-muted">
+              {t('list')}
+            </h3>
+            <p className="text-13 text-muted">{t('kept')}</p>
+            <ul className="divide-y divide-line rounded-tile border border-line">
+              {stitches.data.map((stitch) => (
+                <StitchRow key={stitch.id} stitch={stitch} onRemoved={() => made.current?.focus()} />
+              ))}
+            </ul>
+          </section>
+        )}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,99 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Download } from 'lucide-react';
+import { useState } from 'react';
+import { useFormatter, useTranslations } from 'use-intl';
+import { Moment } from '@/components/review/moment';
+import { Button } from '@/components/ui/button';
+import { isStitchOpen, removeStitch, stitchesOptions, stitchFileUrl } from '@/lib/client/stitch-queries';
+import type { Stitch } from '@/lib/stitches/wire';
+
+/** What a finished one is like, in a line. */
+function useFacts(): (made: NonNullable<Stitch['made']>) => string {
+  const t = useTranslations('stitch');
+  const format = useFormatter();
+  return ({ copied, width, height, fps, seconds, bytes }) =>
+    t('made', {
+      how: t(copied ? 'madeCopied' : 'madeEncoded'),
+      size: `${width}×${height}`,
+      fps: format.number(fps, { maximumFractionDigits: 3 }),
+      seconds: format.number(seconds, { maximumFractionDigits: 2 }),
+      megabytes: format.number(bytes / 1_000_000, { maximumFractionDigits: 1 }),
+    });
+}
+
+/** A stitch: how far it is, why it failed, or what became of it. */
+export function StitchRow({ stitch, onRemoved }: { stitch: Stitch; onRemoved: () => void }) {
+  const t = useTranslations('stitch');
+  const client = useQueryClient();
+  const facts = useFacts();
+  const [isBusy, setIsBusy] = useState(false);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const { id, status, progress, made, error } = stitch;
+  const isOpen = isStitchOpen(stitch);
+  const count = stitch.videos.length;
+
+  async function remove() {
+    setIsBusy(true);
+    setTrouble(null);
+    try {
+      await removeStitch(id);
+      await client.invalidateQueries({ queryKey: stitchesOptions().queryKey });
+      onRemoved();
+    } catch (reason) {
+      setTrouble(reason instanceof Error ? reason.message : String(reason));
+      setIsBusy(false);
+    }
+  }
+
+  return (
+    <li className="space-y-3 p-3">
+      <div className="flex flex-wrap items-center gap-2">
+        <p id={id} className="min-w-0 flex-1 basis-48 text-13">
+          {t('of', { count })} <span className="text-muted">· </span>
+          <span className={status === 'failed' ? 'text-failed' : 'text-muted'}>
+            {status === 'completed' ? <Moment at={stitch.created_at} /> : t(`status.${status}`, { progress })}
+          </span>
+        </p>
+        {made && (
+          <a
+            href={stitchFileUrl(id, '?download=1')}
+            download
+            aria-describedby={id}
+            className="inline-flex h-8 shrink-0 items-center gap-2 rounded-control border border-line bg-raised px-3 font-medium text-13 hover:bg-pressed pointer-coarse:h-10"
+          >
+            <Download size={16} strokeWidth={1.5} aria-hidden />
+            {t('download')}
+          </a>
+        )}
+        <Button look="bare" aria-describedby={id} disabled={isBusy} onClick={remove}>
+          {t(isOpen ? 'takeBack' : 'delete')}
+        </Button>
+      </div>
+      {isOpen && (
+        <progress
+          aria-labelledby={id}
+          max={100}
+          value={progress}
+          className="block h-1 w-full accent-[var(--accent-fill)]"
+        />
+      )}
+      {made && (
+        <>
+          {/* biome-ignore lint/a11y/useMediaCaption: what models make has no captions that could be shown. */}
+          <video
+            src={stitchFileUrl(id)}
+            width={made.width}
+            height={made.height}
+            aria-labelledby={id}
+            controls
+            playsInline
+            preload="metadata"
+            className="max-h-64 w-full rounded-control bg-stage object-contain"
+          />
+          <p className="text-13 text-muted tabular-nums">{facts(made)}</p>
+        </>
+      )}
+      {(error || trouble) && <p className="break-words text-13 text-failed">{error?.message ?? trouble}</p>}
+    </li>
+  );
+}
