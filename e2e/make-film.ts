@@ -1,12 +1,17 @@
 import { registerMediabunnyServer } from '@mediabunny/server';
 import { BufferTarget, Mp4OutputFormat, Output, Quality, VideoSample, VideoSampleSource } from 'mediabunny';
 
-const [width, height] = [320, 180];
-const chroma = (width * height) / 2;
 const colorSpace = { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', fullRange: false } as const;
 
 /** An H.264 video of which each frame is lighter than the one before, from black to white. */
-export async function makeFilm({ frames, fps }: { frames: number; fps: number }): Promise<Buffer> {
+export async function makeFilm(film: {
+  frames: number;
+  fps: number;
+  width?: number;
+  height?: number;
+}): Promise<Buffer> {
+  const { frames, fps, width = 320, height = 180 } = film;
+  const chroma = (width * height) / 2;
   registerMediabunnyServer({ hardwareContext: null });
   const target = new BufferTarget();
   const output = new Output({ format: new Mp4OutputFormat({ fastStart: 'in-memory' }), target });

@@ -29,12 +29,13 @@ export function StitchDialog({ videoIds, onClose }: DialogPart<'stitch'>) {
   const common = useTranslations('common');
   const format = useFormatter();
   const client = useQueryClient();
-  const made = useRef<HTMLHeadingElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const { parts, videos, isAsking, change } = useSequence(videoIds);
   const { data: stitches } = useQuery(stitchesOptions());
   const [chosen, setChosen] = useState<string | null>(null);
   const [size, setSize] = useState('');
   const [fit, setFit] = useState<Stitch['fit']>('bars');
+  const [newest, setNewest] = useState<string | null>(null);
   const [isBusy, setIsBusy] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
 
@@ -58,9 +59,9 @@ export function StitchDialog({ videoIds, onClose }: DialogPart<'stitch'>) {
     setIsBusy(true);
     setTrouble(null);
     try {
-      await createStitch({ videos: toVideos(parts), fit, ...(wanted && { size: wanted }) });
+      const { id } = await createStitch({ videos: toVideos(parts), fit, ...(wanted && { size: wanted }) });
+      setNewest(id);
       await client.invalidateQueries({ queryKey: stitchesOptions().queryKey });
-      made.current?.focus();
     } catch (error) {
       setTrouble(error instanceof Error ? error.message : String(error));
     } finally {
@@ -168,13 +169,18 @@ export function StitchDialog({ videoIds, onClose }: DialogPart<'stitch'>) {
         )}
         {stitches && stitches.data.length > 0 && (
           <section aria-labelledby="stitches" className="space-y-2">
-            <h3 id="stitches" ref={made} tabIndex={-1} className="font-medium text-13 text-muted">
+            <h3 id="stitches" ref={heading} tabIndex={-1} className="font-medium text-13 text-muted">
               {t('list')}
             </h3>
             <p className="text-13 text-muted">{t('kept')}</p>
             <ul className="divide-y divide-line rounded-tile border border-line">
               {stitches.data.map((stitch) => (
-                <StitchRow key={stitch.id} stitch={stitch} onRemoved={() => made.current?.focus()} />
+                <StitchRow
+                  key={stitch.id}
+                  stitch={stitch}
+                  isNew={stitch.id === newest}
+                  onRemoved={() => heading.current?.focus()}
+                />
               ))}
             </ul>
           </section>

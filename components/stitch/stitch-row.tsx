@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { Moment } from '@/components/review/moment';
 import { Button } from '@/components/ui/button';
@@ -21,8 +21,15 @@ function useFacts(): (made: NonNullable<Stitch['made']>) => string {
     });
 }
 
+type StitchRowProps = {
+  stitch: Stitch;
+  /** Whether it was just asked for: it comes into sight then. */
+  isNew: boolean;
+  onRemoved: () => void;
+};
+
 /** A stitch: how far it is, why it failed, or what became of it. */
-export function StitchRow({ stitch, onRemoved }: { stitch: Stitch; onRemoved: () => void }) {
+export function StitchRow({ stitch, isNew, onRemoved }: StitchRowProps) {
   const t = useTranslations('stitch');
   const client = useQueryClient();
   const facts = useFacts();
@@ -31,6 +38,11 @@ export function StitchRow({ stitch, onRemoved }: { stitch: Stitch; onRemoved: ()
   const { id, status, progress, made, error } = stitch;
   const isOpen = isStitchOpen(stitch);
   const count = stitch.videos.length;
+  const row = useRef<HTMLLIElement>(null);
+
+  useEffect(() => {
+    if (isNew) row.current?.focus();
+  }, [isNew]);
 
   async function remove() {
     setIsBusy(true);
@@ -46,7 +58,7 @@ export function StitchRow({ stitch, onRemoved }: { stitch: Stitch; onRemoved: ()
   }
 
   return (
-    <li className="space-y-3 p-3">
+    <li ref={row} tabIndex={-1} aria-labelledby={id} className="space-y-3 p-3">
       <div className="flex flex-wrap items-center gap-2">
         <p id={id} className="min-w-0 flex-1 basis-48 text-13">
           {t('of', { count })} <span className="text-muted">· </span>
