@@ -12,10 +12,10 @@ type PartStripProps = {
   names: ReadonlyMap<string, string>;
   /** The part that is being cut. */
   chosen: string | null;
-  onChoose: (key: string) => void;
+  onChoose: (id: string) => void;
   onMove: (from: number, to: number) => void;
   /** `null` while none can be left out. */
-  onRemove: ((key: string) => void) | null;
+  onRemove: ((id: string) => void) | null;
 };
 
 /** The parts in their order, moved by dragging or by their buttons. */
@@ -40,16 +40,16 @@ export function PartStrip({ parts, names, chosen, onChoose, onMove, onRemove }: 
           const isTarget = drag !== null && drag.to === index && !isDragged;
           return (
             <li
-              key={part.key}
+              key={part.id}
               {...handlersOf(index)}
               style={isDragged ? { transform: `translate(${drag.x}px, ${drag.y}px)`, zIndex: 1 } : undefined}
               className={`relative w-[calc(50%-6px)] touch-pan-y rounded-tile bg-raised p-1 sm:w-40 ${isDragged ? 'opacity-80' : ''} ${isTarget ? 'ring-2 ring-accent ring-offset-2 ring-offset-panel' : ''}`}
             >
               <button
                 type="button"
-                aria-pressed={chosen === part.key}
+                aria-pressed={chosen === part.id}
                 aria-label={t('part', { number, name: names.get(part.id) ?? '' })}
-                onClick={() => onChoose(part.key)}
+                onClick={() => onChoose(part.id)}
                 className="group block w-full cursor-grab space-y-1 rounded-control text-left aria-pressed:outline-2 aria-pressed:outline-accent aria-pressed:outline-offset-1"
               >
                 <span className="block aspect-video overflow-hidden rounded-control bg-stage">
@@ -78,7 +78,7 @@ export function PartStrip({ parts, names, chosen, onChoose, onMove, onRemove }: 
                   <ChevronLeft size={16} strokeWidth={1.5} aria-hidden />
                 </IconButton>
                 {onRemove && (
-                  <IconButton label={t('leaveOut', { number })} onClick={() => onRemove(part.key)}>
+                  <IconButton label={t('leaveOut', { number })} onClick={() => onRemove(part.id)}>
                     <X size={16} strokeWidth={1.5} aria-hidden />
                   </IconButton>
                 )}

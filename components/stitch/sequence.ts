@@ -3,8 +3,6 @@ import type { Video } from '@/lib/jobs/wire';
 
 /** A video in its place, from one frame to another. */
 export type SequencePart = {
-  /** Its own, since a video may stand there more than once. */
-  key: string;
   id: string;
   /** How many frames the video has; a guess until its file was opened. */
   frames: number;
@@ -22,7 +20,7 @@ export type Facts = Pick<Got, 'width' | 'height' | 'fps' | 'codec'>;
 /** All of a video as a part. */
 export function wholePart(id: string, { seconds, fps }: Pick<Got, 'seconds' | 'fps'>): SequencePart {
   const frames = Math.max(1, Math.round(seconds * (fps ?? 24)));
-  return { key: id, id, frames, seconds, first: 0, last: frames - 1 };
+  return { id, frames, seconds, first: 0, last: frames - 1 };
 }
 
 /** A part of a video of which it is known now how many frames it has; where it went to the end it still does. */

@@ -44,7 +44,7 @@ export function StitchDialog({ videoIds, onClose }: DialogPart<'stitch'>) {
   const isEnough = parts.length >= fewestStitched;
   const seconds = parts.reduce((sum, part) => sum + partSeconds(part), 0);
   const isTooLong = seconds > longestStitch;
-  const place = parts.findIndex(({ key }) => key === chosen);
+  const place = parts.findIndex(({ id }) => id === chosen);
   const part = parts[place];
   const sizes = sizesOf(facts);
   const wanted = sizes.includes(size) ? size : null;
@@ -52,7 +52,7 @@ export function StitchDialog({ videoIds, onClose }: DialogPart<'stitch'>) {
   const different = differencesOf(facts, wanted);
 
   function put(changed: SequencePart): void {
-    change(parts.map((other) => (other.key === changed.key ? changed : other)));
+    change(parts.map((other) => (other.id === changed.id ? changed : other)));
   }
 
   async function start() {
@@ -113,17 +113,17 @@ export function StitchDialog({ videoIds, onClose }: DialogPart<'stitch'>) {
               parts={parts}
               names={names}
               chosen={chosen}
-              onChoose={(key) => setChosen(key === chosen ? null : key)}
+              onChoose={(id) => setChosen(id === chosen ? null : id)}
               onMove={(from, to) => change(movePart(parts, from, to))}
               onRemove={
                 parts.length > fewestStitched
-                  ? (key) => change(parts.filter((other) => other.key !== key))
+                  ? (id) => change(parts.filter((other) => other.id !== id))
                   : null
               }
             />
             {part ? (
               <PartCut
-                key={part.key}
+                key={part.id}
                 part={part}
                 number={place + 1}
                 fps={videos.get(part.id)?.firstframe.got.fps ?? null}

@@ -89,10 +89,13 @@ export async function openPart(
   }
 }
 
+/** What players take in an MP4. */
+const copied: readonly (string | null)[] = ['avc', 'hevc', 'vp9', 'av1'];
+
 /** Whether frames of several videos can follow each other as they are, without one of them being encoded anew. */
 export async function canBeCopied(parts: readonly OpenPart[], runs: readonly unknown[]): Promise<boolean> {
   const [first] = parts;
-  if (!first || runs.includes(null) || (await first.video.getCodec()) === null) return false;
+  if (!first || runs.includes(null) || !copied.includes(await first.video.getCodec())) return false;
   if (!parts.every(({ videoSetup }) => videoSetup === first.videoSetup)) return false;
   // Files may call a frame a key frame that is none; its bytes tell.
   for (const { video, table, cut } of parts) {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { StudioError } from '@/lib/errors';
 import { getJob } from '@/lib/jobs/change-job';
 import type { JobContext } from '@/lib/jobs/context';
-import { requireRoom } from '@/lib/jobs/room';
+import { hasRoom } from '@/lib/jobs/room';
 import { findContent } from '@/lib/jobs/video-content';
 import { readFields } from '@/lib/read-fields';
 import type { StitchRequest } from './stitch-store';
@@ -64,7 +64,10 @@ export async function readStitchRequest(context: JobContext, body: unknown): Pro
       });
   }
   // Once more beside the originals, and what is made of them.
-  await requireRoom(context.storage, 2 * bytes);
+  if (!(await hasRoom(context.storage, 2 * bytes))) {
+    const message = 'The disk that holds the data folder is nearly full, so nothing was made. Make room first.';
+    throw new StudioError('storage_full', message);
+  }
   const parts = videos.map(({ id, first_frame: first, last_frame: last }) => ({
     id,
     ...(first != null && { firstFrame: first }),

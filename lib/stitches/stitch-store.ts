@@ -73,8 +73,9 @@ export function openStitchStore(database: Database) {
       return (await open.execute()).map(toStitch);
     },
 
+    /** That it is being made, and how far it is; of one that has ended nothing changes any more. */
     async setProgress(id: string, progress: number): Promise<void> {
-      await change(id).set({ status: 'in_progress', progress }).execute();
+      await change(id).where('ended_at', 'is', null).set({ status: 'in_progress', progress }).execute();
     },
 
     async complete(id: string, made: MadeStitch, endedAt: number): Promise<void> {

@@ -75,7 +75,8 @@ export function openStitches(context: JobContext) {
         size: width && height ? { width, height } : null,
         ...{ fit, outputPath, signal },
         onProgress(percent) {
-          told = told.then(() => store.setProgress(id, percent));
+          // How far it is counts for little beside the end.
+          told = told.then(() => store.setProgress(id, percent)).catch(() => {});
         },
       });
       await told;
