@@ -26,12 +26,24 @@ export type Film = {
   keyEvery?: number;
   /** Its tone, in hertz; none where it is left out. */
   tone?: number;
+  sampleRate?: number;
+  channels?: number;
 };
 
 /** A film whose n-th frame carries the number `from` + n: eight cells from left to right are its bits. */
 export async function writeNumberedFilm(path: string, film: Film): Promise<string> {
   registerMediabunnyServer({ hardwareContext: null });
-  const { from, frames, fps = 10, width = 192, height = 96, keyEvery = 100, tone } = film;
+  const {
+    from,
+    frames,
+    fps = 10,
+    width = 192,
+    height = 96,
+    keyEvery = 100,
+    tone,
+    sampleRate = 48_000,
+    channels = 1,
+  } = film;
   const output = new Output({
     format: new Mp4OutputFormat({ fastStart: 'in-memory' }),
     target: new FilePathTarget(path),
@@ -61,10 +73,10 @@ export async function writeNumberedFilm(path: string, film: Film): Promise<strin
     sample.close();
   }
   if (sound && tone) {
-    const wave = Float32Array.from({ length: (48_000 * frames) / fps }, (_, index) =>
-      Math.sin((2 * Math.PI * tone * index) / 48_000),
+    const wave = Float32Array.from({ length: (sampleRate * channels * frames) / fps }, (_, index) =>
+      Math.sin((2 * Math.PI * tone * Math.floor(index / channels)) / sampleRate),
     );
-    const shape = { format: 'f32', sampleRate: 48_000, numberOfChannels: 1, timestamp: 0 } as const;
+    const shape = { format: 'f32', sampleRate, numberOfChannels: channels, timestamp: 0 } as const;
     const sample = new AudioSample({ data: wave, ...shape });
     await sound.add(sample);
     sample.close();
@@ -95,19 +107,28 @@ export async function readFilm(file: string) {
   return { numbers, times, track, audio: await input.getPrimaryAudioTrack(), input };
 }
 
-/** How loud a file is in a span, as the mean of its squares. */
-export async function loudness(file: string, begin: number, end: number): Promise<number> {
+/** How loud a file is in a span, as the mean of its squares, and its tone, by how often that crosses the middle. */
+export async function listen(
+  file: string,
+  begin: number,
+  end: number,
+): Promise<{ loudness: number; tone: number; channels: number }> {
   const { audio } = await readFilm(file);
-  if (!audio) return 0;
-  let [sum, count] = [0, 0];
-  for await (const sample of new AudioSampleSink(audio).samples(begin, end)) {
+  let [sum, count, crossings, before, channels] = [0, 0, 0, 0, 0];
+  for await (const sample of audio ? new AudioSampleSink(audio).samples(begin, end) : []) {
     const wave = new Float32Array(sample.numberOfFrames);
     sample.copyTo(wave, { planeIndex: 0, format: 'f32-planar' });
-    sum += wave.reduce((total, value) => total + value * value, 0);
+    for (const value of wave) {
+      sum += value * value;
+      if (before < 0 && value >= 0) crossings += 1;
+      before = value;
+    }
     count += wave.length;
+    channels = sample.numberOfChannels;
     sample.close();
   }
-  return sum / count;
+  const rate = (await audio?.getSampleRate()) ?? 1;
+  return { loudness: count && sum / count, tone: count && (crossings * rate) / count, channels };
 }
 
 export async function bytesOf(file: string): Promise<string[]> {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { VideoSampleSink } from 'mediabunny';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bytesOf, type Film, loudness, readFilm, writeNumberedFilm } from './numbered-film';
+import { bytesOf, type Film, listen, readFilm, writeNumberedFilm } from './numbered-film';
 import { stitchVideos } from './stitch-videos';
 
 let folder: string;
@@ -45,7 +45,13 @@ describe('videos that are alike', () => {
       ...(await bytesOf(one)),
     ]);
     expect(await audio?.computeDuration()).toBeCloseTo(3.4, 1);
-    expect(await loudness(outputPath, 0.5, 3)).toBeGreaterThan(0.3);
+    expect((await listen(outputPath, 0.5, 3)).loudness).toBeGreaterThan(0.3);
+    for (const [begin, tone] of [
+      [0.2, 440],
+      [1.4, 880],
+      [2.4, 440],
+    ] as const)
+      expect(Math.abs((await listen(outputPath, begin, begin + 0.6)).tone - tone)).toBeLessThan(8);
     expect(told.at(-1)).toBe(100);
     expect(told).toEqual(told.toSorted((a, b) => a - b));
   });
@@ -92,9 +98,31 @@ describe('videos that have to be encoded', () => {
       [1.1, 1.9, false],
       [2.1, 2.9, true],
     ] as const) {
-      const loud = await loudness(outputPath, begin, end);
+      const { loudness: loud } = await listen(outputPath, begin, end);
       expect(loud > 0.3, `${begin}: ${loud}`).toBe(isHeard);
       if (!isHeard) expect(loud).toBeLessThan(0.001);
+    }
+  });
+
+  test('have one sound, whatever the rate and the channels of each', async () => {
+    const one = await write('mono.mp4', { from: 0, frames: 10, tone: 440 });
+    const two = await write('stereo.mp4', {
+      from: 50,
+      frames: 10,
+      tone: 880,
+      sampleRate: 44_100,
+      channels: 2,
+    });
+    for (const [parts, tones, channels] of [
+      [[{ path: one }, { path: two }], [440, 880], 1],
+      [[{ path: two }, { path: one }], [880, 440], 2],
+    ] as const) {
+      const { outputPath } = await stitch(parts);
+      for (const [place, tone] of tones.entries()) {
+        const heard = await listen(outputPath, place + 0.2, place + 0.8);
+        expect(Math.abs(heard.tone - tone)).toBeLessThan(8);
+        expect([heard.loudness > 0.3, heard.channels]).toEqual([true, channels]);
+      }
     }
   });
 
