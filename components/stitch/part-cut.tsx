@@ -3,8 +3,8 @@ import { useTranslations } from 'use-intl';
 import type { FrameSource } from '@/components/player/frame-source';
 import { openSource } from '@/components/player/open-source';
 import { spellTime } from '@/components/player/spell-place';
-import { inputLook } from '@/components/ui/form-field';
 import { contentUrl } from '@/lib/client/change-video';
+import { FrameField } from './frame-field';
 import type { SequencePart } from './sequence';
 
 type End = 'first' | 'last';
@@ -80,21 +80,15 @@ export function PartCut({ part, number, fps, onEnd, onFrames }: PartCutProps) {
       <div className="space-y-3">
         {(['first', 'last'] as const).map((which) => (
           <div key={which} className="space-y-1">
-            <label className="flex items-center justify-between gap-3 text-13">
-              <span>{t(which)}</span>
-              <input
-                type="number"
-                min={1}
-                max={part.frames}
-                step={1}
-                value={part[which] + 1}
-                onFocus={() => setEnd(which)}
-                onChange={({ target }) => {
-                  if (target.value !== '') onEnd(which, target.valueAsNumber - 1);
-                }}
-                className={`${inputLook} h-8 max-w-24 tabular-nums pointer-coarse:h-10`}
-              />
-            </label>
+            <FrameField
+              label={t(which)}
+              frame={part[which]}
+              frames={part.frames}
+              least={which === 'first' ? 0 : part.first}
+              most={which === 'first' ? part.last : part.frames - 1}
+              onFrame={(wanted) => onEnd(which, wanted)}
+              onFocus={() => setEnd(which)}
+            />
             <input
               type="range"
               aria-label={t(which === 'first' ? 'slideFirst' : 'slideLast')}
