@@ -65,7 +65,8 @@ export async function readStitchRequest(context: JobContext, body: unknown): Pro
   }
   // Once more beside the originals, and what is made of them.
   if (!(await hasRoom(context.storage, 2 * bytes))) {
-    const message = 'The disk that holds the data folder is nearly full, so nothing was made. Make room first.';
+    const message =
+      'The disk that holds the data folder is nearly full, so nothing was made. Make room first.';
     throw new StudioError('storage_full', message);
   }
   const parts = videos.map(({ id, first_frame: first, last_frame: last }) => ({
