@@ -72,7 +72,7 @@ export function PartCut({ part, number, fps, onEnd, onFrames }: PartCutProps) {
   const frame = part[end];
   const words = t(end === 'first' ? 'showsFirst' : 'showsLast', { frame: frame + 1, number });
   return (
-    <fieldset className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+    <fieldset className="grid gap-4 sm:grid-cols-2">
       <legend className="mb-2 font-medium text-13 text-muted">{t('cut', { number })}</legend>
       <div className="relative aspect-video overflow-hidden rounded-control bg-stage">
         {source && <View source={source} frame={frame} label={words} />}
