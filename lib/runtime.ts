@@ -150,7 +150,8 @@ async function startRuntime(): Promise<Runtime> {
     resume: (id) => resumeProvider(context, id),
   });
   await sweep(context).catch((error: unknown) => log.warn({ err: error }, 'the sweep came to nothing'));
-  const described = describeVideos(context).catch((error: unknown) => {
+  const stopping = new AbortController();
+  const described = describeVideos(context, stopping.signal).catch((error: unknown) => {
     log.warn({ err: error }, 'some videos have no description beside them yet');
   });
   let lastClaim: Promise<unknown> = Promise.resolve();
@@ -202,6 +203,7 @@ async function startRuntime(): Promise<Runtime> {
   askAtTheDoor(access.identify);
   shared[stopKey] = async (answered = async () => {}) => {
     webhooks.stop();
+    stopping.abort();
     await Promise.all([
       ...pollers.map((poller) => poller.stop()),
       creates.stop(),

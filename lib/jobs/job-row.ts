@@ -13,6 +13,11 @@ function parse<T>(text: string): T {
   return JSON.parse(text) as T;
 }
 
+/** The request that a row keeps. */
+export function parseRequest(text: string): JobRequest {
+  return withSource(parse<JobRequest>(text));
+}
+
 /** A row as a job. The JSON columns were written by {@link toColumns}, so they are trusted as they are. */
 export function fromRow(row: JobRow): Job {
   return {
@@ -23,7 +28,7 @@ export function fromRow(row: JobRow): Job {
     step: row.step as JobStep | null,
     providerId: row.provider_id,
     model: row.model,
-    request: withSource(parse<JobRequest>(row.request)),
+    request: parseRequest(row.request),
     batchId: row.batch_id,
     idempotencyKey: row.idempotency_key,
     requestHash: row.request_hash,

@@ -2,9 +2,10 @@ import 'server-only';
 import { StudioError } from '@/lib/errors';
 import type { JobContext } from './context';
 import { inlineKey } from './inline-video';
-import { listInParts } from './list-in-parts';
+import { parseRequest } from './job-row';
 import { findMarks } from './marks';
 import { partsFolder } from './partial-download';
+import { readInParts } from './read-in-parts';
 import { findUploads, forgetImage } from './reference-rows';
 import { readSidecar, sidecarKey, toSidecar, writeSidecar } from './sidecar';
 
@@ -16,18 +17,33 @@ const uploadKeptMs = 7 * 24 * 60 * 60_000;
 
 type SweepContext = Pick<JobContext, 'database' | 'store' | 'storage' | 'providers' | 'now'>;
 
+/** The references that a row names. What is left of a refused create still says what it was given. */
+async function namedByRows({ database }: SweepContext): Promise<Set<string>> {
+  const named = new Set<string>();
+  const rows = database
+    .selectFrom('jobs')
+    .select(['id', 'request'])
+    .where('has_reference', '=', 1)
+    .where('purged_at', 'is', null);
+  for await (const { request } of readInParts(rows))
+    for (const { key } of parseRequest(request).references) named.add(key);
+  return named;
+}
+
 /**
  * The references that videos without a row name: after the database was lost, their sidecars are all there is.
  * `null` when one cannot be read, for then nobody knows.
  */
-async function namedBySidecars({ storage }: SweepContext, rows: Set<string>): Promise<string[] | null> {
-  const named: string[] = [];
+async function namedBySidecars({ database, storage }: SweepContext): Promise<Set<string> | null> {
+  const known = new Set<string>();
+  for await (const { id } of readInParts(database.selectFrom('jobs').select('id'))) known.add(id);
+  const named = new Set<string>();
   for (const { key } of await storage.list('videos')) {
     const [, id = '', name] = key.split('/');
-    if (name !== 'video.json' || rows.has(id)) continue;
+    if (name !== 'video.json' || known.has(id)) continue;
     try {
       const sidecar = await readSidecar(storage, id);
-      named.push(...(sidecar?.asked.references ?? []).map((reference) => reference.key));
+      for (const reference of sidecar?.asked.references ?? []) named.add(reference.key);
     } catch (error) {
       if (error instanceof StudioError) return null;
       throw error;
@@ -36,47 +52,65 @@ async function namedBySidecars({ storage }: SweepContext, rows: Set<string>): Pr
   return named;
 }
 
+/** Uploads that are not served yet: until the video made from one is here, it may have to be sent, or sent again. */
+async function wantedSources({ database }: SweepContext): Promise<Set<string>> {
+  const wanted = new Set<string>();
+  const rows = database
+    .selectFrom('jobs')
+    .select(['id', 'request'])
+    .where('saved', 'is', null)
+    .where('purged_at', 'is', null);
+  for await (const { request } of readInParts(rows)) {
+    const key = parseRequest(request).source?.file?.key;
+    if (key !== undefined) wanted.add(key);
+  }
+  return wanted;
+}
+
+/**
+ * Where a video was kept before it was archived. A whole video of a job that failed is all there is of it, so only those that
+ * were archived since are named.
+ */
+async function archivedInline({ database }: SweepContext): Promise<Set<string>> {
+  const keys = new Set<string>();
+  const rows = database.selectFrom('jobs').select('id').where('saved', 'is not', null);
+  for await (const { id } of readInParts(rows)) keys.add(inlineKey(id));
+  return keys;
+}
+
 /**
  * Deletes references and uploads that nothing wants, and what is left of downloads that are over. Only at start, before anything
- * is taken in: a reference is stored before the job that names it.
+ * is taken in: a reference is stored before the job that names it. Of jobs it reads what the files found call for, so that a
+ * large library starts as fast as a small one.
  * @returns how many files were deleted
  */
 export async function sweep(context: SweepContext): Promise<number> {
   const { storage, database, now } = context;
-  const isOld = ({ modifiedAt }: { modifiedAt: number }) => now() - modifiedAt > spareForMs;
-  const rows = new Set<string>();
-  const named = new Set<string>();
-  const wanted = new Set<string>();
-  const openIds = new Set<string>();
-  const archived = new Set<string>();
-  for await (const jobs of listInParts(database))
-    for (const { id, request, saved, step, purgedAt } of jobs) {
-      rows.add(id);
-      if (step) openIds.add(id.toLowerCase());
-      // A whole video of a job that failed is all there is of it, so only those that were archived since go.
-      if (saved) archived.add(inlineKey(id));
-      // What is left of a refused create still says what it was given.
-      if (purgedAt !== null) continue;
-      for (const { key } of request.references) named.add(key);
-      // Once the video made from it is here, an upload has served; until then it may have to be sent, or sent again.
-      if (!saved && request.source?.file) wanted.add(request.source.file.key);
-    }
-  for (const key of await findUploads(database, now() - uploadKeptMs)) named.add(key);
-  let idle = (await storage.list('references')).filter((object) => isOld(object) && !named.has(object.key));
-  if (idle.length > 0) {
-    const alsoNamed = await namedBySidecars(context, rows);
-    idle = alsoNamed === null ? [] : idle.filter(({ key }) => !alsoNamed.includes(key));
-  }
-  const sources = (await storage.list('sources')).filter(
-    (object) => isOld(object) && !wanted.has(object.key),
-  );
-  const parts = (await storage.list(partsFolder)).filter(
-    (object) => isOld(object) && !openIds.has(object.key.split('/')[1] ?? ''),
-  );
-  const inline = (await storage.list('inline')).filter((object) => isOld(object) && archived.has(object.key));
-  const orphans = [...idle, ...sources, ...parts, ...inline];
-  for (const { key } of idle) await forgetImage(database, key);
-  for (const { key } of orphans) await storage.delete(key);
+  const oldOf = async (folder: string) => {
+    const objects = await storage.list(folder);
+    return objects.filter(({ modifiedAt }) => now() - modifiedAt > spareForMs).map(({ key }) => key);
+  };
+  /** Those of some keys that are not wanted; who wants them is asked only where there are any. */
+  const without = async (keys: string[], wanted: () => Promise<Set<string> | null>) => {
+    if (keys.length === 0) return [];
+    const kept = await wanted();
+    return kept === null ? [] : keys.filter((key) => !kept.has(key));
+  };
+  const uploads = new Set(await findUploads(database, now() - uploadKeptMs));
+  const spare = (await oldOf('references')).filter((key) => !uploads.has(key));
+  const unnamed = await without(spare, () => namedByRows(context));
+  const idle = await without(unnamed, () => namedBySidecars(context));
+  const sources = await without(await oldOf('sources'), () => wantedSources(context));
+
+  const open = await database.selectFrom('jobs').select('id').where('step', 'is not', null).execute();
+  const openIds = new Set(open.map(({ id }) => id.toLowerCase()));
+  const parts = (await oldOf(partsFolder)).filter((key) => !openIds.has(key.split('/')[1] ?? ''));
+  const inline = await oldOf('inline');
+  const archived = inline.length > 0 ? await archivedInline(context) : new Set<string>();
+  const served = inline.filter((key) => archived.has(key));
+  const orphans = [...idle, ...sources, ...parts, ...served];
+  for (const key of idle) await forgetImage(database, key);
+  for (const key of orphans) await storage.delete(key);
   return orphans.length;
 }
 
@@ -84,20 +118,23 @@ export async function sweep(context: SweepContext): Promise<number> {
  * Gives a sidecar to every finished video that an earlier release kept without one.
  * @returns how many were written
  */
-export async function describeVideos(context: SweepContext): Promise<number> {
+export async function describeVideos(context: SweepContext, signal?: AbortSignal): Promise<number> {
   const { database, storage, store, providers } = context;
   const present = new Set((await storage.list('videos')).map(({ key }) => key));
+  const folders = new Set([...present].map((key) => key.split('/')[1] ?? ''));
   let written = 0;
-  for await (const jobs of listInParts(database))
-    for (const job of jobs) {
-      const { saved, completedAt, purgedAt } = job;
-      if (!saved || completedAt === null || purgedAt !== null) continue;
-      if (present.has(sidecarKey(job.id)) || !present.has(saved.videoKey)) continue;
-      const marks = await findMarks(database, job);
-      await writeSidecar(storage, toSidecar({ ...job, saved, completedAt }, providers, marks));
-      written += 1;
-      // It may have been deleted for good just now.
-      if ((await store.find(job.id))?.purgedAt !== null) await storage.delete(sidecarKey(job.id));
-    }
+  for (const id of folders) {
+    if (present.has(sidecarKey(id))) continue;
+    if (signal?.aborted) break;
+    const job = await store.find(id);
+    if (!job?.saved || job.completedAt === null || job.purgedAt !== null) continue;
+    const { saved, completedAt } = job;
+    if (!present.has(saved.videoKey)) continue;
+    const marks = await findMarks(database, job);
+    await writeSidecar(storage, toSidecar({ ...job, saved, completedAt }, providers, marks));
+    written += 1;
+    // It may have been deleted for good just now.
+    if ((await store.find(job.id))?.purgedAt !== null) await storage.delete(sidecarKey(job.id));
+  }
   return written;
 }
