@@ -16,7 +16,7 @@ import { type Connection, fixedConnection } from '@/lib/jobs/connection';
 import { type Connections, openConnections } from '@/lib/jobs/connections';
 import type { JobContext } from '@/lib/jobs/context';
 import { openCreatesAllowance } from '@/lib/jobs/creates-allowance';
-import { keepTrashEmpty } from '@/lib/jobs/empty-trash';
+import { emptyTrash } from '@/lib/jobs/empty-trash';
 import { followClockSetBack, openClockFollower } from '@/lib/jobs/follow-clock';
 import type { Job, JobStep } from '@/lib/jobs/job';
 import { openJobContext } from '@/lib/jobs/open-context';
@@ -30,13 +30,12 @@ import { openPrompts, type Prompts } from '@/lib/prompts/prompts';
 import { createDemoProvider } from '@/lib/providers/demo/create-demo-provider';
 import { demoDialect } from '@/lib/providers/dialects/demo';
 import { openRegistry } from '@/lib/providers/registry';
+import { repeatEvery } from '@/lib/repeat-every';
 import { openSecretBox } from '@/lib/secret-box';
 import { openShares, type Shares } from '@/lib/shares/shares';
-import { keepFewStitches } from '@/lib/stitches/keep-few-stitches';
 import { openStitches, type Stitches } from '@/lib/stitches/stitches';
 import { openDiskStorage } from '@/lib/storage/disk';
 import { handsPerWebhook } from '@/lib/webhooks/delivery-store';
-import { keepLogShort } from '@/lib/webhooks/keep-log-short';
 import { openWebhooks, type Webhooks } from '@/lib/webhooks/webhooks';
 import { maximumWebhooks } from '@/lib/webhooks/wire';
 
@@ -64,6 +63,8 @@ const hands: { steps: readonly JobStep[]; concurrency: number }[] = [
   { steps: ['unsure', 'poll'], concurrency: 32 },
 ];
 const maximumPauseMs = 2_000;
+/** How often it is looked whether something has been kept for long enough. */
+const forgetEveryMs = 60 * 60_000;
 
 /** Instrumentation and route handlers are bundled apart, so what they share lives on `globalThis`. */
 const runtimeKey = Symbol.for('firstframe.runtime');
@@ -182,12 +183,14 @@ async function startRuntime(): Promise<Runtime> {
   const concurrency = maximumWebhooks * handsPerWebhook;
   pollers.push(createPoller({ ...timing, ...webhooks.work, concurrency }));
   for (const poller of pollers) poller.start();
-  const stopEmptying = keepTrashEmpty(context);
   const stopDescribing = keepSidecars(context);
-  const stopForgetting = keepLogShort(webhooks);
   const stitches = openStitches(context);
   await stitches.recover();
-  const stopDeleting = keepFewStitches(stitches);
+  const forgetting = [
+    repeatEvery(forgetEveryMs, () => emptyTrash(context), 'the trash could not be emptied'),
+    repeatEvery(forgetEveryMs, webhooks.forgetOld, 'the log of webhooks could not be shortened'),
+    repeatEvery(forgetEveryMs, stitches.forgetOld, 'old stitches could not be deleted'),
+  ];
 
   const lastPassAt = () => firstOf(pollers.map((poller) => poller.lastPassAt()));
   const accessStore = openAccessStore(database);
@@ -208,10 +211,8 @@ async function startRuntime(): Promise<Runtime> {
       ...pollers.map((poller) => poller.stop()),
       creates.stop(),
       demo.stop(),
-      stopEmptying(),
-      stopForgetting(),
       stopDescribing(),
-      stopDeleting(),
+      ...forgetting.map((stop) => stop()),
       stitches.stop(),
     ]);
     await answered();

@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { changeJob, trashJob } from './change-job';
 import { createJob } from './create-job';
-import { emptyTrash, emptyTrashNow, keepTrashEmpty } from './empty-trash';
+import { emptyTrash, emptyTrashNow } from './empty-trash';
 import { trashKeptMs } from './job';
 import { openTestContext, type TestContext } from './test-context';
 
@@ -24,9 +24,6 @@ const isPurged = async (id: string) => ((await context.store.find(id))?.purgedAt
 
 beforeEach(async () => {
   context = await openTestContext(() => new Response('', { status: 502 }));
-});
-afterEach(() => {
-  vi.useRealTimers();
 });
 
 test('what has lain in the trash for its time is ended, but for what is still under way', async () => {
@@ -68,15 +65,4 @@ test('of many only so many at once', async () => {
   expect(await emptyTrashNow(context, { before })).toMatchObject({ purged: 50, remaining: 10 });
   expect(await emptyTrashNow(context, { before })).toMatchObject({ purged: 10, remaining: 0 });
   expect(await emptyTrashNow(context, { before })).toMatchObject({ purged: 0, remaining: 0 });
-});
-
-test('the trash is emptied at start and every hour, until it is stopped', async () => {
-  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
-  const [failed] = await make();
-  const stop = keepTrashEmpty(context);
-  context.clock.now += trashKeptMs;
-  vi.advanceTimersByTime(60 * 60_000);
-  await stop();
-  expect(await isPurged(failed)).toBe(true);
-  expect(vi.getTimerCount()).toBe(0);
 });

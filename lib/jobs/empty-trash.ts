@@ -8,9 +8,6 @@ import type { JobContext } from './context';
 import { trashKeptMs } from './job';
 import type { EmptiedTrash } from './organise-wire';
 
-/** How often it is looked whether something has lain in the trash for long enough. */
-const emptyEveryMs = 60 * 60_000;
-
 /** As many are ended for one request, so that it is answered soon, and whoever waits sees it go on. */
 const atOnce = 50;
 
@@ -69,22 +66,4 @@ export async function emptyTrashNow(context: JobContext, body: unknown): Promise
     .select((select) => select.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
   return { object: 'trash.emptied', purged, remaining: Number(count) };
-}
-
-/** Empties the trash now and then. Returns what stops that. */
-export function keepTrashEmpty(context: JobContext): () => Promise<void> {
-  let last = Promise.resolve();
-  const empty = () => {
-    last = last
-      .then(() => emptyTrash(context))
-      .then(() => {})
-      .catch((error: unknown) => log.warn({ err: error }, 'the trash could not be emptied'));
-  };
-  empty();
-  const timer = setInterval(empty, emptyEveryMs);
-  timer.unref();
-  return () => {
-    clearInterval(timer);
-    return last;
-  };
 }
