@@ -1,7 +1,7 @@
 import 'server-only';
 import type { JobContext } from './context';
 import type { Job, JobStep } from './job';
-import type { Lease } from './store';
+import type { Lease } from './leases';
 
 /** Leases jobs that are due, once every answer that the database could not take before is in it. */
 export async function claimJobs(
