@@ -11,6 +11,19 @@ export type Variant = (typeof variants)[number];
 /** One stored file, with all that an HTTP answer about it needs. */
 export type Content = { key: string; type: string; size: number; etag: string; filename: string };
 
+/**
+ * The variant that a query asks for.
+ * @throws StudioError `invalid_request` where it is none of these
+ */
+export function readVariant(query: URLSearchParams, among: readonly Variant[] = variants): Variant {
+  const asked = query.get('variant') ?? 'video';
+  const variant = among.find((candidate) => candidate === asked);
+  if (variant) return variant;
+  throw new StudioError('invalid_request', `variant must be one of ${among.join(', ')}.`, {
+    param: 'variant',
+  });
+}
+
 function locate(job: Job, variant: Variant): { key: string; type: string } | null {
   const { saved } = job;
   if (!saved) return null;

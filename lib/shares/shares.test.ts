@@ -76,6 +76,7 @@ test('it opens those videos alone, and each of them until it is thrown away', as
   const token = tokenOf(await make());
   const [first = '', second = '', other = ''] = ids;
   expect((await shares.openVideo(token, first, 'peer')).job.id).toBe(first);
+  await expect(shares.openVideo(token, first, 'peer', true)).rejects.toMatchObject({ code: 'forbidden' });
   await expect(shares.openVideo(token, other, 'peer')).rejects.toMatchObject(refused);
   await trashJob(context, first);
   await expect(shares.openVideo(token, first, 'peer')).rejects.toMatchObject(refused);

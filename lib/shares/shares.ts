@@ -154,13 +154,21 @@ export function openShares(context: JobContext) {
     },
 
     /**
-     * One video of a link; see `open`.
-     * @throws StudioError `not_found` or `rate_limited`
+     * One video of a link, to be looked at or downloaded; see `open`.
+     * @throws StudioError `not_found`, `rate_limited`, or `forbidden` where it is not for downloading
      */
-    async openVideo(token: string, id: string, address: string): Promise<{ share: StoredShare; job: Job }> {
+    async openVideo(
+      token: string,
+      id: string,
+      address: string,
+      isDownload = false,
+    ): Promise<{ share: StoredShare; job: Job }> {
       const share = await find(token);
       const job = share?.videoIds.includes(id) ? await context.store.find(id) : null;
-      return share && isShown(job) ? { share, job } : refuse(address);
+      if (!share || !isShown(job)) return refuse(address);
+      if (isDownload && !share.allowsDownload)
+        throw new StudioError('forbidden', 'This link is for looking, not for downloading.');
+      return { share, job };
     },
   };
 }

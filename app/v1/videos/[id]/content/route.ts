@@ -1,7 +1,6 @@
-import { StudioError } from '@/lib/errors';
 import { answerFile, handle, refuseOthers } from '@/lib/http';
 import { getJob } from '@/lib/jobs/change-job';
-import { findContent, readContent, variants } from '@/lib/jobs/video-content';
+import { findContent, readContent, readVariant } from '@/lib/jobs/video-content';
 import { getRuntime } from '@/lib/runtime';
 
 type Route = { params: Promise<{ id: string }> };
@@ -9,12 +8,7 @@ type Route = { params: Promise<{ id: string }> };
 export const GET = handle('read', async (request, { params }: Route) => {
   const { context } = getRuntime();
   const query = new URL(request.url).searchParams;
-  const asked = query.get('variant') ?? 'video';
-  const variant = variants.find((candidate) => candidate === asked);
-  if (!variant)
-    throw new StudioError('invalid_request', `variant must be one of ${variants.join(', ')}.`, {
-      param: 'variant',
-    });
+  const variant = readVariant(query);
   const content = await findContent(context, await getJob(context, (await params).id), variant);
   return answerFile(request, content, readContent(context, content), {
     isDownload: query.get('download') === '1',
