@@ -12,7 +12,8 @@ import { findMarks } from './marks';
 import { dropParts, findPart, keepPart } from './partial-download';
 import { fullPauseMs, isDiskFull } from './room';
 import { backOff, notFoundForMs } from './schedule';
-import { toSidecar, videoFolder, videoNames, writeSidecar } from './sidecar';
+import { toSidecar, videoFolder, videoNames } from './sidecar';
+import { writeSidecar } from './sidecar-file';
 
 /** Longer than the beats by which this process keeps its jobs while a provider takes its time to begin to answer. */
 const openLeaseMs = 240_000;

@@ -7,7 +7,8 @@ import type { Dialect } from '@/lib/providers/dialect';
 import { demoDialect } from '@/lib/providers/dialects/demo';
 import { changeJob, purgeJob } from './change-job';
 import { presentVideo } from './present-video';
-import { fromSidecar, readSidecar } from './sidecar';
+import { fromSidecar } from './sidecar';
+import { readSidecar } from './sidecar-file';
 import { ask, finish, openWithVideo } from './test-from-video';
 import { makeTestVideo } from './test-video';
 

@@ -9,7 +9,8 @@ import type { Job, Saved } from './job';
 import { type Manifest, manifestName, newManifest } from './library-archive';
 import { findMarks, noMarks } from './marks';
 import { downloadName } from './present-video';
-import { readSidecar, type Sidecar, sidecarKey, toSidecar, videoFolder } from './sidecar';
+import { type Sidecar, sidecarKey, toSidecar, videoFolder } from './sidecar';
+import { readSidecar } from './sidecar-file';
 
 /** A zip that is made as it is read, never held as a whole; `length` is that of all of it, in bytes. */
 export type LibraryExport = { stream: ReadableStream<Uint8Array>; length: number; videos: number };

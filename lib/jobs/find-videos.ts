@@ -9,7 +9,8 @@ import type { StorageDriver, StoredObject } from '@/lib/storage/driver';
 import { type Saved, spellState } from './job';
 import { copyToLocalFile } from './local-file';
 import { newJob } from './new-job';
-import { readSidecar, type Sidecar, videoFolder, videoNames } from './sidecar';
+import { type Sidecar, videoFolder, videoNames } from './sidecar';
+import { readSidecar } from './sidecar-file';
 import type { NewJob } from './store';
 import { videoIdSchema } from './video-id';
 

@@ -6,7 +6,8 @@ import { purgeJob } from './change-job';
 import { createJob } from './create-job';
 import type { SourceCall } from './job';
 import { presentVideo } from './present-video';
-import { fromSidecar, parseSidecar, readSidecar } from './sidecar';
+import { fromSidecar } from './sidecar';
+import { parseSidecar, readSidecar } from './sidecar-file';
 import { ask, finish, formOf, openWithVideo, receive, rows } from './test-from-video';
 import { makeTestVideo } from './test-video';
 

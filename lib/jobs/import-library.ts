@@ -14,7 +14,8 @@ import { noMarks } from './marks';
 import { type OpenedArchive, openArchive, refuseArchive } from './open-archive';
 import { referenceType } from './references';
 import { hasRoom } from './room';
-import { fromSidecar, parseSidecar, type Sidecar, sidecarKey, videoFolder } from './sidecar';
+import { fromSidecar, type Sidecar, sidecarKey, videoFolder } from './sidecar';
+import { parseSidecar } from './sidecar-file';
 
 /** What an import did: how many videos are new, how many were there, and which could not be taken. */
 export const importReportSchema = z.object({

@@ -1,6 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
-import { longestSidecarBytes } from './sidecar';
+import { longestSidecarBytes } from './sidecar-file';
 import { videoIdSchema } from './video-id';
 
 /** Raised when an older studio could not take what a newer one exports. */

@@ -13,7 +13,7 @@ import { markVideos } from './mark-videos';
 import { answerVideo } from './present-video';
 import { openProjects } from './projects';
 import { rebuild } from './rebuild';
-import { readSidecar } from './sidecar';
+import { readSidecar } from './sidecar-file';
 import { describeStale } from './stale-sidecars';
 import { openJobStore } from './store';
 import { openTestContext, type TestContext } from './test-context';

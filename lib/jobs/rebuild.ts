@@ -12,7 +12,8 @@ import { type FoundVideo, findVideos, probeVideo } from './find-videos';
 import type { Job } from './job';
 import { findMarks, giveMarks, type Marks, noMarks } from './marks';
 import { openProviderStore, type StoredProvider } from './provider-store';
-import { fromSidecar, toSidecar, writeSidecar } from './sidecar';
+import { fromSidecar, toSidecar } from './sidecar';
+import { writeSidecar } from './sidecar-file';
 import { type NewJob, openJobStore } from './store';
 
 /** What a rebuild did, for the person at the terminal. */

@@ -3,16 +3,8 @@ import { expect, test } from 'vitest';
 import { newId } from '@/lib/new-id';
 import { sourceCalls } from './job';
 import { noMarks } from './marks';
-import {
-  fromSidecar,
-  parseSidecar,
-  readSidecar,
-  type Sidecar,
-  sidecarKey,
-  toSidecar,
-  videoNames,
-  writeSidecar,
-} from './sidecar';
+import { fromSidecar, type Sidecar, sidecarKey, toSidecar, videoNames } from './sidecar';
+import { parseSidecar, readSidecar, writeSidecar } from './sidecar-file';
 import { openTestContext } from './test-context';
 
 const open = () => openTestContext(() => new Response(null, { status: 500 }));

@@ -5,7 +5,8 @@ import type { Database } from '@/lib/db/open';
 import { log } from '@/lib/log';
 import type { JobContext } from './context';
 import { findMarks } from './marks';
-import { sidecarKey, toSidecar, writeSidecar } from './sidecar';
+import { sidecarKey, toSidecar } from './sidecar';
+import { writeSidecar } from './sidecar-file';
 
 type DescribeContext = Pick<JobContext, 'database' | 'store' | 'storage' | 'providers'>;
 type Stale = { job_id: string; note: string };

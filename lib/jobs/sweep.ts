@@ -7,7 +7,8 @@ import { findMarks } from './marks';
 import { partsFolder } from './partial-download';
 import { readInParts } from './read-in-parts';
 import { findUploads, forgetImage } from './reference-rows';
-import { readSidecar, sidecarKey, toSidecar, writeSidecar } from './sidecar';
+import { sidecarKey, toSidecar } from './sidecar';
+import { readSidecar, writeSidecar } from './sidecar-file';
 
 /** What is younger may belong to something that is only just beginning. */
 const spareForMs = 24 * 60 * 60_000;
