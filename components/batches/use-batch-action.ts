@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import { showToast } from '@/components/ui/toast';
 import { type BatchAction, changeBatch } from '@/lib/client/batches';
 import { catchUp } from '@/lib/client/live-library';
+import { messageOf } from '@/lib/client/message-of';
 
 const catchUpWithinMs = 10_000;
 
@@ -19,7 +20,7 @@ export function useBatchAction(id: string) {
       await changeBatch(id, action);
       await catchUp(client, AbortSignal.timeout(catchUpWithinMs)).catch(() => {});
     } catch (error) {
-      void showToast(t('actionFailed', { message: error instanceof Error ? error.message : String(error) }));
+      void showToast(t('actionFailed', { message: messageOf(error) }));
     } finally {
       setIsActing(false);
     }

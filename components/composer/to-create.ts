@@ -1,5 +1,6 @@
 import type { Draft, DraftImage, Settings } from '@/components/studio/draft';
 import type { CreateVideo } from '@/lib/client/create-video';
+import { messageOf } from '@/lib/client/message-of';
 import { defaultFraming, type Framing } from '@/lib/media/framing';
 import type { Model, WireOption } from '@/lib/providers/wire';
 import { firstPrompt } from './expand-prompt';
@@ -172,6 +173,6 @@ export function faultOfMetadata(text: string): string | null {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? null : '{…}';
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return messageOf(error);
   }
 }

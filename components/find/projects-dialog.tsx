@@ -6,6 +6,7 @@ import type { DialogPart } from '@/components/studio/dialogs-shown';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { showToast } from '@/components/ui/toast';
+import { messageOf } from '@/lib/client/message-of';
 import {
   createProject,
   facetsOptions,
@@ -42,7 +43,7 @@ export function ProjectsDialog({ onClose }: DialogPart<'projects'>) {
       await lookAgain();
       heading.current?.focus();
     } catch (error) {
-      void showToast(t('failed', { message: error instanceof Error ? error.message : String(error) }));
+      void showToast(t('failed', { message: messageOf(error) }));
     }
   }
 

@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
 import { showToast } from '@/components/ui/toast';
 import { save } from '@/lib/client/change-prompts';
+import { messageOf } from '@/lib/client/message-of';
 import { historyOptions, promptKeys } from '@/lib/client/prompt-queries';
 import type { SentPrompt } from '@/lib/prompts/wire';
 import { fillPrompt } from './fill-prompt';
@@ -90,7 +91,7 @@ export function HistoryTab() {
       void client.invalidateQueries({ queryKey: promptKeys.saved });
       void showToast(t('saved', { name }));
     } catch (error) {
-      void showToast(error instanceof Error ? error.message : String(error));
+      void showToast(messageOf(error));
     }
   }
 

@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { ApiError } from '@/lib/client/api';
 import { improvePrompt } from '@/lib/client/change-prompts';
+import { messageOf } from '@/lib/client/message-of';
 import { fillPrompt } from './fill-prompt';
 import { type DifferencePiece, wordDifference } from './word-difference';
 
@@ -46,7 +47,7 @@ export function ImproveDialog({ onClose }: DialogPart<'improve'>) {
       setState({ kind: 'answered', prompt });
     } catch (error) {
       if (own.signal.aborted) return;
-      const words = error instanceof Error ? error.message : String(error);
+      const words = messageOf(error);
       const isLost = error instanceof ApiError && error.code === 'unreachable';
       setState({ kind: 'failed', words: isLost ? t('improve.lost') : words });
     }

@@ -1,8 +1,11 @@
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
 import { FormField, inputLook } from '@/components/ui/form-field';
-import { ApiError } from '@/lib/client/api';
+import { onEscape } from '@/components/ui/on-escape';
+import { TextField } from '@/components/ui/text-field';
+import { Trouble } from '@/components/ui/trouble';
+import { useAttempt } from '@/components/ui/use-attempt';
 
 type SaveFormProps = {
   name: string;
@@ -19,58 +22,35 @@ export function SaveForm({ name: given, prompt: words, save, onCancel }: SaveFor
   const input = useRef<HTMLInputElement>(null);
   const [name, setName] = useState(given);
   const [prompt, setPrompt] = useState(words ?? '');
-  const [isBusy, setIsBusy] = useState(false);
-  const [trouble, setTrouble] = useState<{ param: string | null; text: string } | null>(null);
-  const errorAt = (param: string) => (trouble?.param === param ? trouble.text : null);
+  const { isBusy, attempt, refuse, errorAt, errorBeside } = useAttempt();
 
   useEffect(() => input.current?.select(), []);
 
-  async function submit(event: FormEvent) {
+  function submit(event: FormEvent) {
     event.preventDefault();
     if (name.trim() === '') {
-      setTrouble({ param: 'name', text: t('form.nameMissing') });
+      refuse(t('form.nameMissing'), 'name');
       input.current?.focus();
       return;
     }
-    setIsBusy(true);
-    setTrouble(null);
-    try {
-      await save(name.trim(), prompt);
-    } catch (error) {
-      const param = error instanceof ApiError ? error.param : null;
-      setTrouble({ param, text: error instanceof Error ? error.message : String(error) });
-      setIsBusy(false);
-    }
-  }
-
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.key !== 'Escape') return;
-    // The dialog stays open.
-    event.preventDefault();
-    event.stopPropagation();
-    onCancel();
+    void attempt(() => save(name.trim(), prompt));
   }
 
   return (
     <form
       noValidate
       onSubmit={submit}
-      onKeyDown={onKeyDown}
+      onKeyDown={onEscape(onCancel)}
       className="my-2 space-y-3 rounded-tile border border-line-strong bg-raised p-3"
     >
-      <FormField label={t('form.name')} error={errorAt('name')}>
-        {(ids) => (
-          <input
-            {...ids}
-            ref={input}
-            value={name}
-            maxLength={80}
-            autoComplete="off"
-            onChange={(event) => setName(event.target.value)}
-            className={`${inputLook} h-9 pointer-coarse:h-10`}
-          />
-        )}
-      </FormField>
+      <TextField
+        label={t('form.name')}
+        error={errorAt('name')}
+        ref={input}
+        value={name}
+        maxLength={80}
+        onChange={setName}
+      />
       {words !== undefined && (
         <FormField label={t('form.prompt')} hint={t('form.promptHint')} error={errorAt('body.prompt')}>
           {(ids) => (
@@ -85,11 +65,7 @@ export function SaveForm({ name: given, prompt: words, save, onCancel }: SaveFor
           )}
         </FormField>
       )}
-      {trouble && !['name', 'body.prompt'].includes(trouble.param ?? '') && (
-        <p role="alert" className="break-words text-13 text-failed">
-          {trouble.text}
-        </p>
-      )}
+      <Trouble>{errorBeside('name', 'body.prompt')}</Trouble>
       <div className="flex justify-end gap-2">
         <Button look="bare" disabled={isBusy} onClick={onCancel}>
           {common('cancel')}

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { showToast } from '@/components/ui/toast';
 import { changeSaved, type NewSaved, removeSaved, save } from '@/lib/client/change-prompts';
+import { messageOf } from '@/lib/client/message-of';
 import { promptKeys, savedOptions } from '@/lib/client/prompt-queries';
 import type { Saved } from '@/lib/prompts/wire';
 
@@ -50,7 +51,7 @@ export function useSaved<Of extends Kind>(kind: Of) {
           },
         });
       } catch (error) {
-        void showToast(error instanceof Error ? error.message : String(error));
+        void showToast(messageOf(error));
       }
     },
   };

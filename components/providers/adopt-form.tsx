@@ -2,8 +2,10 @@ import { useRouter } from 'next/navigation';
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
+import { CodeField } from '@/components/ui/code-field';
 import { FormField, inputLook } from '@/components/ui/form-field';
 import { showToast } from '@/components/ui/toast';
+import { useAttempt } from '@/components/ui/use-attempt';
 import { adoptVideo } from '@/lib/client/change-video';
 import type { ProviderView } from '@/lib/providers/wire';
 
@@ -16,22 +18,19 @@ export function AdoptForm({ provider, onCancel, onAdopted }: AdoptFormProps) {
   const input = useRef<HTMLInputElement>(null);
   const [id, setId] = useState('');
   const [prompt, setPrompt] = useState('');
-  const [isBusy, setIsBusy] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const { isBusy, refusal, attempt, refuse } = useAttempt();
 
   useEffect(() => input.current?.focus(), []);
 
-  async function submit(event: FormEvent) {
+  function submit(event: FormEvent) {
     event.preventDefault();
     const upstreamId = id.trim();
     if (upstreamId === '') {
-      setTrouble(t('adopt.missing'));
+      refuse(t('adopt.missing'));
       input.current?.focus();
       return;
     }
-    setIsBusy(true);
-    setTrouble(null);
-    try {
+    void attempt(async () => {
       const wish = { provider: provider.id, upstream_id: upstreamId };
       const video = await adoptVideo(prompt.trim() === '' ? wish : { ...wish, prompt: prompt.trim() });
       onAdopted();
@@ -39,10 +38,7 @@ export function AdoptForm({ provider, onCancel, onAdopted }: AdoptFormProps) {
         label: t('adopt.see'),
         onClick: () => router.push(`/videos/${encodeURIComponent(video.id)}`),
       });
-    } catch (error) {
-      setTrouble(error instanceof Error ? error.message : String(error));
-      setIsBusy(false);
-    }
+    });
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -56,21 +52,14 @@ export function AdoptForm({ provider, onCancel, onAdopted }: AdoptFormProps) {
       className="space-y-4 rounded-tile border border-line-strong bg-raised px-4 py-3"
     >
       <p className="text-13">{t('adopt.text')}</p>
-      <FormField label={t('adopt.id')} error={trouble}>
-        {(ids) => (
-          <input
-            {...ids}
-            ref={input}
-            value={id}
-            onChange={(event) => setId(event.target.value)}
-            autoComplete="off"
-            autoCapitalize="off"
-            spellCheck={false}
-            maxLength={1_024}
-            className={`${inputLook} h-9 font-mono pointer-coarse:h-10`}
-          />
-        )}
-      </FormField>
+      <CodeField
+        label={t('adopt.id')}
+        error={refusal?.text ?? null}
+        ref={input}
+        value={id}
+        onChange={setId}
+        maxLength={1_024}
+      />
       <FormField label={t('adopt.prompt')} note={t('optional')} hint={t('adopt.promptHint')} error={null}>
         {(ids) => (
           <textarea

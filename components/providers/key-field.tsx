@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl';
-import { FormField, inputLook } from '@/components/ui/form-field';
+import { CodeField } from '@/components/ui/code-field';
 import type { ProviderView } from '@/lib/providers/wire';
 import type { ProviderDraft } from './provider-draft';
 
@@ -47,24 +47,15 @@ export function KeyField({ draft, stored, error, onChange }: KeyFieldProps) {
         </fieldset>
       )}
       {draft.keyChoice === 'replace' && (
-        <FormField
+        <CodeField
           label={stored ? t('key.new') : t('key.label')}
           note={stored ? undefined : t('optional')}
           hint={t('key.hint')}
           error={error}
-        >
-          {(ids) => (
-            <input
-              {...ids}
-              type="password"
-              autoComplete="off"
-              spellCheck={false}
-              value={draft.apiKey}
-              onChange={(event) => onChange({ apiKey: event.target.value })}
-              className={`${inputLook} h-9 font-mono pointer-coarse:h-10`}
-            />
-          )}
-        </FormField>
+          type="password"
+          value={draft.apiKey}
+          onChange={(apiKey) => onChange({ apiKey })}
+        />
       )}
     </div>
   );

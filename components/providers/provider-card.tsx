@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button';
 import { InlineConfirm } from '@/components/ui/inline-confirm';
 import { showToast } from '@/components/ui/toast';
 import { removeProvider, testConnection } from '@/lib/client/change-provider';
+import { messageOf } from '@/lib/client/message-of';
 import { modelOptions } from '@/lib/client/model-queries';
 import { providerKeys } from '@/lib/client/provider-queries';
 import type { ConnectionReport, Preset, ProviderView } from '@/lib/providers/wire';
@@ -57,7 +58,7 @@ export function ProviderCard({ provider, presets, onRemoved }: ProviderCardProps
     try {
       await work();
     } catch (error) {
-      setTrouble(error instanceof Error ? error.message : String(error));
+      setTrouble(messageOf(error));
     } finally {
       setBusy(null);
     }

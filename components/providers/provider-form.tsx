@@ -2,8 +2,10 @@ import { LoaderCircle, TriangleAlert } from 'lucide-react';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
+import { CodeField } from '@/components/ui/code-field';
 import { FormField, inputLook } from '@/components/ui/form-field';
 import { InlineConfirm } from '@/components/ui/inline-confirm';
+import { TextField } from '@/components/ui/text-field';
 import type { Preset, ProviderView } from '@/lib/providers/wire';
 import { ConnectionChecklist } from './connection-checklist';
 import { DialectEditor } from './dialect-editor';
@@ -83,23 +85,15 @@ export function ProviderForm({
   return (
     <form ref={form} noValidate onSubmit={submit} className="flex flex-col gap-5">
       <div className="grid gap-x-4 gap-y-5 sm:grid-cols-2">
-        <FormField
+        <TextField
           label={t('name.label')}
           note={provider ? undefined : t('optional')}
           hint={provider ? null : t('name.hint')}
           error={errorAt('label')}
-        >
-          {(ids) => (
-            <input
-              {...ids}
-              value={draft.label}
-              maxLength={80}
-              autoComplete="off"
-              onChange={(event) => fill({ label: event.target.value })}
-              className={`${inputLook} h-9 pointer-coarse:h-10`}
-            />
-          )}
-        </FormField>
+          value={draft.label}
+          maxLength={80}
+          onChange={(label) => fill({ label })}
+        />
         <PresetField
           presets={presets}
           value={draft.preset}
@@ -109,21 +103,15 @@ export function ProviderForm({
         />
       </div>
       <div className="space-y-2">
-        <FormField label={t('url.label')} hint={t('url.hint')} error={urlError}>
-          {(ids) => (
-            <input
-              {...ids}
-              inputMode="url"
-              value={draft.baseUrl}
-              placeholder="https://api.example.com/v1"
-              autoComplete="off"
-              autoCapitalize="off"
-              spellCheck={false}
-              onChange={(event) => fill({ baseUrl: event.target.value })}
-              className={`${inputLook} h-9 font-mono pointer-coarse:h-10`}
-            />
-          )}
-        </FormField>
+        <CodeField
+          label={t('url.label')}
+          hint={t('url.hint')}
+          error={urlError}
+          inputMode="url"
+          value={draft.baseUrl}
+          placeholder="https://api.example.com/v1"
+          onChange={(baseUrl) => fill({ baseUrl })}
+        />
         {preset && preset.base_urls.length > 0 && (
           <div className="flex flex-wrap gap-2">
             {preset.base_urls.map(({ label, url }) => (

@@ -3,9 +3,8 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { ProjectForm } from '@/components/find/project-form';
 import type { DialogPart } from '@/components/studio/dialogs-shown';
-import { Button } from '@/components/ui/button';
-import { Dialog } from '@/components/ui/dialog';
 import { createProject, projectsOptions } from '@/lib/client/organise';
+import { ActionDialog } from './action-dialog';
 import { useMarks } from './use-marks';
 import { useSummary } from './use-summary';
 
@@ -14,7 +13,6 @@ const none = '';
 /** Moves videos to a project, to a new one, or out of the one they are in. */
 export function MoveDialog({ ids, onClose }: DialogPart<'move'>) {
   const t = useTranslations('selection.moveTo');
-  const common = useTranslations('common');
   const client = useQueryClient();
   const { mark } = useMarks();
   const summary = useSummary(ids);
@@ -45,20 +43,12 @@ export function MoveDialog({ ids, onClose }: DialogPart<'move'>) {
     ...(projects?.data ?? []).map(({ id, name }) => ({ id, name })),
   ];
   return (
-    <Dialog
+    <ActionDialog
       title={t('title', { count: ids.length })}
-      width="narrow"
+      action={t('save')}
+      canAct={place !== null && place !== now && !isSaving}
+      onAct={save}
       onClose={onClose}
-      footer={
-        <>
-          <Button look="bare" onClick={onClose}>
-            {common('cancel')}
-          </Button>
-          <Button look="primary" disabled={place === null || place === now || isSaving} onClick={save}>
-            {t('save')}
-          </Button>
-        </>
-      }
     >
       <fieldset className="-mx-2 max-h-[40dvh] min-h-32 overflow-y-auto">
         <legend className="sr-only">{t('list')}</legend>
@@ -89,6 +79,6 @@ export function MoveDialog({ ids, onClose }: DialogPart<'move'>) {
           }}
         />
       </div>
-    </Dialog>
+    </ActionDialog>
   );
 }

@@ -2,13 +2,13 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import type { DialogPart } from '@/components/studio/dialogs-shown';
-import { Button } from '@/components/ui/button';
-import { Dialog } from '@/components/ui/dialog';
 import { showToast } from '@/components/ui/toast';
 import { changeVideo } from '@/lib/client/change-video';
 import { layOverVideo } from '@/lib/client/live-library';
 import { makeKey } from '@/lib/client/make-key';
+import { messageOf } from '@/lib/client/message-of';
 import { formatPrice, toMicros } from '@/lib/jobs/price';
+import { ActionDialog } from './action-dialog';
 import { clearSelection } from './selection-store';
 import { useSummary } from './use-summary';
 
@@ -18,7 +18,6 @@ const handsAtOnce = 4;
 /** Sends the failed ones of some videos again, after saying how many and what that costs. */
 export function RetryDialog({ ids, onClose }: DialogPart<'retryMany'>) {
   const t = useTranslations('selection.retryMany');
-  const common = useTranslations('common');
   const language = useLocale();
   const client = useQueryClient();
   const summary = useSummary(ids);
@@ -44,7 +43,7 @@ export function RetryDialog({ ids, onClose }: DialogPart<'retryMany'>) {
           layOverVideo(client, await changeVideo(id, 'retry', key));
           sent.current.add(id);
         } catch (error) {
-          failures.push(error instanceof Error ? error.message : String(error));
+          failures.push(messageOf(error));
         }
         setProgress((before) => before && { ...before, done: before.done + 1 });
       }
@@ -60,20 +59,12 @@ export function RetryDialog({ ids, onClose }: DialogPart<'retryMany'>) {
   }
 
   return (
-    <Dialog
+    <ActionDialog
       title={t('title')}
-      width="narrow"
+      action={t('send', { count: waiting.length })}
+      canAct={waiting.length > 0 && progress === null}
+      onAct={sendAgain}
       onClose={onClose}
-      footer={
-        <>
-          <Button look="bare" onClick={onClose}>
-            {common('cancel')}
-          </Button>
-          <Button look="primary" disabled={waiting.length === 0 || progress !== null} onClick={sendAgain}>
-            {t('send', { count: waiting.length })}
-          </Button>
-        </>
-      }
     >
       <div className="space-y-2">
         <p>{t('text', { count: waiting.length, all: ids.length })}</p>
@@ -92,6 +83,6 @@ export function RetryDialog({ ids, onClose }: DialogPart<'retryMany'>) {
           </p>
         )}
       </div>
-    </Dialog>
+    </ActionDialog>
   );
 }

@@ -3,9 +3,9 @@ import { type FormEvent, useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { DialogPart } from '@/components/studio/dialogs-shown';
 import { Button } from '@/components/ui/button';
-import { Dialog } from '@/components/ui/dialog';
-import { FormField, inputLook } from '@/components/ui/form-field';
+import { TextField } from '@/components/ui/text-field';
 import { facetsOptions } from '@/lib/client/organise';
+import { ActionDialog } from './action-dialog';
 import { changesOf, type Held, nextHeld, type TagRow, tagRows } from './tag-changes';
 import { useMarks } from './use-marks';
 import { useSummary } from './use-summary';
@@ -33,7 +33,6 @@ function TagBox({ row, held, onChange }: { row: TagRow; held: Held; onChange: (h
 /** What some videos are tagged with: common tags, tags of some, tags of others in the library, and new ones. */
 export function TagsDialog({ ids, onClose }: DialogPart<'tags'>) {
   const t = useTranslations('selection.tags');
-  const common = useTranslations('common');
   const { mark } = useMarks();
   const listId = useId();
   const summary = useSummary(ids);
@@ -67,35 +66,16 @@ export function TagsDialog({ ids, onClose }: DialogPart<'tags'>) {
   }
 
   return (
-    <Dialog
+    <ActionDialog
       title={t('title', { count: ids.length })}
-      width="narrow"
+      action={t('save')}
+      canAct={hasChanges && !isSaving}
+      onAct={save}
       onClose={onClose}
-      footer={
-        <>
-          <Button look="bare" onClick={onClose}>
-            {common('cancel')}
-          </Button>
-          <Button look="primary" disabled={!hasChanges || isSaving} onClick={save}>
-            {t('save')}
-          </Button>
-        </>
-      }
     >
       <form onSubmit={add} className="flex items-end gap-2">
         <div className="min-w-0 flex-1">
-          <FormField label={t('new')} error={null}>
-            {(field) => (
-              <input
-                {...field}
-                value={typed}
-                maxLength={40}
-                autoComplete="off"
-                onChange={({ target }) => setTyped(target.value)}
-                className={`${inputLook} h-9 pointer-coarse:h-10`}
-              />
-            )}
-          </FormField>
+          <TextField label={t('new')} error={null} value={typed} maxLength={40} onChange={setTyped} />
         </div>
         <Button type="submit" className="mb-1.5" disabled={typed.trim() === ''}>
           {t('add')}
@@ -115,6 +95,6 @@ export function TagsDialog({ ids, onClose }: DialogPart<'tags'>) {
           </li>
         ))}
       </ul>
-    </Dialog>
+    </ActionDialog>
   );
 }

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { showToast } from '@/components/ui/toast';
+import { messageOf } from '@/lib/client/message-of';
 import { type FoundIds, idsOfList } from './ids-of-list';
 import { meaningOfPress, mostSelected, selectOnly, selectRange, toggle } from './selection';
 import { changeSelection, getSelection } from './selection-store';
@@ -19,7 +20,7 @@ export function useChoosing() {
         if (hasMore || getSelection().ids.size === mostSelected)
           void showToast(t('most', { count: mostSelected }));
       } catch (error) {
-        void showToast(t('failed', { message: error instanceof Error ? error.message : String(error) }));
+        void showToast(t('failed', { message: messageOf(error) }));
       }
     }
 

@@ -16,6 +16,7 @@ import { mostCompared } from '@/components/compare/choose';
 import { openDialog } from '@/components/studio/dialogs';
 import { enterCompare } from '@/components/studio/room';
 import { showToast } from '@/components/ui/toast';
+import { messageOf } from '@/lib/client/message-of';
 import { keepForExport } from '@/lib/client/selected-videos';
 import { maximumShared } from '@/lib/shares/wire';
 import { fewestStitched, mostStitched } from '@/lib/stitches/wire';
@@ -51,7 +52,7 @@ export function useManyEntries(ids: readonly string[]): readonly MenuEntry[] {
     try {
       downloadFile(await keepForExport(ids), '');
     } catch (error) {
-      void showToast(t('failed', { message: error instanceof Error ? error.message : String(error) }));
+      void showToast(t('failed', { message: messageOf(error) }));
     }
   }
 

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import { knownVideo } from '@/components/library/known-video';
 import { showToast } from '@/components/ui/toast';
 import { layOverVideo } from '@/lib/client/live-library';
+import { messageOf } from '@/lib/client/message-of';
 import { videoOptions } from '@/lib/client/video-queries';
 import type { VideoMarks } from '@/lib/jobs/organise-wire';
 import type { Video } from '@/lib/jobs/wire';
@@ -39,7 +40,7 @@ export function useMarks() {
           if (isLong) setBusy({ done, total: ids.length });
         });
       } catch (error) {
-        void showToast(t('failed', { message: error instanceof Error ? error.message : String(error) }));
+        void showToast(t('failed', { message: messageOf(error) }));
       } finally {
         if (isLong) setBusy(null);
       }

@@ -4,6 +4,7 @@ import { readPicture } from '@/components/pictures/read-picture';
 import { fillWithUndo } from '@/components/studio/fill-with-undo';
 import { showToast } from '@/components/ui/toast';
 import { contentUrl } from '@/lib/client/change-video';
+import { messageOf } from '@/lib/client/message-of';
 import type { Video } from '@/lib/jobs/wire';
 
 /** What is stepped by where nobody knows how many frames a second has. */
@@ -43,9 +44,7 @@ export function useVideoFrame(): (video: Video, which: 'first' | 'last') => Prom
       const undo = fillWithUndo({ firstFrame: read.image });
       void showToast(t('pictures.frameTaken'), { label: t('common.undo'), onClick: undo });
     } catch (error) {
-      void showToast(
-        t('selection.failed', { message: error instanceof Error ? error.message : String(error) }),
-      );
+      void showToast(t('selection.failed', { message: messageOf(error) }));
     }
   };
 }

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
 import { showToast } from '@/components/ui/toast';
+import { Trouble } from '@/components/ui/trouble';
 import type { NewToken } from '@/lib/access/wire';
 import { sessionOptions, signOut, tokensOptions } from '@/lib/client/session';
 import { NewTokenNote } from './new-token-note';
@@ -42,11 +43,7 @@ export function AccessSection() {
       <p className="text-13 text-muted">
         {session && t(session.needs_token ? 'guarded' : 'unguarded')} {t('text')}
       </p>
-      {isError && (
-        <p role="alert" className="text-13 text-failed">
-          {t('failed')}
-        </p>
-      )}
+      {isError && <Trouble>{t('failed')}</Trouble>}
       {made && <NewTokenNote token={made} onClose={() => setMade(null)} />}
       {tokens && tokens.data.length > 0 && (
         <ul className="divide-y divide-line rounded-tile border border-line bg-panel">

@@ -4,6 +4,7 @@ import { Button } from '@/components/ui/button';
 import { PageLink } from '@/components/ui/page-link';
 import { showToast } from '@/components/ui/toast';
 import { sendDeliveryAgain } from '@/lib/client/change-webhook';
+import { messageOf } from '@/lib/client/message-of';
 import type { WebhookDelivery } from '@/lib/webhooks/wire';
 import { DeliveryState } from './delivery-state';
 import { eventWords } from './event-words';
@@ -29,7 +30,7 @@ export function DeliveryRow({ delivery, canSend, onSent }: DeliveryRowProps) {
       await sendDeliveryAgain(webhookId, id);
       await onSent();
     } catch (error) {
-      void showToast(error instanceof Error ? error.message : String(error));
+      void showToast(messageOf(error));
     } finally {
       setIsBusy(false);
     }

@@ -1,8 +1,11 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
+import { ChoiceRow } from '@/components/ui/choice-row';
+import { CodeField } from '@/components/ui/code-field';
 import { FormField, inputLook } from '@/components/ui/form-field';
-import { ApiError } from '@/lib/client/api';
+import { Trouble } from '@/components/ui/trouble';
+import { useAttempt } from '@/components/ui/use-attempt';
 import { setImprover } from '@/lib/client/change-prompts';
 import type { PromptImprover } from '@/lib/prompts/wire';
 
@@ -11,9 +14,6 @@ type ImproverFormProps = {
   onCancel: () => void;
   onSaved: (saved: PromptImprover) => void;
 };
-
-const fields = ['base_url', 'api_key', 'model', 'instruction'] as const;
-type Field = (typeof fields)[number];
 
 /** The chat endpoint: where it is, its key, its model, and what it is told to do. */
 export function ImproverForm({ improver, onCancel, onSaved }: ImproverFormProps) {
@@ -25,30 +25,18 @@ export function ImproverForm({ improver, onCancel, onSaved }: ImproverFormProps)
   const [model, setModel] = useState(improver.model ?? '');
   const [instruction, setInstruction] = useState(improver.instruction);
   const [isOwn, setIsOwn] = useState(!improver.is_instruction_edited);
-  const [isBusy, setIsBusy] = useState(false);
-  const [trouble, setTrouble] = useState<{ param: string | null; text: string } | null>(null);
-  const errorAt = (field: Field) => (trouble?.param === field ? trouble.text : null);
-  const isElsewhere = trouble !== null && !fields.some((field) => field === trouble.param);
+  const { isBusy, refusal, attempt, errorAt, errorBeside } = useAttempt();
 
   useEffect(() => form.current?.querySelector('input')?.focus(), []);
   useEffect(() => {
-    if (trouble) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
-  }, [trouble]);
+    if (refusal) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+  }, [refusal]);
 
-  async function submit(event: FormEvent) {
+  function submit(event: FormEvent) {
     event.preventDefault();
-    setIsBusy(true);
-    setTrouble(null);
     const key = isKeyRemoved ? { api_key: null } : apiKey === '' ? {} : { api_key: apiKey };
-    try {
-      onSaved(
-        await setImprover({ base_url: baseUrl, model, instruction: isOwn ? null : instruction, ...key }),
-      );
-    } catch (error) {
-      const param = error instanceof ApiError ? error.param : null;
-      setTrouble({ param, text: error instanceof Error ? error.message : String(error) });
-      setIsBusy(false);
-    }
+    const wish = { base_url: baseUrl, model, instruction: isOwn ? null : instruction, ...key };
+    void attempt(async () => onSaved(await setImprover(wish)));
   }
 
   return (
@@ -58,63 +46,35 @@ export function ImproverForm({ improver, onCancel, onSaved }: ImproverFormProps)
       onSubmit={submit}
       className="space-y-4 rounded-tile border border-line bg-panel p-4 sm:p-5"
     >
-      <FormField label={t('baseUrl')} hint={t('baseUrlHint')} error={errorAt('base_url')}>
-        {(ids) => (
-          <input
-            {...ids}
-            inputMode="url"
-            value={baseUrl}
-            placeholder="https://api.openai.com/v1"
-            autoComplete="off"
-            autoCapitalize="off"
-            spellCheck={false}
-            onChange={(event) => setBaseUrl(event.target.value)}
-            className={`${inputLook} h-9 font-mono pointer-coarse:h-10`}
-          />
-        )}
-      </FormField>
-      <FormField label={t('model')} error={errorAt('model')}>
-        {(ids) => (
-          <input
-            {...ids}
-            value={model}
-            autoComplete="off"
-            autoCapitalize="off"
-            spellCheck={false}
-            onChange={(event) => setModel(event.target.value)}
-            className={`${inputLook} h-9 font-mono pointer-coarse:h-10`}
-          />
-        )}
-      </FormField>
-      <FormField
+      <CodeField
+        label={t('baseUrl')}
+        hint={t('baseUrlHint')}
+        error={errorAt('base_url')}
+        inputMode="url"
+        value={baseUrl}
+        placeholder="https://api.openai.com/v1"
+        onChange={setBaseUrl}
+      />
+      <CodeField label={t('model')} error={errorAt('model')} value={model} onChange={setModel} />
+      <CodeField
         label={t('key')}
         note={t('optional')}
         hint={improver.key ? t('keyStored', { lastFour: improver.key.last_four }) : t('keyHint')}
         error={errorAt('api_key')}
-      >
-        {(ids) => (
-          <input
-            {...ids}
-            type="password"
-            autoComplete="off"
-            spellCheck={false}
-            value={apiKey}
-            disabled={isKeyRemoved}
-            onChange={(event) => setApiKey(event.target.value)}
-            className={`${inputLook} h-9 font-mono disabled:text-faint pointer-coarse:h-10`}
-          />
-        )}
-      </FormField>
+        type="password"
+        value={apiKey}
+        disabled={isKeyRemoved}
+        onChange={setApiKey}
+        className="disabled:text-faint"
+      />
       {improver.key && (
-        <label className="flex min-h-8 cursor-pointer items-center gap-2 text-13 pointer-coarse:min-h-10">
-          <input
-            type="checkbox"
-            checked={isKeyRemoved}
-            onChange={(event) => setIsKeyRemoved(event.target.checked)}
-            className="size-4 accent-accent"
-          />
+        <ChoiceRow
+          type="checkbox"
+          checked={isKeyRemoved}
+          onChange={(event) => setIsKeyRemoved(event.target.checked)}
+        >
           {t('keyRemove')}
-        </label>
+        </ChoiceRow>
       )}
       <FormField label={t('instruction')} hint={t('instructionHint')} error={errorAt('instruction')}>
         {(ids) => (
@@ -141,11 +101,7 @@ export function ImproverForm({ improver, onCancel, onSaved }: ImproverFormProps)
           {t('instructionWillReset')}
         </p>
       )}
-      {isElsewhere && (
-        <p role="alert" className="break-words text-13 text-failed">
-          {trouble.text}
-        </p>
-      )}
+      <Trouble>{errorBeside('base_url', 'api_key', 'model', 'instruction')}</Trouble>
       <div className="flex justify-end gap-2">
         <Button look="bare" disabled={isBusy} onClick={onCancel}>
           {t('cancel')}

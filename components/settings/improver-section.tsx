@@ -4,7 +4,9 @@ import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
 import { InlineConfirm } from '@/components/ui/inline-confirm';
 import { showToast } from '@/components/ui/toast';
+import { Trouble } from '@/components/ui/trouble';
 import { removeImprover } from '@/lib/client/change-prompts';
+import { messageOf } from '@/lib/client/message-of';
 import { improverOptions, promptKeys } from '@/lib/client/prompt-queries';
 import type { PromptImprover } from '@/lib/prompts/wire';
 import { ImproverForm } from './improver-form';
@@ -34,7 +36,7 @@ export function ImproverSection() {
     try {
       take(await removeImprover(), t('removed'));
     } catch (error) {
-      void showToast(error instanceof Error ? error.message : String(error));
+      void showToast(messageOf(error));
     } finally {
       setIsBusy(false);
     }
@@ -46,11 +48,7 @@ export function ImproverSection() {
         {t('title')}
       </h2>
       <p className="text-13 text-muted">{t('text')}</p>
-      {isError && (
-        <p role="alert" className="text-13 text-failed">
-          {t('failed')}
-        </p>
-      )}
+      {isError && <Trouble>{t('failed')}</Trouble>}
       {improver?.is_set_up && mode !== 'edit' && (
         <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 rounded-tile border border-line bg-panel p-4 text-13 sm:px-5 [&_dt]:text-muted">
           <dt>{t('baseUrl')}</dt>

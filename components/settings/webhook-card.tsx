@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button';
 import { InlineConfirm } from '@/components/ui/inline-confirm';
 import { showToast } from '@/components/ui/toast';
 import { changeWebhook, changeWebhookSecret, removeWebhook, testWebhook } from '@/lib/client/change-webhook';
+import { messageOf } from '@/lib/client/message-of';
 import { webhookKeys } from '@/lib/client/webhook-queries';
 import type { WebhookDelivery, WebhookView } from '@/lib/webhooks/wire';
 import { DeliveryState } from './delivery-state';
@@ -52,7 +53,7 @@ export function WebhookCard({ webhook, onSecret, onRemoved }: WebhookCardProps) 
     try {
       await work();
     } catch (error) {
-      setTrouble(error instanceof Error ? error.message : String(error));
+      setTrouble(messageOf(error));
     } finally {
       setBusy(null);
     }

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
+import { Trouble } from '@/components/ui/trouble';
 import { webhookKeys, webhookLogOptions } from '@/lib/client/webhook-queries';
 import type { WebhookView } from '@/lib/webhooks/wire';
 import { DeliveryRow } from './delivery-row';
@@ -18,11 +19,7 @@ export function WebhookLog({ webhook }: { webhook: WebhookView }) {
 
   return (
     <div className="space-y-3">
-      {log.isError && (
-        <p role="alert" className="text-13 text-failed">
-          {t('logFailed')}
-        </p>
-      )}
+      {log.isError && <Trouble>{t('logFailed')}</Trouble>}
       {log.data && rows.length === 0 && <p className="text-13 text-muted">{t('logEmpty')}</p>}
       {rows.length > 0 && (
         <ul

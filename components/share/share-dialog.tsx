@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import { ShownOnce } from '@/components/settings/shown-once';
 import type { DialogPart } from '@/components/studio/dialogs-shown';
 import { Dialog } from '@/components/ui/dialog';
+import { Trouble } from '@/components/ui/trouble';
 import { sessionOptions } from '@/lib/client/session';
 import { sharesOptions, sharingOptions } from '@/lib/client/share-queries';
 import type { NewShare } from '@/lib/shares/wire';
@@ -24,11 +25,7 @@ export function ShareDialog({ videoIds, onClose }: DialogPart<'share'>) {
   return (
     <Dialog title={t('title', { count: videoIds.length })} width="narrow" onClose={onClose}>
       <div className="space-y-5">
-        {error && (
-          <p role="alert" className="text-13 text-failed">
-            {error.message}
-          </p>
-        )}
+        {error && <Trouble>{error.message}</Trouble>}
         {sharing && !sharing.is_on && (
           <>
             <p className="text-13 text-muted">{t('off')}</p>

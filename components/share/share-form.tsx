@@ -1,7 +1,10 @@
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
+import { ChoiceRow } from '@/components/ui/choice-row';
 import { inputLook } from '@/components/ui/form-field';
+import { Trouble } from '@/components/ui/trouble';
+import { useAttempt } from '@/components/ui/use-attempt';
 import { createShare } from '@/lib/client/share-queries';
 import type { NewShare } from '@/lib/shares/wire';
 
@@ -19,54 +22,36 @@ export function ShareForm({ videoIds, onMade }: ShareFormProps) {
   const [customDays, setCustomDays] = useState('14');
   const [showsPrompt, setShowsPrompt] = useState(false);
   const [allowsDownload, setAllowsDownload] = useState(false);
-  const [isBusy, setIsBusy] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const { isBusy, refusal, attempt } = useAttempt();
 
-  async function submit(event: FormEvent) {
+  function submit(event: FormEvent) {
     event.preventDefault();
-    setIsBusy(true);
-    setTrouble(null);
-    try {
-      const seconds = (days === 'custom' ? Number(customDays) : days) * dayInSeconds;
-      const wish = { video_ids: videoIds, show_prompt: showsPrompt, allow_download: allowsDownload };
-      await onMade(await createShare({ ...wish, expires_in: seconds }));
-    } catch (error) {
-      setTrouble(error instanceof Error ? error.message : String(error));
-    } finally {
-      setIsBusy(false);
-    }
+    const seconds = (days === 'custom' ? Number(customDays) : days) * dayInSeconds;
+    const wish = { video_ids: videoIds, show_prompt: showsPrompt, allow_download: allowsDownload };
+    void attempt(async () => onMade(await createShare({ ...wish, expires_in: seconds })));
   }
 
-  const choice = 'flex min-h-8 cursor-pointer items-center gap-2 text-14 pointer-coarse:min-h-10';
   return (
     <form onSubmit={submit} className="space-y-4">
       <fieldset>
         <legend className="mb-1.5 font-medium text-13">{t('expiry')}</legend>
         <div className="flex flex-wrap items-center gap-x-5">
           {daysOffered.map((offered) => (
-            <label key={offered} className={choice}>
-              <input
-                type="radio"
-                name={group}
-                checked={days === offered}
-                onChange={() => setDays(offered)}
-                className="size-4 shrink-0 accent-accent"
-              />
-              {t('days', { count: offered })}
-            </label>
-          ))}
-          <label className={choice}>
-            <input
+            <ChoiceRow
+              key={offered}
               type="radio"
               name={group}
-              checked={days === 'custom'}
-              onChange={() => setDays('custom')}
-              className="size-4 shrink-0 accent-accent"
-            />
+              checked={days === offered}
+              onChange={() => setDays(offered)}
+            >
+              {t('days', { count: offered })}
+            </ChoiceRow>
+          ))}
+          <ChoiceRow type="radio" name={group} checked={days === 'custom'} onChange={() => setDays('custom')}>
             {t('custom')}
-          </label>
+          </ChoiceRow>
           {days === 'custom' && (
-            <label className={choice}>
+            <label className="flex min-h-8 cursor-pointer items-center gap-2 text-14 pointer-coarse:min-h-10">
               <input
                 type="number"
                 required
@@ -85,30 +70,22 @@ export function ShareForm({ videoIds, onMade }: ShareFormProps) {
       </fieldset>
       <fieldset>
         <legend className="mb-1.5 font-medium text-13">{t('shows')}</legend>
-        <label className={choice}>
-          <input
-            type="checkbox"
-            checked={showsPrompt}
-            onChange={(event) => setShowsPrompt(event.target.checked)}
-            className="size-4 shrink-0 accent-accent"
-          />
+        <ChoiceRow
+          type="checkbox"
+          checked={showsPrompt}
+          onChange={(event) => setShowsPrompt(event.target.checked)}
+        >
           {t('showPrompt')}
-        </label>
-        <label className={choice}>
-          <input
-            type="checkbox"
-            checked={allowsDownload}
-            onChange={(event) => setAllowsDownload(event.target.checked)}
-            className="size-4 shrink-0 accent-accent"
-          />
+        </ChoiceRow>
+        <ChoiceRow
+          type="checkbox"
+          checked={allowsDownload}
+          onChange={(event) => setAllowsDownload(event.target.checked)}
+        >
           {t('allowDownload')}
-        </label>
+        </ChoiceRow>
       </fieldset>
-      {trouble && (
-        <p role="alert" className="break-words text-13 text-failed">
-          {trouble}
-        </p>
-      )}
+      <Trouble>{refusal?.text}</Trouble>
       <div className="flex justify-end">
         <Button type="submit" look="primary" disabled={isBusy}>
           {t(isBusy ? 'making' : 'make')}

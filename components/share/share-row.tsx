@@ -1,8 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
-import { Button } from '@/components/ui/button';
-import { InlineConfirm } from '@/components/ui/inline-confirm';
+import { RemovableRow } from '@/components/ui/removable-row';
 import { contentUrl } from '@/lib/client/change-video';
 import { revokeShare, sharesOptions } from '@/lib/client/share-queries';
 import type { Share } from '@/lib/shares/wire';
@@ -14,30 +12,26 @@ export function ShareRow({ share, onRevoked }: { share: Share; onRevoked: () => 
   const t = useTranslations('share');
   const format = useFormatter();
   const client = useQueryClient();
-  const [isAsking, setIsAsking] = useState(false);
-  const [isBusy, setIsBusy] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
   const time = format.dateTime(new Date(share.expires_at * 1_000), {
     dateStyle: 'medium',
     timeStyle: 'short',
   });
 
   async function revoke() {
-    setIsBusy(true);
-    setTrouble(null);
-    try {
-      await revokeShare(share.id);
-      await client.invalidateQueries({ queryKey: sharesOptions().queryKey });
-      onRevoked();
-    } catch (error) {
-      setTrouble(error instanceof Error ? error.message : String(error));
-      setIsBusy(false);
-    }
+    await revokeShare(share.id);
+    await client.invalidateQueries({ queryKey: sharesOptions().queryKey });
+    onRevoked();
   }
 
   return (
-    <li className="space-y-3 p-3 sm:px-4">
-      <div className="flex items-center gap-3">
+    <RemovableRow
+      namedBy={share.id}
+      action={t('revoke')}
+      question={t('revokeQuestion')}
+      onRemove={revoke}
+      className="p-3 sm:px-4"
+    >
+      <div className="flex min-w-0 flex-1 items-center gap-3">
         <span aria-hidden className="flex shrink-0 -space-x-6">
           {share.video_ids.slice(0, mostPosters).map((id) => (
             // Behind it, since a video that is gone has none.
@@ -57,27 +51,7 @@ export function ShareRow({ share, onRevoked }: { share: Share; onRevoked: () => 
             {share.allows_download && ` · ${t('withDownload')}`}
           </span>
         </p>
-        {!isAsking && (
-          <Button aria-describedby={share.id} onClick={() => setIsAsking(true)}>
-            {t('revoke')}
-          </Button>
-        )}
       </div>
-      {isAsking && (
-        <InlineConfirm
-          action={t('revoke')}
-          isBusy={isBusy}
-          onConfirm={revoke}
-          onCancel={() => setIsAsking(false)}
-        >
-          {t('revokeQuestion')}
-        </InlineConfirm>
-      )}
-      {trouble && (
-        <p role="alert" className="break-words text-13 text-failed">
-          {trouble}
-        </p>
-      )}
-    </li>
+    </RemovableRow>
   );
 }

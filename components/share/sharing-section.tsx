@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { showToast } from '@/components/ui/toast';
+import { Trouble } from '@/components/ui/trouble';
 import { sharesOptions, sharingOptions } from '@/lib/client/share-queries';
 import { ShareRow } from './share-row';
 import { SharingSwitch } from './sharing-switch';
@@ -19,11 +20,7 @@ export function SharingSection() {
         {t('section')}
       </h2>
       {sharing && <p className="text-13 text-muted">{t(sharing.is_on ? 'on' : 'off')}</p>}
-      {isError && (
-        <p role="alert" className="text-13 text-failed">
-          {t('failed')}
-        </p>
-      )}
+      {isError && <Trouble>{t('failed')}</Trouble>}
       {shares && shares.data.length > 0 && (
         <ul className="divide-y divide-line rounded-tile border border-line bg-panel">
           {shares.data.map((share) => (

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
 import { showToast } from '@/components/ui/toast';
+import { messageOf } from '@/lib/client/message-of';
 import { sharingOptions, turnSharing } from '@/lib/client/share-queries';
 
 /** Turns sharing on or off for the whole studio. */
@@ -16,7 +17,7 @@ export function SharingSwitch({ isOn }: { isOn: boolean }) {
     try {
       client.setQueryData(sharingOptions().queryKey, await turnSharing(!isOn));
     } catch (error) {
-      void showToast(error instanceof Error ? error.message : String(error));
+      void showToast(messageOf(error));
     } finally {
       setIsBusy(false);
     }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
+import { Trouble } from '@/components/ui/trouble';
 import { limitOptions } from '@/lib/client/money-queries';
 import { LimitForm } from './limit-form';
 import { LimitLine } from './limit-line';
@@ -27,11 +28,7 @@ export function LimitSection() {
       <h2 id="limit" className="font-medium text-13 text-muted">
         {t('limitTitle')}
       </h2>
-      {isError && (
-        <p role="alert" className="text-13 text-failed">
-          {t('failed')}
-        </p>
-      )}
+      {isError && <Trouble>{t('failed')}</Trouble>}
       {view && (
         <div className="space-y-4 rounded-tile border border-line bg-panel p-4 sm:p-5">
           {view.limit ? <LimitLine /> : <p>{t('noLimit')}</p>}

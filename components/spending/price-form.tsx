@@ -2,12 +2,14 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
-import { FormField, inputLook } from '@/components/ui/form-field';
+import { Trouble } from '@/components/ui/trouble';
+import { useAttempt } from '@/components/ui/use-attempt';
 import { type PricedModel, removePrice, setPrice } from '@/lib/client/change-money';
 import { modelOptions } from '@/lib/client/model-queries';
 import { moneyKeys } from '@/lib/client/money-queries';
 import type { Price } from '@/lib/jobs/price';
 import { AmountInput } from './amount-input';
+import { CurrencyField } from './currency-field';
 import { readPrice, toFields } from './price-fields';
 
 type PriceFormProps = {
@@ -26,54 +28,34 @@ export function PriceForm({ model, price, isSet, sizes, onDone }: PriceFormProps
   const client = useQueryClient();
   const form = useRef<HTMLFormElement>(null);
   const [fields, setFields] = useState(() => toFields(price, sizes));
-  const [trouble, setTrouble] = useState<string | null>(null);
-  const [isBusy, setIsBusy] = useState(false);
+  const { isBusy, refusal, attempt, refuse } = useAttempt();
   const change = (changes: Partial<typeof fields>) => setFields({ ...fields, ...changes });
   const unit = fields.currency.trim().toUpperCase();
 
   // What was pressed is gone, and this has come in its place.
   useEffect(() => form.current?.querySelector('input')?.focus(), []);
 
-  async function run(work: () => Promise<unknown>) {
-    setIsBusy(true);
-    setTrouble(null);
-    try {
+  const run = (work: () => Promise<unknown>) =>
+    attempt(async () => {
       await work();
       await Promise.all([
         client.invalidateQueries({ queryKey: modelOptions().queryKey }),
         client.invalidateQueries({ queryKey: moneyKeys.all }),
       ]);
       onDone();
-    } catch (error) {
-      setTrouble(error instanceof Error ? error.message : String(error));
-      setIsBusy(false);
-    }
-  }
+    });
 
   function submit(event: FormEvent) {
     event.preventDefault();
     const read = readPrice(fields);
-    if ('fault' in read) setTrouble(t(`fault.${read.fault}`));
+    if ('fault' in read) refuse(t(`fault.${read.fault}`));
     else void run(() => setPrice(model, read.price));
   }
 
   return (
     <form ref={form} onSubmit={submit} noValidate className="space-y-4">
       <div className="grid gap-4 sm:grid-cols-3">
-        <FormField label={t('currency')} error={null}>
-          {(ids) => (
-            <input
-              {...ids}
-              value={fields.currency}
-              autoComplete="off"
-              autoCapitalize="characters"
-              spellCheck={false}
-              maxLength={3}
-              onChange={(event) => change({ currency: event.target.value })}
-              className={`${inputLook} h-9 max-w-24 uppercase pointer-coarse:h-10`}
-            />
-          )}
-        </FormField>
+        <CurrencyField value={fields.currency} onChange={(currency) => change({ currency })} />
         <AmountInput
           label={t('bySecond')}
           value={fields.perSecond}
@@ -103,11 +85,7 @@ export function PriceForm({ model, price, isSet, sizes, onDone }: PriceFormProps
           </div>
         </details>
       )}
-      {trouble !== null && (
-        <p role="alert" className="break-words text-13 text-failed">
-          {trouble}
-        </p>
-      )}
+      <Trouble>{refusal?.text}</Trouble>
       <div className="flex flex-wrap justify-end gap-2">
         {isSet && (
           <Button

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
 import { showToast } from '@/components/ui/toast';
 import { resumeProvider } from '@/lib/client/change-provider';
+import { messageOf } from '@/lib/client/message-of';
 import { providerKeys } from '@/lib/client/provider-queries';
 
 type ResumeButtonProps = {
@@ -28,7 +29,7 @@ export function ResumeButton({ provider, isShort = false, onResumed }: ResumeBut
       onResumed?.();
       await client.invalidateQueries({ queryKey: providerKeys.all });
     } catch (error) {
-      void showToast(t('notResumed', { message: error instanceof Error ? error.message : String(error) }));
+      void showToast(t('notResumed', { message: messageOf(error) }));
     } finally {
       setIsResuming(false);
     }

@@ -10,6 +10,7 @@ import { PageLink } from '@/components/ui/page-link';
 import { showToast } from '@/components/ui/toast';
 import { changeVideo, contentUrl, purgeVideo } from '@/lib/client/change-video';
 import { makeKey } from '@/lib/client/make-key';
+import { messageOf } from '@/lib/client/message-of';
 import type { Video } from '@/lib/jobs/wire';
 import { daysLeft } from './days-left';
 
@@ -31,7 +32,7 @@ export function TrashCard({ video, onGone }: { video: Video; onGone: () => Promi
       void showToast(words);
       await onGone();
     } catch (error) {
-      void showToast(t('failedAction', { message: error instanceof Error ? error.message : String(error) }));
+      void showToast(t('failedAction', { message: messageOf(error) }));
       setIsBusy(false);
     }
   }

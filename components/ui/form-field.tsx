@@ -7,7 +7,7 @@ export const inputLook =
 /** What ties an input to its words. */
 export type FieldIds = { id: string; 'aria-describedby': string; 'aria-invalid': true | undefined };
 
-type FormFieldProps = {
+export type FormFieldProps = {
   label: string;
   /** Said beside the label of a field that may stay empty. */
   note?: string;

@@ -1,7 +1,7 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
-import { FormField, inputLook } from '@/components/ui/form-field';
+import { CodeField } from '@/components/ui/code-field';
 import type { Video } from '@/lib/jobs/wire';
 import { useAttach } from './use-attach';
 
@@ -25,25 +25,15 @@ export function AttachForm({ video, onAttached }: { video: Video; onAttached: ()
 
   return (
     <form onSubmit={submit} className="space-y-2 rounded-tile border border-line-strong bg-raised px-4 py-3">
-      <FormField
+      <CodeField
         label={t('idLabel')}
         hint={t('idHint', { label })}
         error={isMissed ? t('idMissing') : trouble}
-      >
-        {(ids) => (
-          <input
-            {...ids}
-            ref={input}
-            value={id}
-            onChange={(event) => setId(event.target.value)}
-            autoComplete="off"
-            autoCapitalize="off"
-            spellCheck={false}
-            maxLength={1_024}
-            className={`${inputLook} h-9 font-mono pointer-coarse:h-10`}
-          />
-        )}
-      </FormField>
+        ref={input}
+        value={id}
+        onChange={setId}
+        maxLength={1_024}
+      />
       <Button type="submit" className="border-line-strong" disabled={isAttaching}>
         {t(isAttaching ? 'attaching' : 'attach')}
       </Button>

@@ -1,0 +1,4 @@
+/** What is wrong, in words for a person, whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
