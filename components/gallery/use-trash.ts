@@ -4,6 +4,7 @@ import { showToast } from '@/components/ui/toast';
 import { changeVideo, trashVideo } from '@/lib/client/change-video';
 import { catchUp, layOverVideo } from '@/lib/client/live-library';
 import { makeKey } from '@/lib/client/make-key';
+import { messageOf } from '@/lib/client/message-of';
 
 /** The tile goes with the next poll in any case. */
 const catchUpWithinMs = 5_000;
@@ -17,7 +18,7 @@ export function useTrash(id: string): () => Promise<void> {
     try {
       await work();
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = messageOf(error);
       void showToast(t('gallery.actionFailed', { message }));
     }
   }

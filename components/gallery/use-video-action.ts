@@ -7,6 +7,7 @@ import { ApiError } from '@/lib/client/api';
 import { changeVideo, type VideoAction } from '@/lib/client/change-video';
 import { layOverVideo } from '@/lib/client/live-library';
 import { makeKey } from '@/lib/client/make-key';
+import { messageOf } from '@/lib/client/message-of';
 
 /** Does an action to a video and shows what came of it at once; a failure is said in passing. */
 export function useVideoAction(id: string) {
@@ -28,7 +29,7 @@ export function useVideoAction(id: string) {
     } catch (error) {
       if (error instanceof ApiError && chargeOfRefusal(error.code) === 'maybe')
         unanswered.current = { action, key };
-      void showToast(t('actionFailed', { message: error instanceof Error ? error.message : String(error) }));
+      void showToast(t('actionFailed', { message: messageOf(error) }));
       return false;
     } finally {
       setIsActing(false);

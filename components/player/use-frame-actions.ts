@@ -5,6 +5,7 @@ import type { Draft, DraftImage } from '@/components/studio/draft';
 import { fillWithUndo } from '@/components/studio/fill-with-undo';
 import { leaveRoom } from '@/components/studio/room';
 import { showToast } from '@/components/ui/toast';
+import { messageOf } from '@/lib/client/message-of';
 import type { Video } from '@/lib/jobs/wire';
 import { startOf } from '@/lib/media/frame-table';
 import type { FramePlayer } from './frame-player';
@@ -30,7 +31,7 @@ export function useFrameActions(player: FramePlayer, video: Video) {
     try {
       await work();
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = messageOf(error);
       setNote({ text: t('failed', { message }), canSave: false });
     } finally {
       setIsBusy(false);

@@ -8,6 +8,7 @@ import { showToast } from '@/components/ui/toast';
 import { changeVideo, trashVideo } from '@/lib/client/change-video';
 import { catchUp, layOverVideo } from '@/lib/client/live-library';
 import { makeKey } from '@/lib/client/make-key';
+import { messageOf } from '@/lib/client/message-of';
 import type { Video } from '@/lib/jobs/wire';
 import { LabelledButton } from './labelled-button';
 
@@ -29,9 +30,7 @@ export function ReviewActions({ video, neighbour }: { video: Video; neighbour: s
     try {
       layOverVideo(client, await changeVideo(video.id, 'restore', makeKey()));
     } catch (error) {
-      void showToast(
-        gallery('actionFailed', { message: error instanceof Error ? error.message : String(error) }),
-      );
+      void showToast(gallery('actionFailed', { message: messageOf(error) }));
     }
   }
 
@@ -41,9 +40,7 @@ export function ReviewActions({ video, neighbour }: { video: Video; neighbour: s
       await trashVideo(video.id);
     } catch (error) {
       setIsDeleting(false);
-      void showToast(
-        gallery('actionFailed', { message: error instanceof Error ? error.message : String(error) }),
-      );
+      void showToast(gallery('actionFailed', { message: messageOf(error) }));
       return;
     }
     if (neighbour) moveRoom(neighbour);

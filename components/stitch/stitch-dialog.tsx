@@ -5,6 +5,7 @@ import type { DialogPart } from '@/components/studio/dialogs-shown';
 import { Button } from '@/components/ui/button';
 import { ChoiceChip } from '@/components/ui/choice-chip';
 import { Dialog } from '@/components/ui/dialog';
+import { messageOf } from '@/lib/client/message-of';
 import { createStitch, stitchesOptions } from '@/lib/client/stitch-queries';
 import { fewestStitched, longestStitch, type Stitch } from '@/lib/stitches/wire';
 import { PartCut } from './part-cut';
@@ -63,7 +64,7 @@ export function StitchDialog({ videoIds, onClose }: DialogPart<'stitch'>) {
       setNewest(id);
       await client.invalidateQueries({ queryKey: stitchesOptions().queryKey });
     } catch (error) {
-      setTrouble(error instanceof Error ? error.message : String(error));
+      setTrouble(messageOf(error));
     } finally {
       setIsBusy(false);
     }

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { Moment } from '@/components/review/moment';
 import { Button } from '@/components/ui/button';
+import { messageOf } from '@/lib/client/message-of';
 import { isStitchOpen, removeStitch, stitchesOptions, stitchFileUrl } from '@/lib/client/stitch-queries';
 import type { Stitch } from '@/lib/stitches/wire';
 
@@ -52,7 +53,7 @@ export function StitchRow({ stitch, isNew, onRemoved }: StitchRowProps) {
       await client.invalidateQueries({ queryKey: stitchesOptions().queryKey });
       onRemoved();
     } catch (reason) {
-      setTrouble(reason instanceof Error ? reason.message : String(reason));
+      setTrouble(messageOf(reason));
       setIsBusy(false);
     }
   }
