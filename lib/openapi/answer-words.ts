@@ -1,118 +1,11 @@
 import 'server-only';
 import type { AnswerName } from './components';
-import { framingWords } from './framing-words';
 import { healthWords } from './health-words';
-import { markWords, organiseAnswerWords } from './organise-words';
+import { organiseAnswerWords } from './organise-words';
 import { shareWords } from './share-words';
 import { stitchWords } from './stitch-words';
+import { videoWords } from './video-words';
 import type { Words } from './words';
-
-const video: Words = {
-  '': 'OpenAI’s Video object, and `firstframe` for what OpenAI has no word for. Times are Unix seconds.',
-  id: 'The studio’s own id; the provider’s is `firstframe.upstream_id`.',
-  object: 'Always `video`.',
-  model: 'The model that was asked for.',
-  status: '`completed` means that the studio holds the bytes.',
-  progress: '0 to 100; 100 with `completed` only.',
-  created_at: 'When the studio took the request.',
-  completed_at: 'When it came to its end, good or bad.',
-  expires_at: 'Always `null`: the studio’s copy does not expire.',
-  prompt: 'As it was asked for.',
-  size: 'That of the file once there is one, until then that asked for; may be empty.',
-  seconds: 'The length asked for, as text.',
-  remixed_from_video_id: 'The video that this one is a remix of.',
-  error: 'Why it failed; `null` unless `status` is `failed`.',
-  'error.code': 'One of the codes of `Error`.',
-  'error.message': 'In words.',
-  firstframe: 'What OpenAI has no word for.',
-  'firstframe.provider': 'Who makes it.',
-  'firstframe.provider.id': 'Its id in `GET /api/providers`.',
-  'firstframe.provider.label': 'What people see.',
-  'firstframe.upstream_id': 'The id that the provider gave it; `null` until it did.',
-  'firstframe.step':
-    'What the studio does next: `submit` sends it, `unsure` waits to learn whether it was taken, `poll` asks after it, `archive` saves it. `null` at its end.',
-  'firstframe.paused': 'Whether it is held back until its batch is resumed.',
-  'firstframe.progress': 'The provider’s own percentage; `null` where it gives none that can be believed.',
-  'firstframe.archived_bytes': 'Bytes saved so far while `step` is `archive`.',
-  'firstframe.answered_at': 'When the provider last gave an answer that made sense.',
-  'firstframe.failures': 'How many tries since then came to nothing.',
-  'firstframe.submitted_at': 'When the paid request left; `null` means that nothing was spent.',
-  'firstframe.stalled_at':
-    'Since when it takes longer than this provider’s videos do. It is still asked after, hourly.',
-  'firstframe.sent_again':
-    'Whether a person sent it again after no answer came, so that it may have been charged twice.',
-  'firstframe.usual':
-    'How long videos of its provider, model, size and length usually take here, from `submitted_at` to `completed_at`; only while it is open. `null` where too few were made.',
-  'firstframe.usual.low_seconds': 'Few were done earlier.',
-  'firstframe.usual.high_seconds': 'Few took longer.',
-  'firstframe.updated_at': 'When anything of it changed last.',
-  'firstframe.upstream_expires_at': 'When the provider’s own copy goes away. The studio’s stays.',
-  'firstframe.upstream_deleted_at': 'When the provider’s own copy was deleted from here.',
-  'firstframe.can_delete_upstream': 'Whether it can be.',
-  'firstframe.asked': 'What was asked for, which need not be what was got.',
-  'firstframe.asked.size': 'WIDTHxHEIGHT.',
-  'firstframe.asked.seconds': 'The length.',
-  'firstframe.asked.fps': 'Frames a second.',
-  'firstframe.asked.seed': 'The seed.',
-  'firstframe.asked.negative_prompt': 'What it should not show.',
-  'firstframe.asked.user': 'For whom.',
-  'firstframe.asked.metadata': 'The caller’s own object.',
-  'firstframe.asked.options': 'Fields of this provider alone, by the names that callers use.',
-  'firstframe.asked.references':
-    'The images it was given, as they are kept: before any was laid into the frame.',
-  'firstframe.asked.framing':
-    'How the studio was asked to lay the first frame into the size; `null` where it was not.',
-  ...framingWords('firstframe.asked.framing'),
-  'firstframe.asked.last_frame_framing': 'The same of the last frame.',
-  ...framingWords('firstframe.asked.last_frame_framing'),
-  'firstframe.asked.references.role': 'What the image is to it.',
-  'firstframe.asked.references.url':
-    'Where the studio serves it; may be given as an image of another create.',
-  'firstframe.asked.references.type': 'Its media type.',
-  'firstframe.asked.references.width': 'Pixels.',
-  'firstframe.asked.references.height': 'Pixels.',
-  'firstframe.asked.references.from': 'The frame of another video that it is, where that was said.',
-  'firstframe.asked.references.from.video_id': 'The video.',
-  'firstframe.asked.references.from.frame': 'The number of the frame, from 0.',
-  'firstframe.asked.references.from.seconds': 'When it is shown.',
-  'firstframe.made_from': 'What it is made from; `null` where from nothing but words and images.',
-  'firstframe.made_from.call': 'What was asked for.',
-  'firstframe.made_from.video_id': 'The video; `null` where that was an uploaded file.',
-  'firstframe.made_from.is_emulated':
-    'Whether the provider has no such call, so that the nearest thing to it was asked for.',
-  'firstframe.got': 'What the file holds, found by opening it; `null` until the studio has it.',
-  'firstframe.got.type': 'Its media type.',
-  'firstframe.got.bytes': 'Its length.',
-  'firstframe.got.sha256': 'Its checksum, in hexadecimal digits.',
-  'firstframe.got.width': 'Pixels.',
-  'firstframe.got.height': 'Pixels.',
-  'firstframe.got.seconds': 'Its real length.',
-  'firstframe.got.fps': 'Frames a second.',
-  'firstframe.got.codec': 'Of the pictures, such as `avc`.',
-  'firstframe.variants': 'Which `variant`s `/content` can answer.',
-  'firstframe.filename': 'A name for the downloaded file.',
-  'firstframe.idempotency_key': 'The `Idempotency-Key` that it was made with.',
-  'firstframe.batch_id': 'The same for every video of one create.',
-  'firstframe.takes': 'The ids of all videos of one create; only in the answer to a create with `n`.',
-  'firstframe.warnings': 'What was changed or left out on the way to the provider.',
-  'firstframe.warnings.field': 'The field of the request.',
-  'firstframe.warnings.message': 'In words.',
-  'firstframe.error_message': 'What went wrong last, also while it has not failed.',
-  'firstframe.error_code': 'The code of that; once it has failed, `error` holds it too.',
-  'firstframe.error_body': 'The provider’s own answer.',
-  'firstframe.error_param': 'The field that it is about, as the request names it.',
-  'firstframe.cost': 'What it has cost, all attempts together; `null` where nothing paid was sent.',
-  'firstframe.cost.amount': 'In whole units; `null` where the price is unknown.',
-  'firstframe.cost.currency': 'As ISO 4217 spells it.',
-  'firstframe.cost.is_estimated':
-    'Whether it is worked out from the model’s price, and not told by the provider.',
-  'firstframe.cost.state':
-    '`charged`: the provider accepted it. `unsure`: it may have been charged. `not_charged`: it was refused, or never sent.',
-  ...markWords,
-  'firstframe.trashed_at': 'When it was moved to the trash.',
-  'firstframe.purged': 'Whether it was deleted for good and only this is left of it.',
-  'firstframe.change': 'Grows with every change of any video; see `changed_since`.',
-};
 
 const error: Words = {
   '': 'Every failed request is answered with this, as OpenAI’s SDKs read it.',
@@ -143,7 +36,7 @@ const kin = (field: string): Words => ({
 
 /** What the fields of answers mean. */
 export const answerWords: Partial<Record<AnswerName, Words>> = {
-  Video: video,
+  Video: videoWords,
   VideoList: {
     object: 'Always `list`.',
     data: 'The videos of this page.',

@@ -1,6 +1,3 @@
-import { once } from 'node:events';
-import { createServer as createHttpServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeTestVideo } from '@/lib/jobs/test-video';
@@ -9,6 +6,9 @@ import { operations } from './operations';
 import { findFaults } from './test-answers';
 import { findClosedPort } from './test-closed-port';
 import { json } from './test-json';
+import { tryMoney } from './test-money';
+import { tryOrganising } from './test-organising';
+import { tryPrompts } from './test-prompts';
 import { openTestServer, type TestServer } from './test-server';
 import { trySharing } from './test-sharing';
 import { tryStitching } from './test-stitching';
@@ -120,33 +120,7 @@ test.each([
 );
 
 test('keeping order: projects, marks, filters, days, ids', async () => {
-  const project = await (await ask('POST', '/api/projects', 200, json({ name: ' Spring  film ' }))).json();
-  expect(project.name).toBe('Spring film');
-  ids.project = project.id;
-  await ask('POST', '/api/projects', 400, json({ name: 'SPRING film' }));
-  await ask('PATCH', `/api/projects/${project.id}`, 200, json({ name: 'Spring Film' }));
-  const marks = { starred: true, add_tags: ['Dusk', 'dusk', '黄昏'], project: project.id };
-  const change = (body: object) => json({ ids: [ids.video, 'nobody'], ...body });
-  const { data } = await (await ask('POST', '/api/videos/change', 200, change(marks))).json();
-  expect(data).toMatchObject([
-    { id: ids.video, firstframe: { starred: true, tags: ['Dusk', '黄昏'], project: project.id } },
-  ]);
-  await ask('POST', '/api/videos/change', 400, change({ project: 'nobody' }));
-  await ask('POST', '/api/videos/summary', 200, json({ ids: [ids.video, 'nobody'] }));
-  const filter = `starred=true&tag=DUSK&project=${project.id}&status=completed,unsure&q=boat&has_reference=true`;
-  const list = await (await ask('GET', `/v1/videos?${filter}&size=480x854&offset=0`, 200)).json();
-  expect([list.firstframe.total, list.data[0].id]).toEqual([1, ids.video]);
-  const changes = await (await ask('GET', `/v1/videos?${filter}&changed_since=0`, 200)).json();
-  expect(changes.firstframe).toMatchObject({ matching: [ids.video] });
-  const timeline = await ask('GET', `/api/timeline?time_zone=Europe/Berlin&${filter}`, 200);
-  expect(await timeline.json()).toMatchObject({ total: 1, days: [{ date: '2027-01-15', count: 1 }] });
-  await ask('GET', '/api/timeline?time_zone=Mars', 400);
-  const between = await ask('GET', `/api/video-ids?from=${ids.video}&to=${ids.video}&${filter}`, 200);
-  expect((await between.json()).data).toEqual([ids.video]);
-  await ask('GET', '/api/video-ids?from=nobody', 400);
-  const facets = await (await ask('GET', '/api/facets', 200)).json();
-  expect(facets).toMatchObject({ starred: 1, projects: [{ label: 'Spring Film', count: 1 }] });
-  expect((await (await ask('GET', '/api/projects', 200)).json()).data).toHaveLength(1);
+  ids.project = await tryOrganising(ask, ids.video);
 });
 
 test('images: kept by a file, refused by an address, listed', async () => {
@@ -295,59 +269,10 @@ test('webhooks: added, changed, tried, told again, given another secret, removed
 });
 
 test('prompts: listed, saved, changed, deleted, improved', async () => {
-  const { data } = await (await ask('GET', '/api/prompts?q=boat&limit=1', 200)).json();
-  expect(data).toMatchObject([{ prompt: 'A boat', uses: 2 }]);
-  await ask('GET', '/api/prompts?limit=0', 400);
-  const settings = { kind: 'settings', name: 'Drafts', body: { seconds: 4, options: { style: 'film' } } };
-  await ask('POST', '/api/saved', 200, json(settings));
-  const prompt = { kind: 'prompt', name: 'Boat', body: { prompt: 'A boat' } };
-  ids.saved = (await (await ask('POST', '/api/saved', 200, json(prompt))).json()).id;
-  await ask('GET', '/api/saved', 200);
-  await ask('GET', '/api/saved?kind=song', 400);
-  await ask('PATCH', `/api/saved/${ids.saved}`, 200, json({ name: 'Boats' }));
-
-  const chat = createHttpServer((_request, response) => {
-    response.writeHead(200).end('{"choices":[{"message":{"content":"A better boat"}}]}');
-  });
-  await once(chat.listen(0, '127.0.0.1'), 'listening');
-  const origin = `http://127.0.0.1:${(chat.address() as AddressInfo).port}`;
-  await ask('POST', '/api/prompt-improvements', 501, json({ prompt: 'A boat' }));
-  const endpoint = json({ base_url: origin, api_key: 'sk-canary-improver', model: 'chat' });
-  await ask('PUT', '/api/prompt-improver', 200, endpoint);
-  expect(await (await ask('GET', '/api/prompt-improver', 200)).text()).not.toContain('canary');
-  const improved = await ask('POST', '/api/prompt-improvements', 200, json({ prompt: 'A boat' }));
-  expect(await improved.json()).toMatchObject({ prompt: 'A better boat' });
-  chat.closeAllConnections();
-  await new Promise((resolve) => chat.close(resolve));
-  await ask('POST', '/api/prompt-improvements', 502, json({ prompt: 'A boat' }));
-  await ask('DELETE', '/api/prompt-improver', 200);
+  ids.saved = await tryPrompts(ask);
 });
 
-test('money: prices set and forgotten, totals, a limit that stops', async () => {
-  const model = { provider: 'openai', model: 'sora-2' };
-  const price = json({ ...model, currency: 'USD', per_second: 0.2, per_second_by_size: { '1280x720': 0.3 } });
-  await ask('PUT', '/api/prices', 200, price);
-  await ask('PUT', '/api/prices', 400, json({ ...model, currency: 'USD' }));
-  await ask(
-    'PUT',
-    '/api/prices',
-    404,
-    json({ provider: 'nobody', model: 'm', currency: 'USD', per_video: 1 }),
-  );
-  await ask('GET', '/api/prices', 200);
-  await ask('GET', '/v1/models', 200);
-  await ask('GET', '/api/spending?by=day,provider,model&zone=Asia/Shanghai', 200);
-  await ask('GET', '/api/spending?by=week', 400);
-  await ask('PUT', '/api/spending/limit', 200, json({ amount: 0, currency: 'USD' }));
-  const refused = await ask('POST', '/v1/videos', 402, json({ prompt: 'x', model: 'sora-2', seconds: '4' }));
-  expect((await refused.json()).error.code).toBe('daily_limit');
-  expect(refused.headers.get('x-should-retry')).toBe('false');
-  await ask('PUT', '/api/spending/limit', 400, json({}));
-  await ask('GET', '/api/spending/limit', 200);
-  await ask('DELETE', '/api/spending/limit', 200);
-  await ask('DELETE', '/api/prices?provider=openai&model=sora-2', 200);
-  await ask('DELETE', '/api/prices?provider=openai&model=sora-2', 404);
-});
+test('money: prices set and forgotten, totals, a limit that stops', () => tryMoney(ask));
 
 test('the library goes out and comes in', async () => {
   const zip = await (await ask('GET', `/api/export?ids=${ids.video}`, 200)).arrayBuffer();

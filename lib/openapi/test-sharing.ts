@@ -1,6 +1,5 @@
+import type { Ask } from './test-ask';
 import { json } from './test-json';
-
-type Ask = (method: string, address: string, status: number, init?: RequestInit) => Promise<Response>;
 
 /** Sees to everything that is answered about links, over the life of one to a video. */
 export async function trySharing(ask: Ask, video: string): Promise<void> {

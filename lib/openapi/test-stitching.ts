@@ -1,7 +1,6 @@
 import { expect, vi } from 'vitest';
+import type { Ask } from './test-ask';
 import { json } from './test-json';
-
-type Ask = (method: string, address: string, status: number, init?: RequestInit) => Promise<Response>;
 
 /** Sees to everything that is answered about stitches, over the life of one of a video with itself. */
 export async function tryStitching(ask: Ask, video: string): Promise<void> {
