@@ -15,6 +15,7 @@ import {
   readJobs,
   searchJobs,
 } from './list-jobs';
+import { listPage } from './list-page';
 import { presentBatch } from './present-batch';
 import { presentVideos } from './present-video';
 import type { VideoList } from './wire';
@@ -39,14 +40,7 @@ async function presentPage(
   context: JobContext,
   { jobs, hasMore }: { jobs: Job[]; hasMore: boolean },
 ): Promise<Omit<VideoList, 'firstframe'>> {
-  const data = await presentVideos(context, jobs);
-  return {
-    object: 'list',
-    data,
-    first_id: data.at(0)?.id ?? null,
-    last_id: data.at(-1)?.id ?? null,
-    has_more: hasMore,
-  };
+  return listPage(await presentVideos(context, jobs), hasMore);
 }
 
 /**

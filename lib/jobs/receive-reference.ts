@@ -4,6 +4,7 @@ import { StudioError } from '@/lib/errors';
 import { type ParsedBody, parseBody } from '@/lib/multipart';
 import { readFields } from '@/lib/read-fields';
 import type { JobContext } from './context';
+import { listPage } from './list-page';
 import { limitSchema } from './list-request';
 import { presentReference } from './present-reference';
 import { findImage, listImages, noteUpload } from './reference-rows';
@@ -75,12 +76,5 @@ export async function answerReferences(
   if (after !== undefined && !last)
     throw new StudioError('invalid_request', 'after names no reference image.', { param: 'after' });
   const { images, hasMore } = await listImages(database, { after: last, limit });
-  const data = images.map(presentReference);
-  return {
-    object: 'list',
-    data,
-    first_id: data.at(0)?.id ?? null,
-    last_id: data.at(-1)?.id ?? null,
-    has_more: hasMore,
-  };
+  return listPage(images.map(presentReference), hasMore);
 }
