@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import sharp from 'sharp';
 import { expectNoViolation } from './expect-no-violation';
 import { bytesOf } from './guided-provider';
@@ -28,13 +28,18 @@ async function chooseModel(page: Page, name: RegExp): Promise<void> {
   await model.selectOption((await values()).find((value) => name.test(value)) ?? '');
 }
 
+/** A video in its room, over a draft for a model that takes both frames. */
+async function openGuidedRoom(page: Page, screening: Screening): Promise<Locator> {
+  await page.goto(screening.studio.url);
+  await chooseModel(page, /guided/);
+  return openRoom(page, screening, 'uneven');
+}
+
 test('the frame on the screen is the first frame at the provider, pixel by pixel', async ({
   page,
   screening,
 }) => {
-  await page.goto(screening.studio.url);
-  await chooseModel(page, /guided/);
-  const room = await openRoom(page, screening, 'uneven');
+  const room = await openGuidedRoom(page, screening);
   await room.getByRole('slider', { name: 'Place in the video' }).focus();
   for (let step = 0; step < 3; step += 1) await page.keyboard.press('Shift+ArrowRight');
   for (let step = 0; step < 7; step += 1) await page.keyboard.press('.');
@@ -51,9 +56,7 @@ test('a frame becomes the last frame where the model takes one, and that can be 
   page,
   screening,
 }) => {
-  await page.goto(screening.studio.url);
-  await chooseModel(page, /guided/);
-  const room = await openRoom(page, screening, 'uneven');
+  const room = await openGuidedRoom(page, screening);
   await page.keyboard.press('.');
   await room.getByRole('button', { name: 'Use as last frame' }).click();
   await expect(room).toBeHidden();

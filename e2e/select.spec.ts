@@ -24,10 +24,11 @@ async function ask(
   request: APIRequestContext,
   studio: Studio,
   prompts: readonly string[],
+  settings: object = { model: 'guided' },
 ): Promise<string[]> {
   const ids: string[] = [];
   for (const prompt of prompts) {
-    const answer = await request.post(`${studio.url}/v1/videos`, { data: { prompt, model: 'guided' } });
+    const answer = await request.post(`${studio.url}/v1/videos`, { data: { prompt, ...settings } });
     ids.push((await answer.json()).id);
   }
   return ids;
@@ -39,11 +40,7 @@ async function make(
   studio: Studio,
   prompts: readonly string[],
 ): Promise<string[]> {
-  const ids: string[] = [];
-  for (const prompt of prompts) {
-    const multipart = { prompt, seconds: '2', size: '480x854' };
-    ids.push((await (await request.post(`${studio.url}/v1/videos`, { multipart })).json()).id);
-  }
+  const ids = await ask(request, studio, prompts, { seconds: '2', size: '480x854' });
   for (const id of ids)
     await expect
       .poll(async () => (await read(request, studio, id)).status, { timeout: 90_000 })

@@ -6,6 +6,7 @@ import { type Library, layInVideos, libraryOf, loadedVideos, placeAmongAll, spli
 import { compareAge } from './library-day';
 import { layOverVideo, libraryOptions, setLibrary, setShownFilter, shownLibrary } from './live-library';
 import { findPlace, loadPlaces, nextStretch } from './load-videos';
+import { testFirstframe } from './test-firstframe';
 
 const midnight = new Date(2026, 10, 20).getTime() / 1_000;
 const daySeconds = 86_400;
@@ -26,49 +27,9 @@ function video(day: number, number: number, extra: Partial<Video['firstframe']> 
     seconds: '4',
     remixed_from_video_id: null,
     error: null,
-    firstframe: { ...firstframe, created_at_ms: at * 1_000, ...extra },
+    firstframe: { ...testFirstframe, created_at_ms: at * 1_000, ...extra },
   };
 }
-
-const firstframe: Video['firstframe'] = {
-  provider: { id: 'demo', label: 'Demo' },
-  upstream_id: null,
-  step: null,
-  progress: null,
-  archived_bytes: null,
-  answered_at: null,
-  failures: 0,
-  submitted_at: null,
-  updated_at: 0,
-  upstream_expires_at: null,
-  asked: {
-    size: null,
-    seconds: null,
-    fps: null,
-    seed: null,
-    negative_prompt: null,
-    user: null,
-    metadata: null,
-    options: {},
-    references: [],
-  },
-  got: null,
-  variants: [],
-  filename: 'a.mp4',
-  idempotency_key: null,
-  batch_id: 'b',
-  warnings: [],
-  error_message: null,
-  error_body: null,
-  error_param: null,
-  starred: false,
-  tags: [],
-  project: null,
-  created_at_ms: 0,
-  trashed_at: null,
-  purged: false,
-  change: 1,
-};
 
 /** Three days, the middle one of many videos of which hundreds were made in one second. */
 const all = [

@@ -1,20 +1,15 @@
-import sharp from 'sharp';
 import { beforeAll, expect, test } from 'vitest';
 import { exportLibrary } from './export-library';
 import { downloadName } from './present-video';
 import { exportAll, storedFiles, toFile, unzip } from './test-export';
-import { openTestLibrary, type TestLibrary } from './test-library';
+import { openTestLibrary, type TestLibrary, testReference } from './test-library';
 import { makeTestVideo } from './test-video';
 
 let library: TestLibrary;
 
 beforeAll(async () => {
-  const image = await sharp({ create: { width: 64, height: 64, channels: 3, background: '#0a7' } })
-    .png()
-    .toBuffer();
-  const reference = { role: 'first_frame' as const, param: 'image', text: image.toString('base64') };
   library = await openTestLibrary(await makeTestVideo(), [
-    { prompt: '海边的日出', references: [reference] },
+    { prompt: '海边的日出', references: [await testReference()] },
     { prompt: 'two takes', takes: 2 },
   ]);
 }, 60_000);

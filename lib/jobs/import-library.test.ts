@@ -4,7 +4,6 @@ import { Readable } from 'node:stream';
 import { deflateRawSync } from 'node:zlib';
 import { makeZip } from 'client-zip';
 import fc from 'fast-check';
-import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { exportLibrary } from './export-library';
 import { importLibrary, receiveImport } from './import-library';
@@ -13,7 +12,7 @@ import { longestFile } from './library-archive';
 import { downloadName } from './present-video';
 import { openTestContext } from './test-context';
 import { bytesOf, exportAll, storedFiles, toFile, unzip } from './test-export';
-import { openTestLibrary, type TestLibrary } from './test-library';
+import { openTestLibrary, type TestLibrary, testReference } from './test-library';
 import { makeTestVideo } from './test-video';
 
 let library: TestLibrary;
@@ -52,12 +51,14 @@ const withFile = (name: string, bytes: Buffer | string) =>
   new Map<string, Buffer | string>([...files, [name, bytes]]);
 
 beforeAll(async () => {
-  const image = await sharp({ create: { width: 64, height: 64, channels: 3, background: '#0a7' } })
-    .png()
-    .toBuffer();
-  const reference = { role: 'first_frame' as const, param: 'image', text: image.toString('base64') };
   library = await openTestLibrary(await makeTestVideo(), [
-    { prompt: '海边的日出 🌅', seconds: 4, seed: 7, options: { style: 'x' }, references: [reference] },
+    {
+      prompt: '海边的日出 🌅',
+      seconds: 4,
+      seed: 7,
+      options: { style: 'x' },
+      references: [await testReference()],
+    },
     { prompt: 'two takes', takes: 2 },
   ]);
   files = await unzip(await toFile(library, await exportAll(library)));

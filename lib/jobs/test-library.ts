@@ -1,10 +1,19 @@
 import path from 'node:path';
+import sharp from 'sharp';
 import { createJob } from './create-job';
 import type { CreateRequest } from './create-request';
 import type { Job } from './job';
 import { openTestContext, type TestContext } from './test-context';
 
 export type TestLibrary = TestContext & { folder: string; jobs: Job[] };
+
+/** An image that a request may begin with. */
+export async function testReference() {
+  const image = await sharp({ create: { width: 64, height: 64, channels: 3, background: '#0a7' } })
+    .png()
+    .toBuffer();
+  return { role: 'first_frame' as const, param: 'image', text: image.toString('base64') };
+}
 
 /** A studio whose provider has made a video of each request, archived and completed. */
 export async function openTestLibrary(

@@ -150,35 +150,12 @@ test('a part is all of a video where nothing else is said, and frames that it ha
 });
 
 describe('a picture of another shape', () => {
+  const sides = (width: number, height: number) => ({ width, height });
   test.each([
-    [
-      'wide into high, with bars',
-      { width: 100, height: 200 },
-      { width: 200, height: 100 },
-      'bars',
-      [100, 50, 0, 75],
-    ],
-    [
-      'wide into high, cut',
-      { width: 100, height: 200 },
-      { width: 200, height: 100 },
-      'crop',
-      [400, 200, -150, 0],
-    ],
-    [
-      'a smaller one of the same shape',
-      { width: 200, height: 100 },
-      { width: 100, height: 50 },
-      'bars',
-      [200, 100, 0, 0],
-    ],
-    [
-      'nearly the same shape',
-      { width: 1280, height: 720 },
-      { width: 1280, height: 719 },
-      'bars',
-      [1280, 720, 0, 0],
-    ],
+    ['wide into high, with bars', sides(100, 200), sides(200, 100), 'bars', [100, 50, 0, 75]],
+    ['wide into high, cut', sides(100, 200), sides(200, 100), 'crop', [400, 200, -150, 0]],
+    ['a smaller one of the same shape', sides(200, 100), sides(100, 50), 'bars', [200, 100, 0, 0]],
+    ['nearly the same shape', sides(1280, 720), sides(1280, 719), 'bars', [1280, 720, 0, 0]],
   ] as const)('%s', (_what, frame, picture, fit, [width, height, left, top]) => {
     expect(placeIn(frame, picture, fit)).toEqual({ width, height, left, top });
   });

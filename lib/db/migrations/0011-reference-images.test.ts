@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { openSqliteFile, sqliteDialect } from '@/lib/db/sqlite';
 import * as jobs from './0001-jobs';
 import { up } from './0011-reference-images';
+import { earlierJob } from './test-earlier-job';
 
 test('what earlier videos were given is taken over, each image once, by its last use', async () => {
   const bare = new Kysely<unknown>({ dialect: sqliteDialect(openSqliteFile(':memory:')) });
@@ -27,19 +28,9 @@ test('what earlier videos were given is taken over, each image once, by its last
     { id: 'purged', created_at: 40, purged_at: 50, references: [image('c')] },
   ];
   for (const [index, { references, ...row }] of rows.entries()) {
-    const blank = {
-      status: 'completed',
-      provider_id: 'p',
-      model: 'm',
-      prompt: '',
-      batch_id: 'b',
-      warnings: '[]',
-    };
-    const counts = { request_hash: '', attempt: 1, failures: 0, updated_at: 0, change_sequence: index };
-    const request = JSON.stringify({ prompt: '', references });
     await database
       .insertInto('jobs')
-      .values({ ...blank, ...counts, ...row, request })
+      .values({ ...earlierJob({ prompt: '', references }, index), ...row })
       .execute();
   }
   await up(bare);

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { openSqliteFile, sqliteDialect } from '@/lib/db/sqlite';
 import * as jobs from './0001-jobs';
 import { up } from './0014-parents';
+import { earlierJob } from './test-earlier-job';
 
 test('what earlier videos were made from is taken over, also where it was written another way', async () => {
   const bare = new Kysely<unknown>({ dialect: sqliteDialect(openSqliteFile(':memory:')) });
@@ -16,18 +17,9 @@ test('what earlier videos were made from is taken over, also where it was writte
     old: { remixOf: { id: 'plain', upstreamId: null } },
   };
   for (const [index, [id, request]] of Object.entries(requests).entries()) {
-    const words = {
-      status: 'completed',
-      provider_id: 'p',
-      model: 'm',
-      prompt: '',
-      batch_id: 'b',
-      warnings: '[]',
-    };
-    const counts = { request_hash: '', attempt: 1, failures: 0, updated_at: 0, change_sequence: index };
     await database
       .insertInto('jobs')
-      .values({ id, created_at: index, ...words, ...counts, request: JSON.stringify(request) })
+      .values({ id, created_at: index, ...earlierJob(request, index) })
       .execute();
   }
   await up(bare);
