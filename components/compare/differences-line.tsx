@@ -3,7 +3,7 @@ import type { DifferenceRow } from './differences';
 
 const images = ['firstFrame', 'lastFrame', 'references'];
 
-/** What the videos were asked for otherwise: its names in a line, and who opens it sees each. */
+/** What the videos were asked for otherwise: the fields in a line; opened, what each video has there. */
 export function DifferencesLine({
   rows,
   letters,

@@ -8,7 +8,7 @@ import { showToast } from '@/components/ui/toast';
 
 /**
  * Keeps one of the videos that are compared: the others go to the trash, from where one press brings them back, and the
- * room of the one that is kept opens. It is given no star: to be the best of four is not to be good.
+ * room of the one that is kept opens. It is given no star: the best of four need not be good.
  */
 export function useKeepOne(ids: readonly string[]): {
   keep: (id: string) => Promise<void>;

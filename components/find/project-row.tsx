@@ -26,7 +26,7 @@ export function ProjectRow({ project, count, isChosen, onChoose, onRename, onRem
   const [isBusy, setIsBusy] = useState(false);
   const { name } = project;
 
-  /** Back to what is always there. */
+  /** Gives the focus back to the first button, which is always there. */
   function stop() {
     setDoing(null);
     requestAnimationFrame(() => row.current?.querySelector<HTMLElement>('button')?.focus());

@@ -20,7 +20,7 @@ export function tagRows(
   return [...rows.values()];
 }
 
-/** What a press makes of a box: of all, of none, and where it was so, as it was of some. */
+/** What the next press makes of a box: all, none, and some again where it began so. */
 export function nextHeld(now: Held, atFirst: Held): Held {
   if (now === 'some') return 'all';
   if (now === 'all') return 'none';

@@ -10,7 +10,7 @@ import { summaryKey } from './use-summary';
 const togetherMs = 250;
 
 /**
- * Keeps what is chosen true: a video that went to the trash, or came back from it, is gone from where it was chosen; another
+ * Keeps the selection in step: a video that went to the trash, or came back from it, is gone from where it was chosen; another
  * filter shows other videos, and nothing is to happen to those that nobody sees.
  */
 export function useSelectedChanges(): void {

@@ -5,7 +5,7 @@ import type { SelectionSummary } from '@/lib/jobs/selection-wire';
 /** While a band is drawn what is chosen changes with every tile; only what it comes to is asked about. */
 const settlesWithinMs = 120;
 
-/** Names each list of ids by which list it is, since thousands of ids are too long a key. */
+/** Tells lists of ids apart by identity, since thousands of ids are too long a key. */
 const keys = new WeakMap<readonly string[], number>();
 let lastKey = 0;
 

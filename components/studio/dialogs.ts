@@ -30,7 +30,7 @@ export type OpenDialog =
   | { name: 'filters' }
   | { name: 'projects' }
   | { name: 'share'; videoIds: readonly string[] }
-  /** Some videos to be made one, or none, to see those that were. */
+  /** Videos to stitch; none, to see what was stitched before. */
   | { name: 'stitch'; videoIds: readonly string[] };
 
 let open: OpenDialog | null = null;

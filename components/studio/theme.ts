@@ -35,7 +35,7 @@ export function setTheme(theme: Theme): void {
   try {
     localStorage.setItem(storageKey, theme);
   } catch {
-    // As above.
+    // Storage may be forbidden.
   }
   window.dispatchEvent(new CustomEvent(eventName, { detail: theme }));
 }

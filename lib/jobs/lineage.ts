@@ -50,7 +50,7 @@ async function findTakes(database: Database, { id, batchId }: Job) {
     .orderBy('id', 'desc')
     .execute();
   const own = all.findIndex((row) => row.id === id);
-  // Of a great many those around it.
+  // Where there are too many to tell of, those around it.
   const first = Math.max(0, Math.min(own - mostRelatives / 2, all.length - mostRelatives));
   const near = all.slice(first, first + mostRelatives).map((row) => row.id);
   const jobs = [...(await findJobs(database, near)).values()].toSorted(compareTakes);

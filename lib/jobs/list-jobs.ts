@@ -46,7 +46,7 @@ const longestPage = 101;
 
 /**
  * How many jobs a search finds, and the newest of them: both by looking once, for a search may have to
- * read every prompt. Both engines read what they have put together in the order in which they did.
+ * read every prompt. Both engines hand on a materialised list in its order, though SQL promises none.
  */
 export async function searchJobs(
   database: Database,
