@@ -20,6 +20,8 @@ import { RoomHeader } from './room-header';
 import { keepPart, type RoomPart, readPart } from './room-part';
 import { SwipeStage } from './swipe-stage';
 import { usePosters } from './use-posters';
+import { useWalk } from './use-walk';
+import { waysOf } from './walk';
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
@@ -39,7 +41,10 @@ export function ReviewRoom({ id }: { id: string }) {
   });
   // The gallery below asks for them; here it only shows whether it is answered.
   const changes = useQuery({ ...changesOptions(client), enabled: false });
-  const { index, total, newer, older } = useNeighbours(id);
+  const place = useNeighbours(id);
+  const { index, total, newer, older } = place;
+  const ways = waysOf(place);
+  const walk = useWalk(id, place);
   const beside = { newer: newer && knownVideo(client, newer), older: older && knownVideo(client, older) };
   const { star } = useMarks();
   usePosters([beside.older || undefined, beside.newer || undefined]);
@@ -71,15 +76,15 @@ export function ReviewRoom({ id }: { id: string }) {
       if (event.defaultPrevented || isDialogOpen() || isMenuOpen() || isTyping(event.target)) return;
       if (event.metaKey || event.ctrlKey || event.altKey) return;
       if (event.key === 'Escape' && !document.fullscreenElement) leaveRoom();
-      else if (event.key === 'ArrowLeft' && newer) moveRoom(newer);
-      else if (event.key === 'ArrowRight' && older) moveRoom(older);
+      else if (event.key === 'ArrowLeft') walk(-1, event.repeat);
+      else if (event.key === 'ArrowRight') walk(1, event.repeat);
       else if (event.key.toLowerCase() === 's' && !event.repeat && areSingleKeysOn()) toggleStar();
       else return;
       event.preventDefault();
     }
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, [newer, older, toggleStar]);
+  }, [walk, toggleStar]);
 
   return (
     <div
@@ -92,8 +97,10 @@ export function ReviewRoom({ id }: { id: string }) {
     >
       <RoomHeader
         video={video}
-        place={index >= 0 ? t('position', { index: String(index + 1), total: String(total) }) : ''}
-        {...{ newer, older }}
+        place={index >= 0 ? t('position', { index: index + 1, total }) : ''}
+        neighbour={older ?? newer ?? null}
+        ways={ways}
+        onStep={walk}
       />
       {changes.failureCount > 0 && (
         <ConnectionBanner answeredAt={changes.dataUpdatedAt} className="mx-3 sm:mx-4" />
@@ -104,7 +111,9 @@ export function ReviewRoom({ id }: { id: string }) {
             id={video.id}
             newer={beside.newer || undefined}
             older={beside.older || undefined}
+            ways={ways}
             onGo={moveRoom}
+            onWish={walk}
           >
             <ReviewStage key={video.id} video={video} />
           </SwipeStage>

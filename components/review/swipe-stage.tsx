@@ -49,7 +49,11 @@ type SwipeStageProps = {
   id: string;
   newer: Video | undefined;
   older: Video | undefined;
+  /** Whether there is a video on either side, or may be one that is not known yet. */
+  ways: { newer: boolean; older: boolean };
   onGo: (id: string) => void;
+  /** Asks for a step to a video that is not known yet: 1 to the older one, -1 to the newer one. */
+  onWish: (step: 1 | -1) => void;
   children: ReactNode;
 };
 
@@ -57,7 +61,7 @@ type SwipeStageProps = {
  * A stage that a finger moves sideways to the videos beside it. Up and down it scrolls, two fingers zoom, and neither is
  * taken from the browser.
  */
-export function SwipeStage({ id, newer, older, onGo, children }: SwipeStageProps) {
+export function SwipeStage({ id, newer, older, ways, onGo, onWish, children }: SwipeStageProps) {
   const track = useRef<HTMLDivElement>(null);
   const move = useRef<Move | null>(null);
   const settling = useRef<Animation | null>(null);
@@ -133,11 +137,12 @@ export function SwipeStage({ id, newer, older, onGo, children }: SwipeStageProps
     const lasted = first ? event.timeStamp - first.at : 0;
     const speed = first && lasted > 0 ? (event.clientX - first.x) / lasted : 0;
     const width = event.currentTarget.clientWidth;
-    const end = swipeEnd({ dx, speed, width }, beside);
+    const end = swipeEnd({ dx, speed, width }, { hasNewer: ways.newer, hasOlder: ways.older });
     const next = end === 'newer' ? newer : end === 'older' ? older : undefined;
     const shift = shiftOf(dx, beside);
-    if (next) settle(shift, Math.sign(dx) * width, () => onGo(next.id));
-    else settleBack(shift);
+    if (next) return settle(shift, Math.sign(dx) * width, () => onGo(next.id));
+    settleBack(shift);
+    if (end) onWish(end === 'older' ? 1 : -1);
   }
 
   function settleBack(shift: number): void {

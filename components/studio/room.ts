@@ -3,10 +3,19 @@ import { usePathname, useSearchParams } from 'next/navigation';
 const pattern = /^\/videos\/([^/]+)\/?$/;
 const comparePath = '/compare';
 
+function roomOf(path: string): string | null {
+  const match = pattern.exec(path);
+  return match?.[1] ? decodeURIComponent(match[1]) : null;
+}
+
 /** The id of the video whose review room the address names, or `null`. */
 export function useRoom(): string | null {
-  const match = pattern.exec(usePathname());
-  return match?.[1] ? decodeURIComponent(match[1]) : null;
+  return roomOf(usePathname());
+}
+
+/** The same at this moment, `null` also for who is leaving it: the page follows the address a little later. */
+export function addressedRoom(): string | null {
+  return isLeaving ? null : roomOf(window.location.pathname);
 }
 
 /** The ids of the videos that the address lays side by side, with commas between, or `null`. */
@@ -17,6 +26,9 @@ export function useCompared(): string | null {
 
 /** How often this page has gone into a room by itself, so that leaving can go back instead of forward. */
 let depth = 0;
+
+/** Whether the browser is on its way back to the gallery. */
+let isLeaving = false;
 
 /** The filter of the gallery below, and what else its address says. */
 function keptQuery(): string {
@@ -69,6 +81,8 @@ export function leaveRoom(): void {
   if (!pattern.test(pathname) && pathname !== comparePath) return;
   if (depth > 0) {
     depth -= 1;
+    isLeaving = true;
+    window.addEventListener('popstate', () => (isLeaving = false), { once: true });
     window.history.back();
   } else {
     window.history.replaceState(null, '', `/${keptQuery()}`);
