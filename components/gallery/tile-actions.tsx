@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl';
 import { ChangeButton } from '@/components/review/change-button';
 import { nextStep } from '@/components/review/next-step';
+import { useMarks } from '@/components/selection/use-marks';
 import { ResumeButton } from '@/components/studio/resume-button';
 import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
@@ -8,7 +9,6 @@ import { enterUnsure, type Way, ways } from '@/components/unsure/ways';
 import { isErrorCode } from '@/lib/errors';
 import type { Video } from '@/lib/jobs/wire';
 import type { TileKind } from './tile-state';
-import { useTrash } from './use-trash';
 import { useVideoAction } from './use-video-action';
 
 const rowLook = 'pointer-events-auto flex flex-wrap gap-2';
@@ -87,13 +87,18 @@ function UnderWayAction({ video, kind }: TileActionsProps) {
 function OverActions({ video }: { video: Video }) {
   const t = useTranslations();
   const { act, isActing } = useVideoAction(video.id);
-  const trash = useTrash(video.id);
+  const { trash } = useMarks();
   return (
     <div className={rowLook}>
       <Button disabled={isActing} onClick={() => act('retry')}>
         {t('gallery.retry')}
       </Button>
-      <Button look="bare" className="@max-[14rem]:hidden" disabled={isActing} onClick={trash}>
+      <Button
+        look="bare"
+        className="@max-[14rem]:hidden"
+        disabled={isActing}
+        onClick={() => void trash([video.id])}
+      >
         {t('review.delete')}
       </Button>
     </div>

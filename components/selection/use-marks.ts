@@ -62,14 +62,16 @@ export function useMarks() {
             layOverVideo(client, asIf(video, video.firstframe.starred ?? false, 0.6));
       },
 
-      async trash(ids: readonly string[]): Promise<void> {
+      /** Returns how many are in the trash now, from the first on. */
+      async trash(ids: readonly string[]): Promise<number> {
         const gone = ids.slice(0, await mark(ids, { trashed: true }));
-        if (gone.length === 0) return;
+        if (gone.length === 0) return 0;
         changeSelection((selection) => leaveOut(selection, new Set(gone)));
         void showToast(t('trashed', { count: gone.length }), {
           label: common('undo'),
           onClick: () => void mark(gone, { trashed: false }),
         });
+        return gone.length;
       },
 
       async restore(ids: readonly string[]): Promise<void> {

@@ -38,11 +38,6 @@ export function adoptVideo(wish: { provider: string; upstream_id: string; prompt
   return requestJson(videoSchema, '/api/videos/adopt', withBody('POST', wish));
 }
 
-/** Moves a video to the trash. */
-export function trashVideo(id: string) {
-  return requestJson(deletedVideoSchema, `/v1/videos/${encodeURIComponent(id)}`, { method: 'DELETE' });
-}
-
 /** Deletes a video of the trash for good: its files here, and nothing at its provider. */
 export function purgeVideo(id: string) {
   const url = `/v1/videos/${encodeURIComponent(id)}?purge=true`;
