@@ -192,6 +192,36 @@ test('chosen in the room, put in another order, and one is kept: the others go t
   await expect.poll(() => trashedAt(ids[2])).toBeNull();
 });
 
+test('videos that are chosen in the gallery are compared or stitched from the palette', async ({
+  page,
+  cinema: { studio, show },
+}) => {
+  const ids = [await show('short'), await show('long')];
+  await page.goto(studio.url);
+  const option = page.getByRole('option', { selected: true });
+  async function look(words: string): Promise<void> {
+    await page.keyboard.press('Control+k');
+    await expect(page.getByRole('combobox', { name: 'What do you want to do?' })).toBeFocused();
+    await page.keyboard.type(words);
+  }
+  const choose = (id = '') => page.locator(`[data-video="${id}"]`).click({ modifiers: ['ControlOrMeta'] });
+  await choose(ids[0]);
+  await look('compare selected');
+  await expect(page.getByText('There is no such command.')).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await choose(ids[1]);
+  await look('stitch selected');
+  await expect(option).toHaveText('Stitch the selected videos');
+  await page.keyboard.press('Escape');
+  await look('compare selected');
+  await expect(option).toHaveText('Compare the selected videos');
+  await page.keyboard.press('Enter');
+  const room = page.getByRole('dialog', { name: 'Compare' });
+  await expect(room.locator('canvas[role="img"]')).toHaveCount(2);
+  await expect(page).toHaveURL(`${studio.url}/compare?ids=${ids.join(',')}`);
+});
+
 test('Escape leads back to the gallery, and what cannot be compared is said', async ({
   page,
   cinema: { studio, show },

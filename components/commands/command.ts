@@ -1,4 +1,5 @@
 import type { Refusal } from '@/components/composer/refusal';
+import { mostOf } from '@/components/composer/to-create';
 import { type OpenDialog, openDialog } from '@/components/studio/dialogs';
 import type { Draft } from '@/components/studio/draft';
 import type { Model } from '@/lib/providers/wire';
@@ -15,6 +16,8 @@ export type Situation = {
   isFiltered: boolean;
   /** The video of the room that is open. */
   roomId: string | null;
+  /** What is chosen in the gallery, and whether all of it can be watched as far as that is known here. */
+  chosen: { ids: readonly string[]; areReady: boolean };
   go: (address: string) => void;
   setTheme: (theme: 'system' | 'light' | 'dark') => void;
   switchLanguage: () => void;
@@ -35,6 +38,8 @@ export type Command = {
 
 /** Under the review room the composer cannot be seen. */
 export const inStudio = ({ isRoomOpen }: Situation) => !isRoomOpen;
+
+export const takesLast = ({ model }: Situation) => model !== null && mostOf(model, 'last_frame') > 0;
 
 /** What a command does that opens a dialog. */
 export function opens(dialog: OpenDialog): Pick<Command, 'isOffered' | 'run'> {

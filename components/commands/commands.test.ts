@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { offerPlayerActions } from '@/components/player/player-actions';
 import { emptyDraft } from '@/components/studio/draft';
 import en from '@/messages/en.json';
 import zh from '@/messages/zh.json';
@@ -15,6 +16,7 @@ const nowhere: Situation = {
   isRoomOpen: true,
   isFiltered: false,
   roomId: null,
+  chosen: { ids: [], areReady: true },
   go: () => {},
   setTheme: () => {},
   switchLanguage: () => {},
@@ -45,6 +47,46 @@ describe('the table of commands', () => {
   test('offers in the review room nothing that acts on the composer below it', () => {
     const offered = commands.filter(({ isOffered }) => isOffered?.(nowhere) ?? true);
     expect(new Set(offered.map(({ group }) => group))).toEqual(new Set(['go', 'look']));
+  });
+});
+
+describe('what is offered', () => {
+  const offered = (situation: Partial<Situation>) =>
+    commands.filter(({ isOffered }) => isOffered?.({ ...nowhere, ...situation }) ?? true).map(({ id }) => id);
+  const chosen = (count: number, areReady = true) => ({
+    isRoomOpen: false,
+    chosen: { ids: Array.from({ length: count }, (_, index) => `video_${index}`), areReady },
+  });
+  const ofChosen = ['compareChosen', 'stitchChosen', 'stitch'];
+
+  test.each([
+    [1, true, ['stitch']],
+    [2, true, ['compareChosen', 'stitchChosen']],
+    [2, false, ['stitch']],
+    [5, true, ['stitchChosen']],
+    [51, true, ['stitch']],
+  ])('with %i chosen that can be watched: %s', (count, areReady, expected) => {
+    expect(offered(chosen(count, areReady)).filter((id) => ofChosen.includes(id))).toEqual(expected);
+  });
+
+  test('the parts of the room are offered in the room, and nothing of what is chosen under it', () => {
+    const inRoom = offered({ ...chosen(2), isRoomOpen: true, roomId: 'video_1' });
+    for (const id of ['showDetails', 'showLineage', 'showLog', 'showRequest']) {
+      expect(inRoom).toContain(id);
+      expect(offered(chosen(2))).not.toContain(id);
+    }
+    for (const id of ofChosen) expect(inRoom).not.toContain(id);
+  });
+
+  test('a frame becomes the last one only where the model takes one', () => {
+    const idle = { takeFrame() {}, extend() {}, copy() {}, save() {} };
+    const takeAway = offerPlayerActions(idle);
+    const model = (role: string) =>
+      ({ firstframe: { references: [{ role, maximum: 1 }] } }) as unknown as Situation['model'];
+    expect(offered({ model: model('first_frame') })).not.toContain('useFrameLast');
+    expect(offered({ model: model('last_frame') })).toContain('useFrameLast');
+    takeAway();
+    expect(offered({ model: model('last_frame') })).not.toContain('useFrameLast');
   });
 });
 

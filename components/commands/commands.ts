@@ -3,15 +3,16 @@ import { composerActions } from '@/components/composer/composer-actions';
 import { rollSeed } from '@/components/composer/roll-seed';
 import { whenThere } from '@/components/composer/when-there';
 import { chooseAll } from '@/components/selection/choose-all';
-import { getSelection } from '@/components/selection/selection-store';
 import { openDialog } from '@/components/studio/dialogs';
 import { fillDraft } from '@/components/studio/draft';
 import { enterRoom } from '@/components/studio/room';
+import { chosenCommands } from './chosen-commands';
 import { type Command, inStudio, opens, type Situation } from './command';
 import { filterCommands } from './filter-commands';
 import { frameCommands } from './frame-commands';
 import { globalKeys } from './keys';
 import { pictureCommands } from './picture-commands';
+import { roomCommands } from './room-commands';
 import { viewCommands } from './view-commands';
 
 const takesSeed = ({ model }: Situation) => model?.firstframe.seed === true;
@@ -134,13 +135,8 @@ export const commands: readonly Command[] = [
     isOffered: inStudio,
     run: () => chooseAll(),
   },
-  {
-    id: 'stitch',
-    group: 'go',
-    keywords: 'stitch join concatenate sequence cut edit export mp4 拼接 合并 剪辑 导出',
-    isOffered: inStudio,
-    run: () => openDialog({ name: 'stitch', videoIds: [...getSelection().ids] }),
-  },
+  ...chosenCommands,
+  ...roomCommands,
   {
     id: 'share',
     group: 'go',

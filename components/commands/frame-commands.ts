@@ -1,8 +1,8 @@
 import { playerActions } from '@/components/player/player-actions';
-import type { Command } from './command';
+import { type Command, type Situation, takesLast } from './command';
 
 /** Only in the room, and there only of a video that can be seen. */
-const isOffered: Command['isOffered'] = ({ isRoomOpen }) => isRoomOpen && playerActions() !== null;
+const isOffered = ({ isRoomOpen }: Situation) => isRoomOpen && playerActions() !== null;
 
 /** What can be done with the frame that the room's player shows. */
 export const frameCommands: readonly Command[] = [
@@ -17,7 +17,7 @@ export const frameCommands: readonly Command[] = [
     id: 'useFrameLast',
     group: 'pictures',
     keywords: 'frame last use end still 尾帧 此帧 使用',
-    isOffered,
+    isOffered: (situation) => isOffered(situation) && takesLast(situation),
     run: () => playerActions()?.takeFrame('lastFrame'),
   },
   {

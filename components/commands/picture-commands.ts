@@ -2,10 +2,9 @@ import { applyFix } from '@/components/composer/apply-fix';
 import { composerActions } from '@/components/composer/composer-actions';
 import { mostOf } from '@/components/composer/to-create';
 import { fillDraft } from '@/components/studio/draft';
-import { type Command, inStudio, opens, type Situation } from './command';
+import { type Command, inStudio, opens, type Situation, takesLast } from './command';
 
 const takesFirst = ({ model }: Situation) => model !== null && mostOf(model, 'first_frame') > 0;
-const takesLast = ({ model }: Situation) => model !== null && mostOf(model, 'last_frame') > 0;
 const takesReferences = ({ model }: Situation) => model !== null && mostOf(model, 'reference') > 0;
 
 /** What can be done to the images of a draft. */

@@ -5,7 +5,9 @@ import { findModel } from '@/components/composer/narrow-choices';
 import { useRefusal } from '@/components/composer/refusal';
 import { useEmptyForm } from '@/components/composer/use-empty-form';
 import { isFiltered } from '@/components/library/filter';
+import { knownVideo } from '@/components/library/known-video';
 import { useFilter } from '@/components/library/use-filter';
+import { useSelection } from '@/components/selection/selection-store';
 import { useDraft } from '@/components/studio/draft';
 import { useCompared, useRoom } from '@/components/studio/room';
 import { switchLanguage } from '@/components/studio/switch-language';
@@ -13,6 +15,7 @@ import { setTheme } from '@/components/studio/theme';
 import { videoAtPlace } from '@/lib/client/library';
 import { shownLibrary } from '@/lib/client/live-library';
 import { modelOptions } from '@/lib/client/model-queries';
+import { mostStitched } from '@/lib/stitches/wire';
 import type { Situation } from './command';
 
 /** What the page is like now. */
@@ -27,6 +30,11 @@ export function useSituation(): Situation {
   const compared = useCompared();
   const emptyForm = useEmptyForm();
   const library = shownLibrary(client);
+  const ids = [...useSelection().ids];
+  // Of more than that, nothing is made at once that has to be watched.
+  const areReady =
+    ids.length <= mostStitched &&
+    ids.every((id) => (knownVideo(client, id)?.status ?? 'completed') === 'completed');
   const newest = library && videoAtPlace(library, 0);
   return {
     draft,
@@ -36,6 +44,7 @@ export function useSituation(): Situation {
     isRoomOpen: room !== null || compared !== null,
     isFiltered: isFiltered(useFilter()),
     roomId: room,
+    chosen: { ids, areReady },
     go: (address) => router.push(address),
     setTheme,
     switchLanguage: () => switchLanguage(language, router),

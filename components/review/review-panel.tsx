@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl';
 import { late } from '@/components/ui/late';
 import type { Video } from '@/lib/jobs/wire';
 import { ReviewDetails } from './review-details';
-import { type RoomPart, roomParts } from './room-part';
+import { type RoomPart, roomParts, tabId } from './room-part';
 
 /** What each tab shows; all but the details come when they are first looked at. */
 const parts: Record<RoomPart, ComponentType<{ video: Video }>> = {
@@ -36,7 +36,7 @@ export function ReviewPanel({ video, part, onPart }: ReviewPanelProps) {
     // These keys walk from video to video elsewhere in the room.
     event.preventDefault();
     onPart(next);
-    tabs.current?.querySelector<HTMLElement>(`#room-tab-${next}`)?.focus();
+    tabs.current?.querySelector<HTMLElement>(`#${tabId(next)}`)?.focus();
   }
 
   return (
@@ -53,7 +53,7 @@ export function ReviewPanel({ video, part, onPart }: ReviewPanelProps) {
         {roomParts.map((name) => (
           <button
             key={name}
-            id={`room-tab-${name}`}
+            id={tabId(name)}
             type="button"
             role="tab"
             aria-selected={name === part}
@@ -70,7 +70,7 @@ export function ReviewPanel({ video, part, onPart }: ReviewPanelProps) {
       <div
         id="room-part"
         role="tabpanel"
-        aria-labelledby={`room-tab-${part}`}
+        aria-labelledby={tabId(part)}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a panel that scrolls must be reached by a keyboard.
         tabIndex={0}
         className="min-h-0 flex-1 p-4 text-14 -outline-offset-2 lg:overflow-y-auto lg:p-6"

@@ -17,7 +17,7 @@ import { videoOptions } from '@/lib/client/video-queries';
 import { ReviewPanel } from './review-panel';
 import { ReviewStage } from './review-stage';
 import { RoomHeader } from './room-header';
-import { keepPart, type RoomPart, readPart } from './room-part';
+import { keepPart, offerRoomParts, type RoomPart, readPart } from './room-part';
 import { SwipeStage } from './swipe-stage';
 import { usePosters } from './use-posters';
 import { useWalk } from './use-walk';
@@ -61,10 +61,11 @@ export function ReviewRoom({ id }: { id: string }) {
     return () => window.removeEventListener('hashchange', follow);
   }, []);
 
-  function showPart(next: RoomPart) {
+  const showPart = useCallback((next: RoomPart) => {
     setPart(next);
     keepPart(next);
-  }
+  }, []);
+  useEffect(() => offerRoomParts(showPart), [showPart]);
 
   const isStarred = video?.firstframe.starred === true;
   const toggleStar = useCallback(() => void star([id], !isStarred), [star, id, isStarred]);
