@@ -4,6 +4,15 @@ import type { Video } from '@/lib/jobs/wire';
 import type { TileKind } from './tile-state';
 import { useTileHint } from './use-tile-hint';
 
+/** Has the video read and decoded while its room is still being drawn; the code for it came with the room's. */
+function openAhead(video: Video): void {
+  import('@/components/player/open-ahead').then(
+    (module) => module.openAhead(video),
+    // The room says what is wrong.
+    () => {},
+  );
+}
+
 type TileLinkProps = {
   video: Video;
   kind: TileKind;
@@ -27,11 +36,14 @@ export function TileLink({ video, kind, isNew, isStop, takesPress }: TileLinkPro
       title={hint}
       data-video={video.id}
       tabIndex={isStop ? undefined : -1}
+      // A finger may only want to scroll.
+      onPointerDown={({ pointerType, button }) => pointerType !== 'touch' && button === 0 && openAhead(video)}
       onClick={(event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
         event.preventDefault();
         const isTap = 'pointerType' in event.nativeEvent && event.nativeEvent.pointerType === 'touch';
         if (takesPress?.(isTap)) return;
+        openAhead(video);
         enterRoom(video.id);
       }}
       className="absolute inset-0 rounded-tile outline-offset-[-2px]"

@@ -1,5 +1,5 @@
 import { Info } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useDeferredValue, useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { tileRatio } from '@/components/gallery/tile-state';
 import { downloadUrl } from '@/lib/client/change-video';
@@ -69,6 +69,8 @@ export function Player({ video }: { video: Video }) {
   const t = useTranslations('player');
   const whole = useRef<HTMLDivElement>(null);
   const { player, isBroken } = useFramePlayer(video);
+  // The picture first; what is under it takes longer to draw.
+  const playerBelow = useDeferredValue(player);
   const { isFull, toggle } = useFullScreen(whole);
   const ratio = tileRatio(video.size);
   return (
@@ -79,10 +81,10 @@ export function Player({ video }: { video: Video }) {
       <Picture video={video} player={player} ratio={ratio} isFull={isFull} onFull={toggle} />
       {/* As high before as after, so that the picture keeps its place. */}
       <div className="relative min-h-46 space-y-2 px-3 md:min-h-33 lg:px-0">
-        {player && (
-          <UnderPicture video={video} player={player} ratio={ratio} isFull={isFull} toggle={toggle} />
+        {playerBelow && (
+          <UnderPicture video={video} player={playerBelow} ratio={ratio} isFull={isFull} toggle={toggle} />
         )}
-        {!player && !isBroken && (
+        {!playerBelow && !isBroken && (
           <div className="h-11">
             <FilmStrip video={video} ratio={ratio} />
           </div>

@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'react';
-import { contentUrl } from '@/lib/client/change-video';
 import type { Video } from '@/lib/jobs/wire';
 import { FramePlayer } from './frame-player';
-import { openSource } from './open-source';
+import { takeSource } from './open-ahead';
 import { recallPlayer, rememberPlayer } from './player-memory';
 
 /** The player of a video, `null` until it shows the first frame. It plays at once, where motion is welcome. */
@@ -14,7 +13,7 @@ export function useFramePlayer({ id, firstframe }: Video) {
   useEffect(() => {
     let isGone = false;
     let opened: FramePlayer | null = null;
-    openSource({ url: contentUrl(id, 'video'), fps }).then(
+    takeSource(id, fps).then(
       (source) => {
         if (isGone) {
           source.close();

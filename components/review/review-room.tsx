@@ -7,6 +7,7 @@ import { areSingleKeysOn } from '@/components/commands/keys';
 import { ConnectionBanner } from '@/components/gallery/connection-banner';
 import { knownVideo } from '@/components/library/known-video';
 import { useNeighbours } from '@/components/library/use-neighbours';
+import { openAhead } from '@/components/player/open-ahead';
 import { isMenuOpen } from '@/components/selection/open-menu';
 import { useMarks } from '@/components/selection/use-marks';
 import { isDialogOpen } from '@/components/studio/dialogs';
@@ -44,7 +45,15 @@ export function ReviewRoom({ id }: { id: string }) {
   const place = useNeighbours(id);
   const { index, total, newer, older } = place;
   const ways = waysOf(place);
-  const walk = useWalk(id, place);
+  const go = useCallback(
+    (to: string) => {
+      const next = knownVideo(client, to);
+      if (next) openAhead(next);
+      moveRoom(to);
+    },
+    [client],
+  );
+  const walk = useWalk(id, place, go);
   const beside = { newer: newer && knownVideo(client, newer), older: older && knownVideo(client, older) };
   const { star } = useMarks();
   usePosters([beside.older || undefined, beside.newer || undefined]);
@@ -113,7 +122,7 @@ export function ReviewRoom({ id }: { id: string }) {
             newer={beside.newer || undefined}
             older={beside.older || undefined}
             ways={ways}
-            onGo={moveRoom}
+            onGo={go}
             onWish={walk}
           >
             <ReviewStage key={video.id} video={video} />

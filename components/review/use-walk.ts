@@ -1,13 +1,18 @@
 import { useCallback, useEffect, useRef } from 'react';
 import type { Place } from '@/components/library/use-neighbours';
-import { addressedRoom, moveRoom } from '@/components/studio/room';
+import { addressedRoom } from '@/components/studio/room';
 import { takeStep, type Walk, wishStep } from './walk';
 
 /**
  * Steps from video to video that are not lost where the next one is not known yet: it is gone to as soon as it is.
+ * @param onGo goes to another video
  * @returns asks for a step: 1 to the older video, -1 to the newer one
  */
-export function useWalk(id: string, place: Place): (step: 1 | -1, isRepeat?: boolean) => void {
+export function useWalk(
+  id: string,
+  place: Place,
+  onGo: (id: string) => void,
+): (step: 1 | -1, isRepeat?: boolean) => void {
   const walk = useRef<Walk>({ at: id, wish: 0 });
   const shown = useRef({ id, place });
   const here = useCallback(
@@ -18,8 +23,8 @@ export function useWalk(id: string, place: Place): (step: 1 | -1, isRepeat?: boo
   const goOn = useCallback(() => {
     const taken = takeStep(walk.current, here());
     walk.current = taken.walk;
-    if (taken.to !== null) moveRoom(taken.to);
-  }, [here]);
+    if (taken.to !== null) onGo(taken.to);
+  }, [here, onGo]);
 
   // With everything that becomes known.
   useEffect(() => {
