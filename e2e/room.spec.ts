@@ -60,6 +60,14 @@ test('tabs are walked by keys, stay from video to video, have an address, and re
   await page.keyboard.press('End');
   await expect(tab('Request')).toBeFocused();
 
+  // The same from the palette.
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('log of');
+  await page.keyboard.press('Enter');
+  await expect(tab('Log')).toBeFocused();
+  await expect(tab('Log')).toHaveAttribute('aria-selected', 'true');
+  await tab('Request').click();
+
   // Anywhere else in the room the same keys walk on, and the tab stays.
   await room.getByRole('button', { name: 'Older video' }).focus();
   await page.keyboard.press('ArrowRight');
@@ -89,6 +97,41 @@ test('S gives a star and takes it away, and the studio remembers', async ({ page
   await star.click();
   await expect(star).toHaveAttribute('aria-pressed', 'false');
   await expect.poll(isStarred).toBe(false);
+});
+
+test('a step that is asked for before the list is known is taken when it is, unless one has left', async ({
+  page,
+  freshStudio,
+}) => {
+  const [oldest, middle, newest] = await make(freshStudio, ['One', 'Two', 'Three']);
+  const list = Promise.withResolvers<void>();
+  await page.route('**/api/timeline*', async (route) => {
+    await list.promise;
+    await route.continue();
+  });
+  const open = async () => {
+    await page.goto(`${freshStudio.url}/videos/${newest}`);
+    await expect(page.getByRole('slider', { name: 'Place in the video' })).toBeVisible();
+    await expect(page.getByText('1 of 3')).toBeHidden();
+  };
+  await open();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Escape');
+  await expect(page).toHaveURL(`${freshStudio.url}/`);
+
+  await open();
+  await page.getByRole('button', { name: 'Older video' }).click();
+  for (const key of ['ArrowLeft', 'ArrowRight', 'ArrowRight']) await page.keyboard.press(key);
+  await expect(page).toHaveURL(`${freshStudio.url}/videos/${newest}`);
+  list.resolve();
+  await expect(page).toHaveURL(`${freshStudio.url}/videos/${oldest}`);
+  await expect(page.getByText('3 of 3')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Older video' })).toBeDisabled();
+  // What was too much leads nowhere later.
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowLeft');
+  await expect(page.getByText('2 of 3')).toBeVisible();
+  await expect(page).toHaveURL(`${freshStudio.url}/videos/${middle}`);
 });
 
 test('two hundred steps from video to video leave nothing behind', async ({ page, freshStudio }) => {

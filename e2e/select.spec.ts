@@ -301,7 +301,12 @@ test('the menu of a tile: by mouse, by key, of one and of all that are chosen', 
   await tile(page, 'Two').click({ button: 'right' });
   await expect(menu.getByText('2 selected')).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(menu).toBeHidden();
   await selected(page, 2);
+  // The next one is the selection's.
+  await page.keyboard.press('Escape');
+  await expect(bar(page)).toBeHidden();
+  for (const name of ['Two', 'Three']) await tile(page, name).click({ modifiers: ['ControlOrMeta'] });
   await tile(page, 'One').hover();
   await page.getByRole('button', { name: 'More for: One' }).click();
   await menu.getByRole('menuitem', { name: 'Move to the trash' }).click();
