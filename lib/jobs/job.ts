@@ -172,7 +172,10 @@ export type Saved = {
   codec: string;
 };
 
-/** The provider's opaque handle of the work: stored before anything else is done with it. */
+/**
+ * The provider's opaque handle of the work: stored before anything else is done with it. Beside it stands what its last
+ * answer said of the work: `pollUrl`, `resultUrl`, and `isQueued` while it has not begun.
+ */
 export type Operation = Record<string, unknown>;
 
 /** How long a video stays in the trash before it is deleted for good. */

@@ -135,6 +135,21 @@ describe('polling', () => {
     expect(await pollTimes(context, 1)).toMatchObject({ progress: 70, errorCode: null, errorMessage: null });
   });
 
+  test('says that a job waits at its provider for as long as the provider does, and gives no percentage', async () => {
+    const queued = () => Response.json({ id: 'up_1', status: 'queued', progress: 0 });
+    const context = await openAccepted(queued, running(0), queued, running(20), () =>
+      Response.json({ id: 'up_1', status: 'queued', progress: 20 }),
+    );
+    const isQueued = async (polls: number) => {
+      const job = await pollTimes(context, polls);
+      return job && presentVideo(job, context.providers).firstframe.upstream_queued;
+    };
+    await context.advanceDue();
+    const seen = [];
+    for (const polls of [0, 1, 1, 1, 1, 1]) seen.push(await isQueued(polls));
+    expect(seen).toEqual([true, true, false, true, false, false]);
+  });
+
   test('F24: a job that never ends has stalled after its deadline, and is asked about hourly from then on', async () => {
     const context = await openAccepted(running(99));
     const { submittedAt } = (await context.store.find(context.id)) ?? {};

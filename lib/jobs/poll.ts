@@ -76,7 +76,12 @@ export async function poll(context: JobContext, { job, log }: HeldJob): Promise<
     answeredAt: now(),
     progress: progress === null ? job.progress : Math.max(progress, job.progress ?? 0) || null,
     expiresAt: isAfter(expiresAt, job.submittedAt) ? expiresAt : job.expiresAt,
-    operation: { ...job.operation, ...(resultUrl ? { resultUrl } : {}), ...(pollUrl ? { pollUrl } : {}) },
+    operation: {
+      ...job.operation,
+      isQueued: state === 'queued',
+      ...(resultUrl ? { resultUrl } : {}),
+      ...(pollUrl ? { pollUrl } : {}),
+    },
     errorCode: null,
     errorMessage: null,
   };

@@ -56,6 +56,11 @@ function presentSeconds({ request, saved }: Job): string {
   return String(request.seconds ?? saved?.seconds ?? '');
 }
 
+/** What has a percentage has begun, whatever word the provider has for it. */
+function isQueuedUpstream({ step, operation, progress }: Job): boolean {
+  return step === 'poll' && operation?.isQueued === true && progress === null;
+}
+
 /** What is kept of a job elsewhere than in its row. */
 type Beside = { cost?: VideoCost; tags?: string[]; usual?: UsualRange | null };
 
@@ -93,6 +98,7 @@ export function presentVideo(
       archived_bytes: job.archivedBytes,
       answered_at: unixSeconds(job.answeredAt),
       failures: job.failures,
+      upstream_queued: isQueuedUpstream(job),
       submitted_at: unixSeconds(job.submittedAt),
       sent_again: job.sentAgainKey !== null,
       stalled_at: job.step === 'poll' ? unixSeconds(job.stalledAt) : null,

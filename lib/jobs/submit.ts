@@ -51,7 +51,7 @@ function moveAfter(outcome: SubmitOutcome, job: Job, now: number, { dialect }: P
     case 'accepted': {
       const { operation, job: upstreamJob } = outcome;
       const changes = {
-        operation,
+        operation: { ...operation, ...(upstreamJob.state === 'queued' ? { isQueued: true } : {}) },
         upstreamId: upstreamJob.id,
         progress: upstreamJob.progress || null,
         expiresAt: upstreamJob.expiresAt,

@@ -50,6 +50,8 @@ const firstframe = z.object({
   answered_at: z.nullable(seconds),
   failures: z.int(),
   submitted_at: z.nullable(seconds),
+  /** Whether the provider has taken it and says that it has not begun. */
+  upstream_queued: z.optional(z.boolean()),
   /** Since when it is under way for longer than its provider's jobs take; it is still asked about, hourly. */
   stalled_at: z.optional(z.nullable(seconds)),
   /** Whether a person sent it again after no answer came, so that what was sent before may have been charged. */

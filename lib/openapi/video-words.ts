@@ -34,6 +34,7 @@ export const videoWords: Words = {
   'firstframe.answered_at': 'When the provider last gave an answer that made sense.',
   'firstframe.failures': 'How many tries since then came to nothing.',
   'firstframe.submitted_at': 'When the paid request left; `null` means that nothing was spent.',
+  'firstframe.upstream_queued': 'Whether the provider has taken it and says that it has not begun.',
   'firstframe.stalled_at':
     'Since when it takes longer than this provider’s videos do. It is still asked after, hourly.',
   'firstframe.sent_again':
