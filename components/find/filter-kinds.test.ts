@@ -12,6 +12,12 @@ const facets: Facets = {
   sizes: [{ value: '1280x720', count: 3 }],
   tags: [],
   projects: [],
+  statuses: [
+    { value: 'queued', count: 2 },
+    { value: 'unsure', count: 1 },
+  ],
+  with_reference: 1,
+  without_reference: 2,
   starred: 2,
   trashed: 0,
 };
@@ -28,5 +34,16 @@ test('each kind has its choices, with how many videos have them', () => {
     ['b', 1],
   ]);
   expect(choicesOf('starred', facets)).toEqual([{ value: 'true', count: 2 }]);
+  expect(choicesOf('status', facets).map(({ value, count }) => [value, count])).toEqual([
+    ['queued', 2],
+    ['in_progress', undefined],
+    ['unsure', 1],
+    ['completed', undefined],
+    ['failed', undefined],
+  ]);
+  expect(choicesOf('has_reference', facets)).toEqual([
+    { value: 'true', count: 1 },
+    { value: 'false', count: 2 },
+  ]);
   expect(choicesOf('project', undefined)).toEqual([]);
 });

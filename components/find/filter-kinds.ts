@@ -20,15 +20,22 @@ export const statuses = ['queued', 'in_progress', 'unsure', 'completed', 'failed
 /** Something to choose. Its label is left out where words for it stand among the messages, or where the value is its own. */
 export type FilterChoice = { value: string; label?: string; count?: number };
 
+function countOf(status: string, facets: Facets | undefined): number | undefined {
+  return facets?.statuses.find(({ value }) => value === status)?.count;
+}
+
 /** What there is to choose of a kind. @param facets `undefined` while they are not known */
 export function choicesOf(kind: FilterKind, facets: Facets | undefined): FilterChoice[] {
   switch (kind) {
     case 'status':
-      return statuses.map((value) => ({ value }));
+      return statuses.map((value) => ({ value, count: countOf(value, facets) }));
     case 'starred':
       return [{ value: 'true', count: facets?.starred }];
     case 'has_reference':
-      return [{ value: 'true' }, { value: 'false' }];
+      return [
+        { value: 'true', count: facets?.with_reference },
+        { value: 'false', count: facets?.without_reference },
+      ];
     case 'project':
       return facets?.projects ?? [];
     case 'tag':

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Database } from '@/lib/db/open';
 import type { JobContext } from './context';
+import { listedStatuses } from './list-filter';
 import { countMatching } from './list-jobs';
 import type { Facets } from './organise-wire';
 import { openProjects } from './projects';
@@ -51,6 +52,27 @@ async function countTags(database: Database): Promise<Choice[]> {
   );
 }
 
+/** How many videos have each status, as lists are filtered by it, and how many were given an image. */
+async function countStates(database: Database) {
+  const found = await database
+    .selectFrom('jobs')
+    .select(({ fn }) => ['status', 'step', 'has_reference', fn.countAll<number>().as('count')])
+    .where('trashed_at', 'is', null)
+    .groupBy(['status', 'step', 'has_reference'])
+    .execute();
+  const rows = found.map((row) => ({ ...row, count: Number(row.count) }));
+  const count = (belongs: (row: (typeof rows)[number]) => boolean) =>
+    rows.reduce((sum, row) => sum + (belongs(row) ? row.count : 0), 0);
+  return {
+    statuses: listedStatuses.map((value) => ({
+      value,
+      count: count(({ status, step }) => (value === 'unsure' ? step === 'unsure' : status === value)),
+    })),
+    with_reference: count((row) => row.has_reference === 1),
+    without_reference: count((row) => row.has_reference === 0),
+  };
+}
+
 async function countFacets(database: Database) {
   const found = await database
     .selectFrom('jobs')
@@ -67,6 +89,7 @@ async function countFacets(database: Database) {
     sizes: tally(rows, (row) => row.size),
     projects: tally(rows, (row) => row.project_id),
     tags: await countTags(database),
+    ...(await countStates(database)),
     starred: await countMatching(database, { isTrashed: false, isStarred: true }),
     trashed: await countMatching(database, { isTrashed: true }),
   };

@@ -206,6 +206,13 @@ test('what there is to choose is counted as the list is', async () => {
       expect(told(facets.models)).toEqual(count((one) => one.model));
       expect(told(facets.sizes)).toEqual(count((one) => one.size));
       expect(told(facets.tags)).toEqual(count((one) => one.tag));
+      for (const { value, count: counted } of facets.statuses) {
+        const matches = ({ state }: Plain) =>
+          value === 'unsure' ? state === 'unsure' : spellState(state).status === value;
+        expect([value, counted]).toEqual([value, shown.filter(matches).length]);
+      }
+      expect(facets.with_reference).toBe(shown.filter(({ hasReference }) => hasReference).length);
+      expect(facets.without_reference).toBe(shown.filter(({ hasReference }) => !hasReference).length);
     }),
     { numRuns: 60 },
   );

@@ -64,6 +64,10 @@ export const facetsSchema = z.object({
   sizes: z.array(choice),
   tags: z.array(choice),
   projects: z.array(namedChoice),
+  /** Of OpenAI's four words and `unsure`, each, also where it is 0; what is unsure counts as `queued` too. */
+  statuses: z.array(choice),
+  with_reference: z.int(),
+  without_reference: z.int(),
   starred: z.int(),
   trashed: z.int(),
 });
