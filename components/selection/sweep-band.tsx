@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { type Selection, selectSwept } from './selection';
 import { changeSelection, getSelection } from './selection-store';
-import { type Box, bandBetween, coveredBy, type Point, scrollStep, sweepBeginsAt } from './sweep';
+import { type Box, bandBetween, coveredBy, movedBy, type Point, scrollStep, sweepBeginsAt } from './sweep';
 import { tileOf, videoIdOf } from './tile-of';
 
 type Sweep = {
@@ -26,12 +26,26 @@ function isGround({ target, metaKey, ctrlKey, shiftKey }: PointerEvent): boolean
 
 const pageY = (y: number) => y + window.scrollY;
 
-/** Where the tiles of the page are now; those that were seen before stay known. */
-function noteBoxes(boxes: Map<string, Box>): void {
+/** Where the tiles of the page are now. */
+function boxesOfPage(): Map<string, Box> {
+  const boxes = new Map<string, Box>();
   for (const tile of document.querySelectorAll<HTMLElement>('main [data-video]')) {
     const { left, right, top, bottom } = tile.getBoundingClientRect();
     boxes.set(videoIdOf(tile), { left, right, top: pageY(top), bottom: pageY(bottom) });
   }
+  return boxes;
+}
+
+/** Takes note of where tiles are; those that were seen before stay known. The band goes along with what it lies on. */
+function noteBoxes(sweep: Sweep): void {
+  const boxes = boxesOfPage();
+  const by = movedBy(sweep.boxes, boxes);
+  if (by !== 0) {
+    sweep.start = { ...sweep.start, y: sweep.start.y + by };
+    for (const [id, box] of sweep.boxes)
+      sweep.boxes.set(id, { ...box, top: box.top + by, bottom: box.bottom + by });
+  }
+  for (const [id, box] of boxes) sweep.boxes.set(id, box);
 }
 
 /**
@@ -49,7 +63,7 @@ export function SweepBand() {
       if (!sweep || !band.current) return;
       const step = scrollStep(sweep.pointer.y, window.innerHeight);
       if (step !== 0) window.scrollBy(0, step);
-      noteBoxes(sweep.boxes);
+      noteBoxes(sweep);
       const box = bandBetween(sweep.start, { x: sweep.pointer.x, y: pageY(sweep.pointer.y) });
       const { style } = band.current;
       style.display = 'block';
@@ -75,7 +89,7 @@ export function SweepBand() {
       if (event.button !== 0 || event.pointerType === 'touch' || !isGround(event)) return;
       const pointer = { x: event.clientX, y: event.clientY };
       const start = { x: pointer.x, y: pageY(pointer.y) };
-      sweep = { start, pointer, before: getSelection(), boxes: new Map(), isDrawn: false };
+      sweep = { start, pointer, before: getSelection(), boxes: boxesOfPage(), isDrawn: false };
     }
 
     function move(event: PointerEvent) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Box, bandBetween, coveredBy, scrollStep } from './sweep';
+import { type Box, bandBetween, coveredBy, movedBy, scrollStep } from './sweep';
 
 const place = fc.integer({ min: 0, max: 10_000 });
 const point = fc.record({ x: place, y: place });
@@ -37,6 +37,20 @@ test('a tile is covered once the band touches it, also where it is not on the pa
   ]);
   expect(coveredBy({ left: 50, top: -4_950, right: 60, bottom: 10 }, seen)).toEqual(['gone', 'here']);
   expect(coveredBy({ left: 100, top: 0, right: 200, bottom: 100 }, seen)).toEqual([]);
+});
+
+test('what has moved on the page is told by any tile that is still there', () => {
+  const before = new Map([
+    ['gone', box(0, 0)],
+    ['here', box(0, 500)],
+  ]);
+  const now = new Map([
+    ['new', box(0, 9_000)],
+    ['here', box(0, 2_500)],
+  ]);
+  expect(movedBy(before, now)).toBe(2_000);
+  expect(movedBy(before, before)).toBe(0);
+  expect(movedBy(new Map(), now)).toBe(0);
 });
 
 test('the page scrolls near its edges, the faster the nearer, and never too fast', () => {

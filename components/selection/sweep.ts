@@ -31,6 +31,18 @@ export function coveredBy(band: Box, boxes: ReadonlyMap<string, Box>): string[] 
   return [...boxes].flatMap(([id, box]) => (overlap(band, box) ? [id] : []));
 }
 
+/**
+ * How far what was seen before has moved on the page since: below or above it something came or went, or a very long page
+ * was put elsewhere. 0 where nothing that was seen before is seen now.
+ */
+export function movedBy(before: ReadonlyMap<string, Box>, now: ReadonlyMap<string, Box>): number {
+  for (const [id, box] of now) {
+    const known = before.get(id);
+    if (known) return box.top - known.top;
+  }
+  return 0;
+}
+
 /** How far the page scrolls in the next frame; 0 where the pointer is not near the edge. @param y of the pointer, in the window */
 export function scrollStep(y: number, windowHeight: number): number {
   const speed = (depth: number) => Math.round(Math.min(1, depth / edge) * fastest);
