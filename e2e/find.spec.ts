@@ -36,6 +36,7 @@ test('a search finds words of prompts, in any script and with any sign in them',
 });
 
 test('nothing is searched while a word is being composed', async ({ page, context }) => {
+  await page.clock.install();
   await page.goto(found.studio.url);
   await expectFound(page, 'boat', 'city', 'sign', 'kite', 'fox');
   await search(page).click();
@@ -53,7 +54,7 @@ test('nothing is searched while a word is being composed', async ({ page, contex
     });
   await expect(search(page)).toHaveValue('ni hong');
   // Longer than any pause after which a search begins.
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
+  await page.clock.fastForward(2_000);
   expect([asked(page), searched]).toEqual(['', []]);
   await keyboard.send('Input.insertText', { text: '霓虹' });
   await expectFound(page, 'city');
