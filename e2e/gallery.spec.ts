@@ -253,7 +253,23 @@ test.describe('on a phone', () => {
     await open(page, full);
     const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(await overflow()).toBeLessThanOrEqual(0);
-    await page.getByRole('button', { name: 'Show as a list' }).tap();
+    const look = async (name: string) => {
+      await page.getByRole('button', { name: 'View' }).tap();
+      await page.getByRole('dialog', { name: 'View' }).getByRole('option', { name }).tap();
+      await expect(page.getByRole('dialog', { name: 'View' })).toBeHidden();
+    };
+    // One in a row, two, three.
+    for (const [name, share] of [
+      ['Small pictures', 3],
+      ['Medium pictures', 2],
+      ['Large pictures', 1],
+    ] as const) {
+      await look(name);
+      const tile = page.locator('.gallery-tile').first();
+      await expect.poll(async () => Math.round(366 / ((await tile.boundingBox())?.width ?? 1))).toBe(share);
+      expect(await overflow()).toBeLessThanOrEqual(0);
+    }
+    await look('List');
     await expect
       .poll(async () => (await page.locator('.gallery-tile').first().boundingBox())?.height)
       .toBe(64);

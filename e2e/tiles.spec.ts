@@ -14,7 +14,12 @@ const walk = (saved: string) =>
     ['On hold', '暂缓', { error_code: 'provider_credit', error_message: 'No credit left.' }],
     ['Paused', '已暂停', { error_code: null, error_message: null, due_at: null }],
     ['Not sure', '不确定', { step: 'unsure', submitted_at: now() - 90_000 }],
-    ['Running', '生成中', { ...states.running, submitted_at: now() - 90_000 }],
+    [
+      'Waiting at the provider',
+      '在服务商处排队',
+      { ...states.running, submitted_at: now() - 90_000, operation: '{"isQueued":true}' },
+    ],
+    ['Running', '生成中', { operation: '{"isQueued":false}' }],
     ['42', '42', { progress: 42 }],
     ['Slow', '缓慢', { stalled_at: now() - 5_000 }],
     ['Reconnecting', '重新连接中', { stalled_at: null, failures: 3, answered_at: answered() }],

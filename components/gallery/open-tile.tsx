@@ -16,10 +16,23 @@ const LimitWait = late(() => import('@/components/spending/limit-wait').then((mo
 /** A video is sent at once as a rule; only one that waits for it is offered to be cancelled. */
 const waitsMs = 3_000;
 
+/** Whether it was asked for and has not been sent, for longer than that takes by itself. */
+function waitsHere({ created_at: createdAt, firstframe }: Video, kind: TileKind, now: number): boolean {
+  return kind === 'queued' && firstframe.submitted_at === null && now - createdAt * 1_000 > waitsMs;
+}
+
+/**
+ * Why it waits. No place in a row is told: those that wait for a provider are looked at again at times of their own, so
+ * there is none.
+ */
+function waitWord({ firstframe }: Video): 'unreached' | 'asked' | 'turn' {
+  if (firstframe.failures === 0) return 'turn';
+  return firstframe.error_message ? 'unreached' : 'asked';
+}
+
 /** Whether a person can do something for one that goes on by itself. */
-function hasWayOut({ created_at: createdAt, firstframe }: Video, kind: TileKind, now: number): boolean {
-  if (kind === 'queued') return firstframe.submitted_at === null && now - createdAt * 1_000 > waitsMs;
-  return kind === 'reconnecting' || kind === 'stalled';
+function hasWayOut(video: Video, kind: TileKind, now: number): boolean {
+  return waitsHere(video, kind, now) || kind === 'reconnecting' || kind === 'stalled';
 }
 
 /** Ends that a button can do something about. */
@@ -37,6 +50,7 @@ type OpenTileProps = { video: Video; kind: TileKind; place?: StatusPlace; isNew?
 
 function Ticking({ video, kind, place }: OpenTileProps) {
   const t = useTranslations('gallery');
+  const waits = useTranslations('tiles.waits');
   const format = useFormatter();
   const now = useNow();
   const expiry = useExpiry(video);
@@ -54,6 +68,10 @@ function Ticking({ video, kind, place }: OpenTileProps) {
     kind === 'reconnecting' &&
     answeredAt !== null &&
     t('lastAnswer', { ago: format.relativeTime(answeredAt * 1_000, now) });
+  const known =
+    lastAnswer ||
+    (waitsHere(video, kind, now) && waits(waitWord(video))) ||
+    ((kind === 'waiting' || kind === 'running') && usual);
   return (
     <TileStatus
       kind={kind}
@@ -61,7 +79,7 @@ function Ticking({ video, kind, place }: OpenTileProps) {
       place={place}
       figure={isSaving ? megabytes || null : percent}
       elapsed={formatElapsed(elapsedMs)}
-      detail={[lastAnswer || (kind === 'running' && usual), expiry].filter(Boolean).join(' · ')}
+      detail={[known, expiry].filter(Boolean).join(' · ')}
       progress={isSaving ? 100 : progress}
       isUnmeasured={kind === 'running' || kind === 'reconnecting'}
     >

@@ -4,6 +4,7 @@ import type { Video } from '@/lib/jobs/wire';
 export type TileKind =
   | 'sending'
   | 'queued'
+  | 'waiting'
   | 'paused'
   | 'held'
   | 'running'
@@ -20,6 +21,7 @@ export type TileKind =
 const underWay: ReadonlySet<TileKind> = new Set([
   'sending',
   'queued',
+  'waiting',
   'running',
   'stalled',
   'reconnecting',
@@ -54,7 +56,8 @@ export function tileKind({ status, error, firstframe }: Video): TileKind {
     return firstframe.error_message && firstframe.failures === 0 ? 'held' : 'queued';
   if (firstframe.failures >= worthAWord) return 'reconnecting';
   if (firstframe.step === 'archive') return 'saving';
-  return firstframe.stalled_at ? 'stalled' : 'running';
+  if (firstframe.stalled_at) return 'stalled';
+  return firstframe.upstream_queued ? 'waiting' : 'running';
 }
 
 /** Width ÷ height of a size, within what a row can hold; 16:9 where nothing is known. */

@@ -14,7 +14,7 @@ const onPicture = 'rounded-control bg-black/60 text-white hover:bg-black/80';
  * What is done to the video of a tile: choose it, star it, and all the rest. There while somebody is at the tile; the checkbox
  * also while others are chosen, and the star where there is one.
  */
-export function TileTools({ video }: { video: Video }) {
+export function TileTools({ video, isRow = false }: { video: Video; isRow?: boolean }) {
   const t = useTranslations('selection');
   const isActive = useIsActive(video.id);
   const isSelecting = useIsSelecting();
@@ -35,7 +35,7 @@ export function TileTools({ video }: { video: Video }) {
       {(isActive || isSelecting) && (
         <label
           data-check
-          className="absolute top-0.5 left-0.5 flex size-9 cursor-pointer items-center justify-center pointer-coarse:size-10"
+          className={`absolute left-0.5 ${isRow ? 'inset-y-0 my-auto' : 'top-0.5'} flex size-9 cursor-pointer items-center justify-center pointer-coarse:size-10`}
         >
           <input
             type="checkbox"
@@ -53,7 +53,7 @@ export function TileTools({ video }: { video: Video }) {
           />
         </label>
       )}
-      <div className="absolute top-1 right-1 flex gap-1">
+      <div className={`absolute right-1 flex items-center gap-1 ${isRow ? 'inset-y-0' : 'top-1'}`}>
         {isActive && (
           <button
             type="button"

@@ -77,7 +77,7 @@ export const VideoRow = memo(function VideoRow({ video, isStop }: { video: Video
         </span>
       </div>
       <TileLink video={video} kind={kind} isNew={isNew} isStop={isStop} />
-      <TileTools video={video} />
+      <TileTools video={video} isRow />
     </>
   );
 });

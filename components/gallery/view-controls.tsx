@@ -13,13 +13,21 @@ function Dates({ onDone }: { onDone: () => void }) {
   return DateJump && <DateJump onDone={onDone} />;
 }
 
+const loadChoices = () => import('./view-choices').then((module) => module.ViewChoices);
+
+function Choices({ onDone }: { onDone: () => void }) {
+  const ViewChoices = useLate(loadChoices);
+  return ViewChoices && <ViewChoices onDone={onDone} />;
+}
+
 /** How the gallery is looked at: pictures or a list, how large, and which day. */
 export function ViewControls({ className = '' }: { className?: string }) {
   const t = useTranslations('view');
   const { isList, size } = useView();
   // The server does not know what this browser remembers; its room is kept, so that nothing flashes or moves.
   const isKnown = useHydrated();
-  const [Shown, word] = isList ? ([LayoutGrid, 'asGrid'] as const) : ([Rows3, 'asList'] as const);
+  const [Other, word] = isList ? ([LayoutGrid, 'asGrid'] as const) : ([Rows3, 'asList'] as const);
+  const Shown = isList ? Rows3 : LayoutGrid;
   return (
     <div className={`flex shrink-0 items-center gap-1 ${isKnown ? '' : 'invisible'} ${className}`}>
       <input
@@ -45,9 +53,21 @@ export function ViewControls({ className = '' }: { className?: string }) {
       >
         {(close) => <Dates onDone={close} />}
       </Popover>
-      <IconButton label={t(word)} onClick={toggleList}>
-        <Shown size={16} strokeWidth={1.5} aria-hidden />
+      <IconButton label={t(word)} onClick={toggleList} className="max-md:hidden">
+        <Other size={16} strokeWidth={1.5} aria-hidden />
       </IconButton>
+      <div className="flex md:hidden">
+        <Popover
+          label={t('label')}
+          trigger={(props) => (
+            <IconButton label={t('label')} {...props}>
+              <Shown size={16} strokeWidth={1.5} aria-hidden />
+            </IconButton>
+          )}
+        >
+          {(close) => <Choices onDone={close} />}
+        </Popover>
+      </div>
     </div>
   );
 }

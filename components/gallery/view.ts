@@ -76,6 +76,8 @@ function usualHeight(width: number): number {
 
 /** What a step of the slider makes of that. */
 const factors = [0.5, 0.7, 1, 1.4, 2];
+/** On a phone a picture in a row, two, or three. */
+const narrowFactors = [0.38, 0.6, 1, 1.4, 2];
 
 /** Below this a list has two lines in each row, and gaps are narrow. */
 const narrowPx = 616;
@@ -85,6 +87,7 @@ export function shapeFor({ isList, size }: View, width: number, rem: number) {
   const head = Math.round(3.375 * rem);
   const isNarrow = width < narrowPx;
   if (isList) return { isList, width, head, gap: 0, height: Math.round((isNarrow ? 4 : 3) * rem) };
+  const factor = (isNarrow ? narrowFactors : factors)[size] ?? 1;
   const gap = isNarrow ? 8 : width >= 1_200 ? 16 : 12;
-  return { isList, width, head, gap, height: Math.round(usualHeight(width) * (factors[size] ?? 1)) };
+  return { isList, width, head, gap, height: Math.round(usualHeight(width) * factor) };
 }
