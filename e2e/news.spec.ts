@@ -46,7 +46,7 @@ async function turn(page: Page, isAway: boolean): Promise<void> {
 }
 
 const shownBy = (page: Page) => page.evaluate(() => (window as unknown as Stubbed).shown);
-const iconOf = (page: Page) => page.locator('link[rel="icon"]').getAttribute('href');
+const iconOf = (page: Page) => page.locator('link[rel~="icon"]').getAttribute('href');
 
 test('what ended while nobody was here is summed up in a line, and marked until it is opened', async ({
   context,

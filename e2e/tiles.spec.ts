@@ -15,7 +15,7 @@ const walk = (saved: string) =>
     ['Paused', '已暂停', { error_code: null, error_message: null, due_at: null }],
     ['Not sure', '不确定', { step: 'unsure', submitted_at: now() - 90_000 }],
     [
-      'Waiting at the provider',
+      'Waiting at provider',
       '在服务商处排队',
       { ...states.running, submitted_at: now() - 90_000, operation: '{"isQueued":true}' },
     ],

@@ -1,8 +1,8 @@
 import { TriangleAlert } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { late } from '@/components/ui/late';
-import { contentUrl } from '@/lib/client/change-video';
 import type { Video } from '@/lib/jobs/wire';
+import { Poster } from './poster';
 import type { Wish } from './previewed-tile';
 import { formatLength } from './tile-state';
 import { useDifference } from './use-difference';
@@ -18,18 +18,9 @@ export function ReadyTile({ video, wish }: { video: Video; wish: Wish | null }) 
   const difference = useDifference(video);
   return (
     <>
-      {variants.includes('thumbnail') ? (
-        <img
-          src={contentUrl(video.id, 'thumbnail')}
-          alt=""
-          width={got?.width}
-          height={got?.height}
-          loading="lazy"
-          decoding="async"
-          className="absolute inset-0 size-full bg-raised object-cover"
-        />
-      ) : (
-        <div className="absolute inset-0 bg-raised" />
+      <div className="absolute inset-0 bg-raised" />
+      {variants.includes('thumbnail') && (
+        <Poster video={video} className="absolute inset-0 size-full object-cover" />
       )}
       {wish !== null && <TilePreview video={video} wish={wish} />}
       {difference && (
@@ -37,12 +28,14 @@ export function ReadyTile({ video, wish }: { video: Video; wish: Wish | null }) 
           className={`${badge} top-2 left-2 flex group-has-data-check:opacity-0 max-w-[calc(100%-1rem)] items-start gap-1`}
         >
           <TriangleAlert size={14} strokeWidth={1.5} aria-hidden className="mt-0.5 shrink-0" />
-          {/* In a narrow tile it breaks between two figures, never within one. */}
-          <span>{t('got', { got: difference.got.replace(/(?<!·) (?!·)/g, '\u00a0') })}</span>
+          {/* In a narrow tile it breaks between two figures, never within one; in the narrowest its hint says it. */}
+          <span className="@max-[6rem]:sr-only">
+            {t('got', { got: difference.got.replace(/(?<!·) (?!·)/g, '\u00a0') })}
+          </span>
         </span>
       )}
       {got && wish === null && (
-        <span aria-hidden className={`${badge} right-2 bottom-2`}>
+        <span aria-hidden className={`${badge} right-2 bottom-2 @max-[4rem]:hidden`}>
           {formatLength(got.seconds)}
         </span>
       )}

@@ -63,7 +63,7 @@ function HeldOffActions({ video }: { video: Video }) {
 
 /** For one that goes on by itself there is little to do: it shows when it is looked for, where it fits, and moves nothing. */
 const asideLook =
-  '@max-[7rem]:hidden pointer-events-auto mt-2 pointer-fine:absolute pointer-fine:right-2 pointer-fine:bottom-2 pointer-fine:mt-0 pointer-fine:opacity-0 pointer-fine:group-focus-within:opacity-100 pointer-fine:group-hover:opacity-100 transition-opacity duration-150 ease-settle';
+  'tile-aside @max-[7rem]:hidden pointer-events-auto mt-2 pointer-fine:absolute pointer-fine:right-2 pointer-fine:bottom-2 pointer-fine:mt-0 pointer-fine:opacity-0 pointer-fine:group-focus-within:opacity-100 pointer-fine:group-hover:opacity-100 transition-opacity duration-150 ease-settle';
 
 /** The way out for one that waits, or whose provider does not answer. */
 function UnderWayAction({ video, kind }: TileActionsProps) {

@@ -86,16 +86,22 @@ export function TileStatus({
             : 'tile-words text-13'
         }
       >
-        {!isLarge && <p className="tile-prompt text-text">{prompt}</p>}
+        {!isLarge && (
+          <p className="tile-prompt text-text transition-transform duration-150 ease-settle">{prompt}</p>
+        )}
         <div>
           <p
             className={`flex flex-wrap items-center ${isLarge ? 'justify-center gap-x-3 text-20' : 'gap-x-1.5'}`}
           >
-            <Icon size={isLarge ? 20 : 16} strokeWidth={1.5} aria-hidden className={`shrink-0 ${tone}`} />
-            <span className={kind === 'failed' ? 'tile-state text-failed' : 'tile-state text-text'}>
-              {t(kind)}
+            <span className={`flex items-center ${isLarge ? 'gap-x-3' : 'gap-x-1.5'}`}>
+              <Icon size={isLarge ? 20 : 16} strokeWidth={1.5} aria-hidden className={`shrink-0 ${tone}`} />
+              <span className={kind === 'failed' ? 'tile-state text-failed' : 'tile-state text-text'}>
+                {t(kind)}
+              </span>
             </span>
-            {figure && <span className="text-muted tabular-nums">{figure}</span>}
+            {figure && (
+              <span className="tile-figure whitespace-nowrap text-muted tabular-nums">{figure}</span>
+            )}
             {isNew && <NewMark />}
             {elapsed && <span className="tile-elapsed text-muted tabular-nums">{elapsed}</span>}
           </p>

@@ -8,7 +8,17 @@ import { useChoosing } from '@/components/selection/use-choosing';
 import { menuIdsOf } from '@/components/selection/use-tile-events';
 import type { Video } from '@/lib/jobs/wire';
 
-const onPicture = 'rounded-control bg-black/60 text-white hover:bg-black/80';
+/** How they look on a picture, whose colors nobody knows, and on the ground of the page. */
+const looks = {
+  picture: {
+    tool: 'bg-black/60 text-white hover:bg-black/80',
+    box: 'border-white bg-black/60',
+  },
+  ground: {
+    tool: 'bg-panel text-muted hover:bg-pressed hover:text-text',
+    box: 'border-muted bg-panel',
+  },
+} as const;
 
 /**
  * What is done to the video of a tile: choose it, star it, and all the rest. There while somebody is at the tile; the checkbox
@@ -20,6 +30,7 @@ export function TileTools({ video, isRow = false }: { video: Video; isRow?: bool
   const isSelecting = useIsSelecting();
   const isSelected = useIsSelected(video.id);
   const isStarred = video.firstframe.starred === true;
+  const look = looks[isRow || video.status !== 'completed' ? 'ground' : 'picture'];
   const { toggle, extendTo } = useChoosing();
   if (!isActive && !isSelecting && !isStarred) return null;
   const prompt = (video.prompt ?? '').slice(0, 80);
@@ -43,7 +54,7 @@ export function TileTools({ video, isRow = false }: { video: Video; isRow?: bool
             aria-label={t('select', { prompt })}
             onChange={() => {}}
             onClick={({ shiftKey }) => (shiftKey ? extendTo(video.id) : toggle(video.id))}
-            className="peer size-5 cursor-pointer appearance-none rounded-[5px] border-[1.5px] border-white bg-black/60 checked:border-accent checked:bg-accent"
+            className={`peer size-5 cursor-pointer appearance-none rounded-[5px] border-[1.5px] checked:border-accent checked:bg-accent ${look.box}`}
           />
           <Check
             size={14}
@@ -67,13 +78,13 @@ export function TileTools({ video, isRow = false }: { video: Video; isRow?: bool
                 place: 'gallery',
               })
             }
-            className={`flex size-7 items-center justify-center pointer-coarse:size-10 ${onPicture}`}
+            className={`flex size-7 items-center justify-center pointer-coarse:size-10 rounded-control ${look.tool}`}
           >
             <Ellipsis size={16} strokeWidth={1.5} aria-hidden />
           </button>
         )}
         {(isActive || isStarred) && (
-          <StarButton video={video} className={`size-7! pointer-coarse:size-10! ${onPicture}`} />
+          <StarButton video={video} className={`size-7! pointer-coarse:size-10! ${look.tool}`} />
         )}
       </div>
     </>

@@ -72,7 +72,7 @@ export function Studio() {
           {t('skip')}
         </a>
         {/* On a phone, what names the page goes with it, and what finds things stays. */}
-        <div data-bars className="sticky top-0 z-20 border-line border-b bg-page has-[search]:max-sm:-top-14">
+        <div data-bars className="sticky top-0 z-20 border-line border-b bg-page has-[search]:max-sm:-top-12">
           <Header />
           <Toolbar />
         </div>

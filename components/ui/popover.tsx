@@ -43,7 +43,7 @@ export function Popover({ label, trigger, onOpen, children }: PopoverProps) {
   }
 
   return (
-    <span ref={anchor} className="inline-flex">
+    <span ref={anchor} className="inline-flex h-full">
       {trigger({ popoverTarget: id, 'aria-haspopup': 'dialog', 'aria-expanded': isOpen })}
       <div
         ref={popover}
