@@ -1,5 +1,6 @@
 import 'server-only';
 import { createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { StorageDriver } from '@/lib/storage/driver';
 
@@ -12,6 +13,12 @@ export async function copyToLocalFile(
   const source = await storage.read(key);
   if (!source) return null;
   const target = await storage.temporaryPath(extension);
-  await pipeline(source, createWriteStream(target));
+  try {
+    await pipeline(source, createWriteStream(target));
+  } catch (error) {
+    // Nobody else knows of it, and where the disk is full it is what fills it.
+    await rm(target, { force: true });
+    throw error;
+  }
   return target;
 }

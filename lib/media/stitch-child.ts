@@ -43,7 +43,8 @@ export type StitchOutcome =
 /** So many more packets of sound than there can be are made room for at the beginning of the file. */
 const packetsPerSecond = 130;
 
-const isFull = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOSPC';
+const isFull = (error: unknown) =>
+  error instanceof Error && 'code' in error && ['ENOSPC', 'EDQUOT'].includes(String(error.code));
 
 /** What a stitch is made of, while it is made. */
 type Stitch = {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -101,6 +102,21 @@ test('one that cannot be made says which video is the reason', async () => {
   });
   await expect(stitches.findContent(stitch.id)).rejects.toMatchObject({ code: 'not_found' });
 }, 90_000);
+
+test('one for which the disk is too small says so, and leaves nothing behind', async () => {
+  const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+  const halves = async function* () {
+    yield film.subarray(0, 1_000);
+    throw full;
+  };
+  vi.spyOn(context.storage, 'read').mockResolvedValueOnce(Readable.from(halves()));
+  const temporary = vi.spyOn(context.storage, 'temporaryPath');
+  const stitch = await ended((await create()).id);
+  expect(stitch).toMatchObject({ status: 'failed', error: { code: 'storage_full', param: null } });
+  const paths = await Promise.all(temporary.mock.results.map(({ value }) => value));
+  expect(paths.map((file) => existsSync(file))).toEqual([false, false]);
+  vi.restoreAllMocks();
+});
 
 test('one at a time; what is taken back is gone, and what was interrupted is begun anew', async () => {
   const [first, second] = [await create(), await create()];

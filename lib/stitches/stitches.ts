@@ -4,6 +4,7 @@ import { StudioError } from '@/lib/errors';
 import { getJob } from '@/lib/jobs/change-job';
 import type { JobContext } from '@/lib/jobs/context';
 import { copyToLocalFile } from '@/lib/jobs/local-file';
+import { isDiskFull } from '@/lib/jobs/room';
 import type { Content } from '@/lib/jobs/video-content';
 import { log } from '@/lib/log';
 import { stitchVideos, wordsOf } from '@/lib/media/stitch-videos';
@@ -11,7 +12,7 @@ import { takeTurns } from '@/lib/media/take-turns';
 import { newId } from '@/lib/new-id';
 import { unixSeconds } from '@/lib/unix-seconds';
 import { readStitchRequest } from './stitch-request';
-import { openStitchStore, type StitchRequest, type StoredStitch } from './stitch-store';
+import { openStitchStore, type StitchFault, type StitchRequest, type StoredStitch } from './stitch-store';
 import type { Stitch } from './wire';
 
 export type Stitches = ReturnType<typeof openStitches>;
@@ -23,6 +24,13 @@ const maximumOpen = 20;
 
 const folder = 'stitches';
 const keyOf = (id: string) => `${folder}/${id}.mp4`;
+
+function faultOf(error: unknown): StitchFault {
+  if (isDiskFull(error))
+    return { code: 'storage_full', message: 'The disk that holds the data folder is full.', param: null };
+  const { code, param } = error instanceof StudioError ? error : { code: 'internal' as const, param: null };
+  return { code, message: wordsOf(error), param };
+}
 
 function present({ id, request, status, progress, made, error, createdAt, endedAt }: StoredStitch): Stitch {
   const { isCopied: copied, ...video } = made ?? { isCopied: false };
@@ -96,10 +104,9 @@ export function openStitches(context: JobContext) {
     } catch (error) {
       // It was taken back, or the studio stops, and it will be begun anew.
       if (signal.aborted) return;
-      const { code, param } =
-        error instanceof StudioError ? error : { code: 'internal' as const, param: null };
-      if (code === 'internal') log.warn({ stitch: id, err: error }, 'videos could not be stitched');
-      await store.fail(id, { code, message: wordsOf(error), param }, now());
+      const fault = faultOf(error);
+      if (fault.code === 'internal') log.warn({ stitch: id, err: error }, 'videos could not be stitched');
+      await store.fail(id, fault, now());
     } finally {
       inHand.delete(id);
     }
