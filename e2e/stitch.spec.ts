@@ -86,15 +86,22 @@ test('videos that are alike are put into another order and copied, and the file 
   const dialog = await open(page, cinema, ['one', 'two']);
   await expect(dialog.getByText('They are alike, so they are copied without loss.')).toBeVisible();
   await expect(dialog.getByText('2 videos, 2.2 s together')).toBeVisible();
-  await dialog.getByRole('button', { name: 'Move 2 earlier' }).click();
+  await dialog.getByRole('button', { name: 'Move 1 later' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('button', { name: 'Cut video 1: two' })).toBeVisible();
+  // Where it cannot go further the focus stays, and nothing moves.
+  await expect(dialog.getByRole('button', { name: 'Move 2 later' })).toBeFocused();
+  await expect(dialog.getByRole('button', { name: 'Move 2 later' })).toHaveAttribute('aria-disabled', 'true');
+  await page.keyboard.press('Enter');
   await expect(dialog.getByRole('button', { name: 'Cut video 1: two' })).toBeVisible();
   await expectNoViolation(page);
   await dialog.getByRole('button', { name: 'Stitch together' }).click();
   await expect(dialog.getByRole('listitem', { name: /^2 videos as one/ }).first()).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
-  const bar = page.getByRole('region', { name: 'Selected videos' });
-  await bar.getByRole('button', { name: 'Stitch together…' }).click();
+  // It is made all the same, it says so, and its file is where one is led.
+  await expect(page.getByText('The stitched video is ready.')).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
   await expectLights(page, dialog, [...lightsOf('two'), ...lightsOf('one')]);
   await expect(dialog.getByText('Copied without loss, 320×180, 10 fps, 2.2 s')).toBeVisible();
   await expectNoViolation(page);
@@ -157,4 +164,32 @@ test('a video is dragged to another place', async ({ page, cinema }) => {
   await dialog.getByRole('button', { name: 'Leave 2 out' }).click();
   await expect(names).toHaveCount(2);
   await expect(dialog.getByRole('button', { name: /^Leave/ })).toHaveCount(0);
+});
+
+test('a video that is gone by then is named, nothing is made, and the others go on without it', async ({
+  page,
+  cinema,
+  request,
+}) => {
+  const { url } = cinema.studio;
+  const change = (trashed: boolean) =>
+    request.post(`${url}/api/videos/change`, { data: { ids: [cinema.ids.two], trashed } });
+  const made = async () => (await (await request.get(`${url}/api/stitches`)).json()).data.length;
+  const dialog = await open(page, cinema, ['one', 'two', 'tall']);
+  const before = await made();
+  try {
+    expect((await change(true)).ok()).toBe(true);
+    await dialog.getByRole('button', { name: 'Stitch together' }).click();
+    await expect(dialog.getByRole('alert')).toHaveText('Video 2 is in the trash.');
+    expect(await made()).toBe(before);
+    await dialog.getByRole('button', { name: 'Leave 2 out' }).click();
+    await expect(dialog.getByRole('alert')).toHaveCount(0);
+    await dialog.getByRole('button', { name: 'Stitch together' }).click();
+    await expect(dialog.getByText('Re-encoded, 320×180, 10 fps, 2.2 s').first()).toBeVisible({
+      timeout: 60_000,
+    });
+    expect(await made()).toBe(before + 1);
+  } finally {
+    await change(false);
+  }
 });

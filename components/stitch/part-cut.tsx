@@ -19,9 +19,9 @@ type PartCutProps = {
   onFrames: (frames: number, seconds: number) => void;
 };
 
-/** The frames of a video, opened while it is being cut; `null` until they can be shown. */
-function useSource(id: string, fps: number | null): FrameSource | null {
-  const [source, setSource] = useState<FrameSource | null>(null);
+/** The frames of a video, opened while it is being cut; `null` until they can be shown, `none` where they cannot. */
+function useSource(id: string, fps: number | null): FrameSource | 'none' | null {
+  const [source, setSource] = useState<FrameSource | 'none' | null>(null);
   useEffect(() => {
     let isGone = false;
     let opened: FrameSource | null = null;
@@ -31,8 +31,7 @@ function useSource(id: string, fps: number | null): FrameSource | null {
         opened = found;
         setSource(found);
       },
-      // It can be cut by numbers all the same.
-      () => {},
+      () => !isGone && setSource('none'),
     );
     return () => {
       isGone = true;
@@ -62,7 +61,8 @@ function View({ source, frame, label }: { source: FrameSource; frame: number; la
 export function PartCut({ part, number, fps, onEnd, onFrames }: PartCutProps) {
   const t = useTranslations('stitch');
   const [end, setEnd] = useState<End>('first');
-  const source = useSource(part.id, fps);
+  const found = useSource(part.id, fps);
+  const source = found === 'none' ? null : found;
   const told = useRef(onFrames);
   told.current = onFrames;
   useEffect(() => {
@@ -76,6 +76,19 @@ export function PartCut({ part, number, fps, onEnd, onFrames }: PartCutProps) {
       <legend className="mb-2 font-medium text-13 text-muted">{t('cut', { number })}</legend>
       <div className="relative aspect-video overflow-hidden rounded-control bg-stage">
         {source && <View source={source} frame={frame} label={words} />}
+        {source && (
+          <span
+            aria-hidden
+            className="absolute bottom-2 left-2 rounded-control bg-black/65 px-2 py-0.5 text-13 text-white tabular-nums"
+          >
+            {t(end)} {frame + 1}
+          </span>
+        )}
+        {found === 'none' && (
+          <p className="absolute inset-0 grid place-content-center p-4 text-center text-13 text-muted">
+            {t('noPicture')}
+          </p>
+        )}
       </div>
       <div className="space-y-3">
         {(['first', 'last'] as const).map((which) => (
@@ -99,7 +112,7 @@ export function PartCut({ part, number, fps, onEnd, onFrames }: PartCutProps) {
               onFocus={() => setEnd(which)}
               onPointerDown={() => setEnd(which)}
               onChange={({ target }) => onEnd(which, target.valueAsNumber)}
-              className="h-8 w-full accent-[var(--accent-fill)] pointer-coarse:h-10"
+              className="h-8 w-full cursor-pointer rounded-control accent-[var(--accent-fill)] pointer-coarse:h-10"
             />
           </div>
         ))}

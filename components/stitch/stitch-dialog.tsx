@@ -22,6 +22,7 @@ import {
   withFrames,
 } from './sequence';
 import { StitchRow } from './stitch-row';
+import { tellWhenMade } from './tell-when-made';
 import { useSequence } from './use-sequence';
 
 /** Puts videos in order, each from one frame to another, and makes one of them; shows what was made before. */
@@ -45,15 +46,24 @@ export function StitchDialog({ videoIds, onClose }: DialogPart<'stitch'>) {
   const isEnough = parts.length >= fewestStitched;
   const seconds = parts.reduce((sum, part) => sum + partSeconds(part), 0);
   const isTooLong = seconds > longestStitch;
-  const place = parts.findIndex(({ id }) => id === chosen);
+  const leftOut = videoIds.filter((id) => !videos.has(id) && !parts.some((other) => other.id === id)).length;
+  const place = Math.max(
+    0,
+    parts.findIndex(({ id }) => id === chosen),
+  );
   const part = parts[place];
   const sizes = sizesOf(facts);
   const wanted = sizes.includes(size) ? size : null;
   const shown = wanted ?? (facts[0] ? `${facts[0].width}x${facts[0].height}` : '');
   const different = differencesOf(facts, wanted);
 
+  function arrange(changed: readonly SequencePart[]): void {
+    setTrouble(null);
+    change(changed);
+  }
+
   function put(changed: SequencePart): void {
-    change(parts.map((other) => (other.id === changed.id ? changed : other)));
+    arrange(parts.map((other) => (other.id === changed.id ? changed : other)));
   }
 
   async function start() {
@@ -62,6 +72,7 @@ export function StitchDialog({ videoIds, onClose }: DialogPart<'stitch'>) {
     try {
       const { id } = await createStitch({ videos: toVideos(parts), fit, ...(wanted && { size: wanted }) });
       setNewest(id);
+      tellWhenMade(client, id, { made: t('toldMade'), failed: t('toldFailed'), show: t('show') });
       await client.invalidateQueries({ queryKey: stitchesOptions().queryKey });
     } catch (error) {
       setTrouble(messageOf(error));
@@ -87,10 +98,16 @@ export function StitchDialog({ videoIds, onClose }: DialogPart<'stitch'>) {
     <Dialog
       title={t('title')}
       width="wide"
+      isTall={isEnough || isAsking}
       onClose={onClose}
       footer={
         isEnough && (
           <>
+            {(isTooLong || trouble) && (
+              <p role="alert" className="basis-full break-words text-13 text-failed">
+                {trouble ?? t('tooLong', { minutes: longestStitch / 60 })}
+              </p>
+            )}
             <p className="mr-auto text-13 text-muted tabular-nums">
               {t('total', {
                 count: parts.length,
@@ -110,19 +127,22 @@ export function StitchDialog({ videoIds, onClose }: DialogPart<'stitch'>) {
         {!isEnough && !isAsking && <p className="text-14 text-muted">{t('tooFew')}</p>}
         {isEnough && (
           <>
+            <p className="text-13 text-muted">
+              {t('hint')} {leftOut > 0 && t('leftOut', { count: leftOut })}
+            </p>
             <PartStrip
               parts={parts}
               names={names}
-              chosen={chosen}
-              onChoose={(id) => setChosen(id === chosen ? null : id)}
-              onMove={(from, to) => change(movePart(parts, from, to))}
+              chosen={part?.id}
+              onChoose={setChosen}
+              onMove={(from, to) => arrange(movePart(parts, from, to))}
               onRemove={
                 parts.length > fewestStitched
-                  ? (id) => change(parts.filter((other) => other.id !== id))
+                  ? (id) => arrange(parts.filter((other) => other.id !== id))
                   : null
               }
             />
-            {part ? (
+            {part && (
               <PartCut
                 key={part.id}
                 part={part}
@@ -131,8 +151,6 @@ export function StitchDialog({ videoIds, onClose }: DialogPart<'stitch'>) {
                 onEnd={(end, frame) => put(withEnd(part, end, frame))}
                 onFrames={(frames, length) => put(withFrames(part, frames, length))}
               />
-            ) : (
-              <p className="text-13 text-muted">{t('hint')}</p>
             )}
             <div className="flex flex-wrap items-center gap-2">
               {sizes.length > 1 && (
@@ -161,11 +179,6 @@ export function StitchDialog({ videoIds, onClose }: DialogPart<'stitch'>) {
               )}
               <p className="min-w-0 flex-1 basis-64 text-13 text-muted">{words()}</p>
             </div>
-            {(isTooLong || trouble) && (
-              <p role="alert" className="break-words text-13 text-failed">
-                {trouble ?? t('tooLong', { minutes: longestStitch / 60 })}
-              </p>
-            )}
           </>
         )}
         {stitches && stitches.data.length > 0 && (

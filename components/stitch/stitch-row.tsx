@@ -41,9 +41,16 @@ export function StitchRow({ stitch, isNew, onRemoved }: StitchRowProps) {
   const count = stitch.videos.length;
   const row = useRef<HTMLLIElement>(null);
 
+  const [isShown, setIsShown] = useState(isNew);
+  const isMade = made !== null;
+
   useEffect(() => {
     if (isNew) row.current?.focus();
   }, [isNew]);
+  // What has just been made is larger than what stood there.
+  useEffect(() => {
+    if (isNew && isMade) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [isNew, isMade]);
 
   async function remove() {
     setIsBusy(true);
@@ -68,6 +75,16 @@ export function StitchRow({ stitch, isNew, onRemoved }: StitchRowProps) {
           </span>
         </p>
         {made && (
+          <Button
+            look="bare"
+            aria-describedby={id}
+            aria-expanded={isShown}
+            onClick={() => setIsShown(!isShown)}
+          >
+            {t('watch')}
+          </Button>
+        )}
+        {made && (
           <a
             href={stitchFileUrl(id, '?download=1')}
             download
@@ -90,7 +107,8 @@ export function StitchRow({ stitch, isNew, onRemoved }: StitchRowProps) {
           className="block h-1 w-full accent-[var(--accent-fill)]"
         />
       )}
-      {made && (
+      {made && <p className="text-13 text-muted tabular-nums">{facts(made)}</p>}
+      {made && isShown && (
         <>
           {/* biome-ignore lint/a11y/useMediaCaption: what models make has no captions that could be shown. */}
           <video
@@ -101,9 +119,9 @@ export function StitchRow({ stitch, isNew, onRemoved }: StitchRowProps) {
             controls
             playsInline
             preload="metadata"
-            className="max-h-64 w-full rounded-control bg-stage object-contain"
+            style={{ width: `calc(18rem * ${made.width / made.height})` }}
+            className="h-auto max-w-full rounded-control bg-stage"
           />
-          <p className="text-13 text-muted tabular-nums">{facts(made)}</p>
         </>
       )}
       {(error || trouble) && <p className="break-words text-13 text-failed">{error?.message ?? trouble}</p>}

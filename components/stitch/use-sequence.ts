@@ -1,5 +1,5 @@
 import { type UseQueryResult, useQueries, useQueryClient } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { knownVideo } from '@/components/library/known-video';
 import { videoOptions } from '@/lib/client/video-queries';
 import type { Video } from '@/lib/jobs/wire';
@@ -9,9 +9,12 @@ import { type SequencePart, wholePart } from './sequence';
 type Ready = Video & { firstframe: { got: NonNullable<Video['firstframe']['got']> } };
 
 const isReady = (video: Video | undefined): video is Ready =>
-  video?.status === 'completed' && video.firstframe.got !== null && !video.firstframe.purged;
+  video?.status === 'completed' &&
+  video.firstframe.got !== null &&
+  !video.firstframe.purged &&
+  video.firstframe.trashed_at === null;
 
-/** Of what was asked about, the finished videos by their ids, the oldest first. */
+/** Of what was asked about, the finished videos by their ids, the oldest first; not those in the trash. */
 function readyOf(found: readonly UseQueryResult<Video>[]) {
   const ready = found.map(({ data }) => data).filter(isReady);
   ready.sort((one, other) => one.firstframe.created_at_ms - other.firstframe.created_at_ms);
@@ -23,7 +26,8 @@ function readyOf(found: readonly UseQueryResult<Video>[]) {
 
 /**
  * The finished ones of some videos as parts, the oldest first until they are moved.
- * @returns `isAsking` while it is not known what they are
+ * What becomes of one of them later changes nothing here: the server knows, and says it.
+ * @returns no parts but `isAsking` while it is not known what all of them are: who changed some would lose the others
  */
 export function useSequence(ids: readonly string[]) {
   const client = useQueryClient();
@@ -32,10 +36,7 @@ export function useSequence(ids: readonly string[]) {
     queries: ids.map((id) => ({ ...videoOptions(id), initialData: () => knownVideo(client, id) })),
     combine: readyOf,
   });
-  const first = useMemo(
-    () => [...videos.values()].map(({ id, firstframe }) => wholePart(id, firstframe.got)),
-    [videos],
-  );
-  const parts = changed ?? first;
-  return { parts, videos, isAsking, change: setChanged };
+  if (!changed && !isAsking)
+    setChanged([...videos.values()].map(({ id, firstframe }) => wholePart(id, firstframe.got)));
+  return { parts: changed ?? [], videos, isAsking: changed === null, change: setChanged };
 }

@@ -7,6 +7,8 @@ type DialogProps = {
   title: string;
   /** How wide it may grow; on a phone it is a sheet from the lower edge. */
   width?: 'narrow' | 'medium' | 'wide';
+  /** Whether it is as tall as it may be from the beginning, so that nothing moves when what is in it grows. */
+  isTall?: boolean;
   children: ReactNode;
   /** What is done with it, at its foot, always in sight. */
   footer?: ReactNode;
@@ -19,7 +21,7 @@ const widths = { narrow: 'sm:max-w-[480px]', medium: 'sm:max-w-[720px]', wide: '
  * A dialog over the page: the browser's own, so that the page behind it is inert, Escape closes it, and the focus goes
  * back to where it came from.
  */
-export function Dialog({ title, width = 'medium', children, footer, onClose }: DialogProps) {
+export function Dialog({ title, width = 'medium', isTall = false, children, footer, onClose }: DialogProps) {
   const t = useTranslations('common');
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
@@ -40,7 +42,7 @@ export function Dialog({ title, width = 'medium', children, footer, onClose }: D
       onClick={(event) => event.target === dialog.current && onClose()}
       className={`m-auto mb-0 w-full max-w-full rounded-t-bar border border-line bg-panel p-0 pb-[env(safe-area-inset-bottom)] text-text sm:pb-0 shadow-raised backdrop:bg-veil sm:mb-auto sm:w-[calc(100%-2rem)] sm:rounded-bar ${widths[width]}`}
     >
-      <div className="flex max-h-[92dvh] flex-col">
+      <div className={`flex max-h-[92dvh] flex-col ${isTall ? 'h-[54rem]' : ''}`}>
         <div className="flex items-center justify-between gap-4 border-line border-b py-2 pr-2 pl-4">
           <h2 id={titleId} className="font-medium text-16">
             {title}
