@@ -51,7 +51,7 @@ export function ActionBar({ ids }: { ids: readonly string[] }) {
         </p>
         {busy && ids.length > 1 ? (
           <p role="status" className="ml-auto flex items-center gap-3 px-2 text-13 text-muted tabular-nums">
-            <progress value={busy.done} max={busy.total} className="h-1 w-24 accent-[var(--accent-fill)]" />
+            <progress value={busy.done} max={busy.total} className="h-1 w-24" />
             {t('busy', { done: busy.done, total: busy.total })}
           </p>
         ) : (

@@ -74,11 +74,7 @@ export function RetryDialog({ ids, onClose }: DialogPart<'retryMany'>) {
         )}
         {progress && (
           <p role="status" className="flex items-center gap-3 text-13 text-muted tabular-nums">
-            <progress
-              value={progress.done}
-              max={progress.total}
-              className="h-1 flex-1 accent-[var(--accent-fill)]"
-            />
+            <progress value={progress.done} max={progress.total} className="h-1 flex-1" />
             {progress.done} / {progress.total}
           </p>
         )}

@@ -92,7 +92,7 @@ export function PartCut({ part, number, fps, onEnd, onFrames }: PartCutProps) {
       </div>
       <div className="space-y-3">
         {(['first', 'last'] as const).map((which) => (
-          <div key={which} className="space-y-1">
+          <div key={which} className="space-y-2">
             <FrameField
               label={t(which)}
               frame={part[which]}

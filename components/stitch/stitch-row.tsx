@@ -74,39 +74,34 @@ export function StitchRow({ stitch, isNew, onRemoved }: StitchRowProps) {
             {status === 'completed' ? <Moment at={stitch.created_at} /> : t(`status.${status}`, { progress })}
           </span>
         </p>
-        {made && (
-          <Button
-            look="bare"
-            aria-describedby={id}
-            aria-expanded={isShown}
-            onClick={() => setIsShown(!isShown)}
-          >
-            {t('watch')}
+        <div className="flex flex-wrap gap-2">
+          {made && (
+            <>
+              <a
+                href={stitchFileUrl(id, '?download=1')}
+                download
+                aria-describedby={id}
+                className="inline-flex h-8 shrink-0 items-center gap-2 rounded-control border border-line bg-raised px-3 font-medium text-13 hover:bg-pressed pointer-coarse:h-10"
+              >
+                <Download size={16} strokeWidth={1.5} aria-hidden />
+                {t('download')}
+              </a>
+              <Button
+                look="bare"
+                aria-describedby={id}
+                aria-expanded={isShown}
+                onClick={() => setIsShown(!isShown)}
+              >
+                {t('watch')}
+              </Button>
+            </>
+          )}
+          <Button look="bare" aria-describedby={id} disabled={isBusy} onClick={remove}>
+            {t(isOpen ? 'takeBack' : 'delete')}
           </Button>
-        )}
-        {made && (
-          <a
-            href={stitchFileUrl(id, '?download=1')}
-            download
-            aria-describedby={id}
-            className="inline-flex h-8 shrink-0 items-center gap-2 rounded-control border border-line bg-raised px-3 font-medium text-13 hover:bg-pressed pointer-coarse:h-10"
-          >
-            <Download size={16} strokeWidth={1.5} aria-hidden />
-            {t('download')}
-          </a>
-        )}
-        <Button look="bare" aria-describedby={id} disabled={isBusy} onClick={remove}>
-          {t(isOpen ? 'takeBack' : 'delete')}
-        </Button>
+        </div>
       </div>
-      {isOpen && (
-        <progress
-          aria-labelledby={id}
-          max={100}
-          value={progress}
-          className="block h-1 w-full accent-[var(--accent-fill)]"
-        />
-      )}
+      {isOpen && <progress aria-labelledby={id} max={100} value={progress} className="block h-1 w-full" />}
       {made && <p className="text-13 text-muted tabular-nums">{facts(made)}</p>}
       {made && isShown && (
         <>

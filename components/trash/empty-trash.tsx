@@ -64,7 +64,7 @@ export function EmptyTrash({ total, onChanged }: EmptyTrashProps) {
           aria-label={t('emptying')}
           value={purged}
           max={Math.max(1, of)}
-          className="h-1 min-w-0 flex-1 accent-[var(--accent-fill)]"
+          className="h-1 min-w-0 flex-1"
         />
         <span className="text-muted tabular-nums">{t('emptyingCount', { purged, of })}</span>
         <Button onClick={() => stopper.current?.abort()}>{t('stop')}</Button>
