@@ -118,6 +118,18 @@ test('one for which the disk is too small says so, and leaves nothing behind', a
   vi.restoreAllMocks();
 });
 
+test('one of which a video is deleted while it waits says which', async () => {
+  const [, second] = [await create(), await create()];
+  await context.database
+    .deleteFrom('jobs')
+    .where('id', '=', ids[1] ?? '')
+    .execute();
+  expect(await ended(second.id)).toMatchObject({
+    status: 'failed',
+    error: { code: 'gone', message: 'Video 2 is no longer here.', param: 'videos[1].id' },
+  });
+}, 90_000);
+
 test('one at a time; what is taken back is gone, and what was interrupted is begun anew', async () => {
   const [first, second] = [await create(), await create()];
   await stitches.remove(second.id);

@@ -71,8 +71,12 @@ export function openStitches(context: JobContext) {
         signal.throwIfAborted();
         if (copies.has(part.id)) continue;
         const param = `videos[${place}].id`;
-        const { saved } = await getJob(context, part.id, param);
-        const copy = saved && (await copyToLocalFile(storage, saved.videoKey, 'mp4'));
+        const job = await getJob(context, part.id, param).catch((error: unknown) => {
+          // Deleted for good while it waited.
+          if (error instanceof StudioError && error.code === 'not_found') return null;
+          throw error;
+        });
+        const copy = job?.saved && (await copyToLocalFile(storage, job.saved.videoKey, 'mp4'));
         if (!copy) throw new StudioError('gone', `Video ${place + 1} is no longer here.`, { param });
         copies.set(part.id, copy);
       }
