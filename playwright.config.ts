@@ -12,7 +12,7 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: {
     video: 'off',
-    trace: 'retain-on-failure',
+    trace: 'on-first-retry',
     locale: 'en-US',
     colorScheme: 'dark',
     // It would answer in place of what a test puts between the page and the studio.
