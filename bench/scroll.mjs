@@ -159,14 +159,15 @@ try {
     `number ${await numberOf(page, 'first')}`,
     (await numberOf(page, 'first')) === videos,
   );
-  await page.mouse.move(1_435, 8);
+  // Below the arrow that stands at its upper end.
+  await page.mouse.move(1_432, 22);
   await page.mouse.down();
-  await page.mouse.move(1_435, 450, { steps: 12 });
+  await page.mouse.move(1_432, 450, { steps: 12 });
   await rest(page);
   const middle = await numberOf(page, 'first');
   const isMiddle = Math.abs(middle / videos - 0.5) < 0.1;
   tell('the thumb half way down shows the middle', `number ${middle}`, isMiddle);
-  await page.mouse.move(1_435, 899, { steps: 12 });
+  await page.mouse.move(1_432, 899, { steps: 12 });
   await page.mouse.up();
   await rest(page);
   tell(
