@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
@@ -8,7 +8,8 @@ type ActionDialogProps = {
   /** The verb that does it. */
   action: string;
   canAct: boolean;
-  onAct: () => Promise<void>;
+  /** Does it, until `gone` says that the dialog was closed meanwhile. @returns whether nothing is left to do here */
+  onAct: (gone: AbortSignal) => Promise<boolean>;
   onClose: () => void;
   children: ReactNode;
 };
@@ -16,6 +17,17 @@ type ActionDialogProps = {
 /** What is to be done with some videos, and the way out. */
 export function ActionDialog({ title, action, canAct, onAct, onClose, children }: ActionDialogProps) {
   const common = useTranslations('common');
+  const acting = useRef<AbortController | null>(null);
+  useEffect(() => () => acting.current?.abort(), []);
+
+  async function act(): Promise<void> {
+    const controller = new AbortController();
+    acting.current = controller;
+    const isDone = await onAct(controller.signal);
+    // By then another dialog may be open, which is not ours to close.
+    if (isDone && !controller.signal.aborted) onClose();
+  }
+
   return (
     <Dialog
       title={title}
@@ -26,7 +38,7 @@ export function ActionDialog({ title, action, canAct, onAct, onClose, children }
           <Button look="bare" onClick={onClose}>
             {common('cancel')}
           </Button>
-          <Button look="primary" disabled={!canAct} onClick={onAct}>
+          <Button look="primary" disabled={!canAct} onClick={act}>
             {action}
           </Button>
         </>

@@ -31,11 +31,11 @@ export function MoveDialog({ ids, onClose }: DialogPart<'move'>) {
   const now = placeNow();
   const place = chosen ?? now;
 
-  async function save(): Promise<void> {
+  async function save(): Promise<boolean> {
     setIsSaving(true);
     const done = await mark(ids, { project: place === none ? null : place });
     setIsSaving(false);
-    if (done === ids.length) onClose();
+    return done === ids.length;
   }
 
   const places = [

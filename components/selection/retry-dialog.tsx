@@ -1,82 +1,72 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import type { DialogPart } from '@/components/studio/dialogs-shown';
 import { showToast } from '@/components/ui/toast';
-import { changeVideo } from '@/lib/client/change-video';
-import { layOverVideo } from '@/lib/client/live-library';
-import { makeKey } from '@/lib/client/make-key';
-import { messageOf } from '@/lib/client/message-of';
 import { formatPrice, toMicros } from '@/lib/jobs/price';
 import { ActionDialog } from './action-dialog';
-import { clearSelection } from './selection-store';
+import { retryMany } from './retry-many';
+import { clearSelection, useSelection } from './selection-store';
 import { useSummary } from './use-summary';
 
-/** So many are asked for at the same time; the studio sends them no faster than their providers allow. */
-const handsAtOnce = 4;
+/** Those that are being sent: out of which videos they were chosen, and how far it is. */
+type Sending = { chosen: readonly string[]; done: number; total: number };
 
-/** Sends the failed ones of some videos again, after saying how many and what that costs. */
+/** Sends the failed ones of the chosen videos again, after saying how many and what that costs. */
 export function RetryDialog({ ids, onClose }: DialogPart<'retryMany'>) {
   const t = useTranslations('selection.retryMany');
   const language = useLocale();
   const client = useQueryClient();
-  const summary = useSummary(ids);
-  const [progress, setProgress] = useState<{ done: number; total: number } | null>(null);
-  /** What each is sent under: a press after one that was not answered means the same, and must not cost twice. */
-  const keys = useRef(new Map<string, string>());
-  const sent = useRef(new Set<string>());
+  const selection = useSelection();
+  const [sending, setSending] = useState<Sending | null>(null);
+  /** Those that were sent since this was opened, also from a dialog before it, are chosen no more. */
+  const chosen = useMemo(() => ids.filter((id) => selection.ids.has(id)), [ids, selection]);
+  const summary = useSummary(sending?.chosen ?? chosen);
 
-  const waiting = (summary?.retryable ?? []).filter((id) => !sent.current.has(id));
+  const retryable = summary?.retryable ?? [];
+  const waiting = retryable.filter((id) => selection.ids.has(id));
+  // Once some were sent it is the price of too many, until it is known what the others cost.
+  const isPriced = waiting.length === retryable.length;
   const prices = (summary?.retry_cost ?? []).map(({ amount, currency }) =>
     formatPrice(toMicros(amount), currency, language),
   );
 
-  async function sendAgain(): Promise<void> {
-    const queue = [...waiting];
-    const failures: string[] = [];
-    setProgress({ done: 0, total: queue.length });
-    const work = async () => {
-      for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
-        const key = keys.current.get(id) ?? makeKey();
-        keys.current.set(id, key);
-        try {
-          layOverVideo(client, await changeVideo(id, 'retry', key));
-          sent.current.add(id);
-        } catch (error) {
-          failures.push(messageOf(error));
-        }
-        setProgress((before) => before && { ...before, done: before.done + 1 });
-      }
-    };
-    await Promise.all(Array.from({ length: handsAtOnce }, work));
-    setProgress(null);
+  async function sendAgain(gone: AbortSignal): Promise<boolean> {
+    setSending({ chosen, done: 0, total: waiting.length });
+    const { sent, failures } = await retryMany(client, waiting, gone, () =>
+      setSending((before) => before && { ...before, done: before.done + 1 }),
+    );
+    setSending(null);
     const [first] = failures;
-    if (first === undefined) {
-      clearSelection();
-      onClose();
-      void showToast(t('sent', { count: sent.current.size }));
-    } else void showToast(t('failed', { count: failures.length, message: first }));
+    if (first !== undefined) void showToast(t('failed', { count: failures.length, message: first }));
+    else if (sent > 0) void showToast(t('sent', { count: sent }));
+    if (first !== undefined || gone.aborted) return false;
+    clearSelection();
+    return true;
   }
 
   return (
     <ActionDialog
       title={t('title')}
       action={t('send', { count: waiting.length })}
-      canAct={waiting.length > 0 && progress === null}
+      canAct={waiting.length > 0 && sending === null}
       onAct={sendAgain}
       onClose={onClose}
     >
       <div className="space-y-2">
-        <p>{t('text', { count: waiting.length, all: ids.length })}</p>
-        {prices.length > 0 && <p>{t('cost', { price: prices.join(' + ') })}</p>}
-        {summary !== undefined && summary.retry_unpriced > 0 && (
-          <p className="text-muted">{t('unpriced', { count: summary.retry_unpriced })}</p>
-        )}
-        {progress && (
+        {sending ? (
           <p role="status" className="flex items-center gap-3 text-13 text-muted tabular-nums">
-            <progress value={progress.done} max={progress.total} className="h-1 flex-1" />
-            {progress.done} / {progress.total}
+            <progress value={sending.done} max={sending.total} className="h-1 flex-1" />
+            {sending.done} / {sending.total}
           </p>
+        ) : (
+          <>
+            <p>{t('text', { count: waiting.length, all: chosen.length })}</p>
+            {isPriced && prices.length > 0 && <p>{t('cost', { price: prices.join(' + ') })}</p>}
+            {isPriced && summary !== undefined && summary.retry_unpriced > 0 && (
+              <p className="text-muted">{t('unpriced', { count: summary.retry_unpriced })}</p>
+            )}
+          </>
         )}
       </div>
     </ActionDialog>

@@ -58,11 +58,11 @@ export function TagsDialog({ ids, onClose }: DialogPart<'tags'>) {
     setTyped('');
   }
 
-  async function save(): Promise<void> {
+  async function save(): Promise<boolean> {
     setIsSaving(true);
     const done = await mark(ids, changes);
     setIsSaving(false);
-    if (done === ids.length) onClose();
+    return done === ids.length;
   }
 
   return (
