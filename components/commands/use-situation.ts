@@ -5,7 +5,7 @@ import { findModel } from '@/components/composer/narrow-choices';
 import { useRefusal } from '@/components/composer/refusal';
 import { useEmptyForm } from '@/components/composer/use-empty-form';
 import { isFiltered } from '@/components/library/filter';
-import { knownVideo } from '@/components/library/known-video';
+import { knownVideos } from '@/components/library/known-video';
 import { useFilter } from '@/components/library/use-filter';
 import { useSelection } from '@/components/selection/selection-store';
 import { useDraft } from '@/components/studio/draft';
@@ -32,9 +32,9 @@ export function useSituation(): Situation {
   const library = shownLibrary(client);
   const ids = [...useSelection().ids];
   // Of more than that, nothing is made at once that has to be watched.
+  const known = knownVideos(client);
   const areReady =
-    ids.length <= mostStitched &&
-    ids.every((id) => (knownVideo(client, id)?.status ?? 'completed') === 'completed');
+    ids.length <= mostStitched && ids.every((id) => (known.get(id)?.status ?? 'completed') === 'completed');
   const newest = library && videoAtPlace(library, 0);
   return {
     draft,

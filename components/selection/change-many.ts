@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { knownVideo } from '@/components/library/known-video';
-import { changesOptions, layOverVideo } from '@/lib/client/live-library';
+import { knownVideos } from '@/components/library/known-video';
+import { askForChanges, layOverVideos } from '@/lib/client/live-library';
 import { facetsOptions, markVideos } from '@/lib/client/organise';
 import type { VideoMarks } from '@/lib/jobs/organise-wire';
 
@@ -22,10 +22,14 @@ export async function changeMany(
     const part = ids.slice(done, done + atOnce);
     const { data } = await markVideos(part, marks);
     // What the gallery does not hold now it asks for when it is wanted.
-    for (const video of data) if (knownVideo(client, video.id)) layOverVideo(client, video);
+    const known = knownVideos(client);
+    layOverVideos(
+      client,
+      data.filter(({ id }) => known.has(id)),
+    );
     onProgress(done + part.length);
   }
   // Counts, days and what came back from the trash are in the answer to what changed.
-  void client.refetchQueries({ queryKey: changesOptions(client).queryKey });
+  askForChanges(client);
   void client.invalidateQueries({ queryKey: facetsOptions().queryKey });
 }

@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
-import { knownVideo } from '@/components/library/known-video';
+import { knownVideos } from '@/components/library/known-video';
 import { showToast } from '@/components/ui/toast';
-import { layOverVideo } from '@/lib/client/live-library';
+import { layOverVideos } from '@/lib/client/live-library';
 import { messageOf } from '@/lib/client/message-of';
 import { videoOptions } from '@/lib/client/video-queries';
 import type { VideoMarks } from '@/lib/jobs/organise-wire';
@@ -52,14 +52,21 @@ export function useMarks() {
 
       /** Shown at once, and taken back where it is refused. */
       async star(ids: readonly string[], starred: boolean): Promise<void> {
+        const known = knownVideos(client);
         const before = ids.flatMap(
-          (id) => knownVideo(client, id) ?? client.getQueryData(videoOptions(id).queryKey) ?? [],
+          (id) => known.get(id) ?? client.getQueryData(videoOptions(id).queryKey) ?? [],
         );
-        for (const video of before) layOverVideo(client, asIf(video, starred, 0.3));
+        layOverVideos(
+          client,
+          before.map((video) => asIf(video, starred, 0.3)),
+        );
         const refused = new Set(ids.slice(await mark(ids, { starred })));
-        for (const video of before)
-          if (refused.has(video.id))
-            layOverVideo(client, asIf(video, video.firstframe.starred ?? false, 0.6));
+        layOverVideos(
+          client,
+          before
+            .filter(({ id }) => refused.has(id))
+            .map((video) => asIf(video, video.firstframe.starred ?? false, 0.6)),
+        );
       },
 
       /** Returns how many are in the trash now, from the first on. */

@@ -1,9 +1,18 @@
 import { focusManager, QueryClient, QueryObserver } from '@tanstack/react-query';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { VideoList } from '@/lib/jobs/wire';
-import { libraryOf } from './library';
-import { changesOptions, openCountOptions, setLibrary, shownLibrary } from './live-library';
+import type { Video, VideoList } from '@/lib/jobs/wire';
+import { libraryOf, loadedVideos } from './library';
+import {
+  askForChanges,
+  changesOptions,
+  layOverVideos,
+  openCountOptions,
+  setLibrary,
+  setShownFilter,
+  shownLibrary,
+} from './live-library';
 import { videoListSchema } from './schemas';
+import { testFirstframe } from './test-firstframe';
 
 function emptyList(cursor: number, open: number, hasMore = false): VideoList {
   return {
@@ -15,6 +24,32 @@ function emptyList(cursor: number, open: number, hasMore = false): VideoList {
     firstframe: { cursor, total: 0, open },
   };
 }
+
+const dayFrom = new Date(2026, 10, 20).getTime() / 1_000;
+
+function video(number: number, change: number, extra: Partial<Video['firstframe']> = {}): Video {
+  const at = dayFrom + number;
+  return {
+    id: `video_${number}`,
+    object: 'video',
+    model: 'm',
+    status: 'completed',
+    progress: 100,
+    created_at: at,
+    completed_at: at,
+    expires_at: null,
+    prompt: '',
+    size: '1280x720',
+    seconds: '4',
+    remixed_from_video_id: null,
+    error: null,
+    firstframe: { ...testFirstframe, created_at_ms: at * 1_000, change, ...extra },
+  };
+}
+
+const shownIds = () => loadedVideos(shownLibrary(client) ?? libraryOf(noVideos)).map(({ id }) => id);
+
+const noVideos = { object: 'timeline' as const, total: 0, cursor: 3, days: [] };
 
 let client: QueryClient;
 let stop = () => {};
@@ -41,7 +76,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   focusManager.setFocused(true);
   client = new QueryClient({ defaultOptions: { queries: { networkMode: 'always' } } });
-  setLibrary(client, '', libraryOf({ object: 'timeline', total: 0, cursor: 3, days: [] }));
+  setLibrary(client, '', libraryOf(noVideos));
 });
 
 afterEach(() => {
@@ -121,5 +156,27 @@ describe('changesOptions', () => {
     await vi.advanceTimersByTimeAsync(0);
     expect(asked).toHaveBeenCalledTimes(1);
     client.unmount();
+  });
+});
+
+describe('layOverVideos', () => {
+  test('writes each library once and asks for what changed once, however many they are', async () => {
+    setLibrary(client, 'starred=true', libraryOf(noVideos));
+    setShownFilter(client, 'starred=true');
+    const asked = answerWith(() => Response.json({ ...emptyList(3, 0), firstframe: { cursor: 3, open: 0 } }));
+    watch();
+    await vi.advanceTimersByTimeAsync(0);
+    asked.mockClear();
+    const written = vi.fn();
+    client.getQueryCache().subscribe(({ type, query }) => {
+      if (type === 'updated' && query.queryKey[1] === 'library') written(query.queryKey[2]);
+    });
+    layOverVideos(client, [video(1, 4), video(2, 5), video(3, 6)]);
+    askForChanges(client);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(written.mock.calls.flat().sort()).toEqual(['', 'starred=true']);
+    expect(asked).toHaveBeenCalledTimes(1);
+    setShownFilter(client, '');
+    expect(shownIds()).toEqual(['video_3', 'video_2', 'video_1']);
   });
 });

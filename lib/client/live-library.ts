@@ -108,24 +108,46 @@ function belongsTo(filter: string, video: Video): boolean | undefined {
   return video.firstframe.purged || isTrash !== (video.firstframe.trashed_at !== null) ? false : undefined;
 }
 
-/** Lays one video over all libraries: the answer to a create, or to an action. It is no reason to move a cursor. */
-export function layOverVideo(client: QueryClient, video: Video): void {
+/**
+ * Lays videos over all libraries: the answer to a create, or to an action. However many they are, each library is written
+ * and what changed is asked for once. It is no reason to move a cursor.
+ */
+export function layOverVideos(client: QueryClient, videos: readonly Video[]): void {
+  if (videos.length === 0) return;
   for (const [key, library] of client.getQueriesData<Library>({ queryKey: videoKeys.library })) {
     const filter = String(key.at(-1));
     if (library)
       setLibrary(
         client,
         filter,
-        mergeChanges(library, [video], (each) => belongsTo(filter, each)),
+        mergeChanges(library, videos, (video) => belongsTo(filter, video)),
       );
   }
-  client.setQueryData(['videos', 'one', video.id], video);
-  tellChanged([video]);
-  const isOpen = video.firstframe.step !== null && video.firstframe.step !== 'unsure';
-  const open = Math.max(client.getQueryData(openCountOptions().queryKey) ?? 0, isOpen ? 1 : 0);
+  for (const video of videos) client.setQueryData(['videos', 'one', video.id], video);
+  tellChanged(videos);
+  const isAnyOpen = videos.some(({ firstframe: { step } }) => step !== null && step !== 'unsure');
+  const open = Math.max(client.getQueryData(openCountOptions().queryKey) ?? 0, isAnyOpen ? 1 : 0);
   client.setQueryData(openCountOptions().queryKey, open);
-  // Whether it matches is for the studio to say.
-  if (shownFilter(client) !== '') void client.refetchQueries({ queryKey: changesOptions(client).queryKey });
+  // Whether they match is for the studio to say.
+  if (shownFilter(client) !== '') askForChanges(client);
+}
+
+/** {@link layOverVideos} for one. */
+export function layOverVideo(client: QueryClient, video: Video): void {
+  layOverVideos(client, [video]);
+}
+
+/** Those that have been told to ask for what changed and have not begun. */
+const aboutToAsk = new WeakSet<QueryClient>();
+
+/** Asks for what changed, also where that is being asked already; once for all who want it at the same moment. */
+export function askForChanges(client: QueryClient): void {
+  if (aboutToAsk.has(client)) return;
+  aboutToAsk.add(client);
+  queueMicrotask(() => {
+    aboutToAsk.delete(client);
+    void client.refetchQueries({ queryKey: changesOptions(client).queryKey });
+  });
 }
 
 /** A studio that takes longer does not answer. */
