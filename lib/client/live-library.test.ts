@@ -4,6 +4,7 @@ import type { Video, VideoList } from '@/lib/jobs/wire';
 import { libraryOf, loadedVideos } from './library';
 import {
   askForChanges,
+  catchUp,
   changesOptions,
   layOverVideos,
   openCountOptions,
@@ -156,6 +157,33 @@ describe('changesOptions', () => {
     await vi.advanceTimersByTimeAsync(0);
     expect(asked).toHaveBeenCalledTimes(1);
     client.unmount();
+  });
+});
+
+describe('catchUp', () => {
+  test('lays an answer that a later one overtook over nothing, and asks on from where the later one ended', async () => {
+    const asked: { since: string | undefined; answer: (response: Response) => void }[] = [];
+    vi.stubGlobal('fetch', (url: string) => {
+      const { promise, resolve } = Promise.withResolvers<Response>();
+      asked.push({ since: /changed_since=(\d+)/.exec(url)?.[1], answer: resolve });
+      return promise;
+    });
+    const { signal } = new AbortController();
+    const answerOf = (cursor: number, changed: Video[]) =>
+      Response.json({ ...emptyList(cursor, 0), data: changed });
+    const slow = catchUp(client, signal);
+    const quick = catchUp(client, signal);
+    // It was made and thrown away; the first answer knows only that it was made.
+    asked[1]?.answer(answerOf(5, [video(1, 5, { trashed_at: 9 })]));
+    await quick;
+    expect([shownLibrary(client)?.cursor, shownIds()]).toEqual([5, []]);
+    asked[0]?.answer(answerOf(4, [video(1, 4)]));
+    await vi.waitFor(() => expect(asked).toHaveLength(3));
+    expect([shownLibrary(client)?.cursor, shownIds()]).toEqual([5, []]);
+    asked[2]?.answer(answerOf(5, []));
+    await slow;
+    expect(asked.map(({ since }) => since)).toEqual(['3', '3', '5']);
+    expect([shownLibrary(client)?.cursor, shownIds()]).toEqual([5, []]);
   });
 });
 

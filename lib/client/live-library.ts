@@ -183,6 +183,8 @@ export async function catchUp(client: QueryClient, signal: AbortSignal): Promise
     const library = get();
     if (!library) return { open: client.getQueryData(openCountOptions().queryKey) ?? 0 };
     const changes = await fetchChanges(library.cursor, filter, signal);
+    // Somebody else was answered meanwhile: laid over what came later, this would bring back what has gone since.
+    if (get()?.cursor !== library.cursor) continue;
     layOver(client, filter, changes);
     if (changes.has_more) continue;
     const { open } = changes.firstframe;
