@@ -146,10 +146,10 @@ describe('marks outlive the database', () => {
     const { library, one, two, marks } = await openMarked();
     const { storage, database, folder, providers, clock } = library;
     expect((await readSidecar(storage, one))?.marks).toMatchObject({ tags: [] });
-    expect(await describeStale(library)).toBe(1);
+    expect(await describeStale(library)).toEqual({ described: 1, failed: 0 });
     expect((await readSidecar(storage, one))?.marks).toEqual(marks);
     expect((await readSidecar(storage, two))?.marks).toMatchObject({ starredAt: null, project: null });
-    expect(await describeStale(library)).toBe(0);
+    expect(await describeStale(library)).toEqual({ described: 0, failed: 0 });
     await database.destroy();
     for (const suffix of ['', '-wal', '-shm'])
       await rm(path.join(folder, `firstframe.sqlite${suffix}`), { force: true });

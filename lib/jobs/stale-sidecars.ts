@@ -55,37 +55,58 @@ async function describe(context: DescribeContext, stale: Stale): Promise<void> {
   await forget(database, stale);
 }
 
+/** How many videos a pass saw to, and how many of them keep their note, as their sidecar could not be written. */
+type Pass = { described: number; failed: number };
+
 /**
  * Writes the sidecars of all finished videos whose marks changed; those under way get theirs when they are saved.
- * @returns how many were looked at
+ * @param signal ends the pass after the video in hand; the others keep their notes
  */
-export async function describeStale(context: DescribeContext): Promise<number> {
-  for (let done = 0; ; ) {
+export async function describeStale(context: DescribeContext, signal?: AbortSignal): Promise<Pass> {
+  const pass: Pass = { described: 0, failed: 0 };
+  let fault: { job: string; err: unknown } | null = null;
+  // By id, so that those that fail are behind and not for ever the first.
+  for (let after = ''; ; ) {
     const rows = await context.database
       .selectFrom('stale_sidecars')
       .innerJoin('jobs', 'jobs.id', 'stale_sidecars.job_id')
       .select(['stale_sidecars.job_id', 'stale_sidecars.note'])
       .where('jobs.step', 'is', null)
+      .where('stale_sidecars.job_id', '>', after)
+      .orderBy('stale_sidecars.job_id')
       .limit(atOnce)
       .execute();
-    for (const row of rows) await describe(context, row);
-    done += rows.length;
-    if (rows.length === 0) return done;
+    for (const row of rows) {
+      if (signal?.aborted) break;
+      after = row.job_id;
+      try {
+        await describe(context, row);
+        pass.described += 1;
+      } catch (err) {
+        pass.failed += 1;
+        fault ??= { job: row.job_id, err };
+      }
+    }
+    if (rows.length === 0 || signal?.aborted) break;
   }
+  // Once for all of them: where the disk is full each one fails.
+  if (fault)
+    log.warn({ ...fault, ...pass }, 'what videos are marked with could not be written beside them yet');
+  return pass;
 }
 
-/** Keeps sidecars in step with marks. Returns what stops that. */
+/** Keeps sidecars in step with marks. Returns what stops that, once the video in hand is seen to. */
 export function keepSidecars(context: DescribeContext): () => Promise<void> {
-  let isStopped = false;
+  const stopping = new AbortController();
   let timer: NodeJS.Timeout | null = null;
   let last = Promise.resolve();
   const again = (afterMs: number) => {
-    if (isStopped) return;
+    if (stopping.signal.aborted) return;
     timer = setTimeout(() => {
-      last = describeStale(context).then(
-        () => again(pauseMs),
+      last = describeStale(context, stopping.signal).then(
+        ({ failed }) => again(failed === 0 ? pauseMs : pauseAfterFaultMs),
         (error: unknown) => {
-          log.warn({ err: error }, 'what videos are marked with could not be written beside them yet');
+          log.warn({ err: error }, 'which videos were marked could not be read');
           again(pauseAfterFaultMs);
         },
       );
@@ -94,7 +115,7 @@ export function keepSidecars(context: DescribeContext): () => Promise<void> {
   };
   again(pauseMs);
   return () => {
-    isStopped = true;
+    stopping.abort();
     if (timer) clearTimeout(timer);
     return last;
   };
