@@ -1,7 +1,12 @@
 import { beforeAll, expect, test } from 'vitest';
 import { exportLibrary } from './export-library';
+import { importLibrary } from './import-library';
+import { markVideos } from './mark-videos';
 import { downloadName } from './present-video';
-import { exportAll, storedFiles, toFile, unzip } from './test-export';
+import { readSidecar } from './sidecar-file';
+import { describeStale } from './stale-sidecars';
+import { openTestContext } from './test-context';
+import { bytesOf, exportAll, storedFiles, toFile, unzip } from './test-export';
 import { openTestLibrary, type TestLibrary, testReference } from './test-library';
 import { makeTestVideo } from './test-video';
 
@@ -56,4 +61,17 @@ test('of chosen videos leaves out what is not finished, unless that leaves nothi
     code: 'not_found',
     param: 'ids',
   });
+});
+
+test('is what it was when it began, though its videos are marked while it is read', async () => {
+  const [{ id = '' } = {}] = library.jobs;
+  const { stream, length } = await exportLibrary(library, 'all');
+  await markVideos(library, { ids: [id], starred: true, add_tags: ['marked while it was exported'] });
+  await describeStale(library);
+  expect((await readSidecar(library.storage, id))?.marks?.tags).toHaveLength(1);
+  const bytes = await bytesOf(stream);
+  expect(bytes).toHaveLength(length);
+  const other = await openTestContext(() => Response.json({ id: 'up_1' }));
+  const report = await importLibrary(other, await toFile(library, bytes));
+  expect(report).toEqual({ imported: library.jobs.length, present: 0, refused: [] });
 });

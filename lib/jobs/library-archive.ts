@@ -8,7 +8,8 @@ const manifestVersion = 2;
 /** Whose videos have no other names than in storage. */
 const olderVersion = 1;
 export const manifestName = 'manifest.json';
-export const longestManifestBytes = 64 * 1024 * 1024;
+/** A video takes about 850 bytes of it. */
+export const longestManifestBytes = 256 * 1024 * 1024;
 
 /** What one kind of file in an export may be called, and how large it may be. */
 const kinds: { name: RegExp; longest: number }[] = [
@@ -57,4 +58,9 @@ export type Manifest = z.infer<typeof manifestSchema>;
 
 export function newManifest(videos: Manifest['videos'], files: Manifest['files']): Manifest {
   return { format: 'firstframe.export', version: manifestVersion, videos, files };
+}
+
+/** The text of a manifest, without blanks: of a hundred thousand videos it is long as it is. */
+export function spellManifest(manifest: Manifest): string {
+  return `${JSON.stringify(manifest)}\n`;
 }

@@ -28,21 +28,32 @@ export function parseSidecar(text: string): Sidecar {
   );
 }
 
-/** The sidecar in storage; `null` when there is none. Throws as {@link parseSidecar}. */
-export async function readSidecar(storage: StorageDriver, id: string): Promise<Sidecar | null> {
+/** The sidecar in storage, byte for byte; `null` when there is none. @throws StudioError `too_large` */
+export async function readSidecarBytes(storage: StorageDriver, id: string): Promise<Buffer | null> {
   const found = await storage.stat(sidecarKey(id));
   if (!found) return null;
   if (found.size > longestSidecarBytes)
     throw new StudioError('too_large', 'The description of the video is too long to be one.');
   const stream = await storage.read(sidecarKey(id));
-  return stream && parseSidecar(Buffer.concat(await stream.toArray()).toString());
+  return stream && Buffer.concat(await stream.toArray());
+}
+
+/** The sidecar in storage; `null` when there is none. Throws as {@link readSidecarBytes} and {@link parseSidecar}. */
+export async function readSidecar(storage: StorageDriver, id: string): Promise<Sidecar | null> {
+  const bytes = await readSidecarBytes(storage, id);
+  return bytes && parseSidecar(bytes.toString());
+}
+
+/** The text of a sidecar, as {@link parseSidecar} reads it. */
+export function spellSidecar(sidecar: Sidecar): string {
+  return `${JSON.stringify(sidecar, null, 2)}\n`;
 }
 
 /** Puts a sidecar beside its video, whole. */
 export async function writeSidecar(storage: StorageDriver, sidecar: Sidecar): Promise<void> {
   const path = await storage.temporaryPath('json');
   try {
-    await writeFile(path, `${JSON.stringify(sidecar, null, 2)}\n`);
+    await writeFile(path, spellSidecar(sidecar));
     await storage.putFile(sidecarKey(sidecar.id), path);
   } finally {
     await rm(path, { force: true });
