@@ -40,6 +40,17 @@ export const newStitchRequest = z.strictObject({
 });
 
 /**
+ * @param bytes of all videos of a stitch together
+ * @throws StudioError `storage_full`: the rest of the disk is for what was paid for
+ */
+export async function requireRoomFor({ storage }: Pick<JobContext, 'storage'>, bytes: number): Promise<void> {
+  // Once more beside the originals, and what is made of them.
+  if (await hasRoom(storage, 2 * bytes)) return;
+  const message = 'The disk that holds the data folder is nearly full, so nothing was made. Make room first.';
+  throw new StudioError('storage_full', message);
+}
+
+/**
  * What is asked for, once every video of it is known to be here.
  * @throws StudioError naming the field, `videos[2].id`; `storage_full`
  */
@@ -63,12 +74,7 @@ export async function readStitchRequest(context: JobContext, body: unknown): Pro
         param: `videos[${place}].last_frame`,
       });
   }
-  // Once more beside the originals, and what is made of them.
-  if (!(await hasRoom(context.storage, 2 * bytes))) {
-    const message =
-      'The disk that holds the data folder is nearly full, so nothing was made. Make room first.';
-    throw new StudioError('storage_full', message);
-  }
+  await requireRoomFor(context, bytes);
   const parts = videos.map(({ id, first_frame: first, last_frame: last }) => ({
     id,
     ...(first != null && { firstFrame: first }),

@@ -118,6 +118,17 @@ test('one for which the disk is too small says so, and leaves nothing behind', a
   vi.restoreAllMocks();
 });
 
+test('one whose turn comes when the disk is nearly full copies nothing, and says so', async () => {
+  const read = vi.spyOn(context.storage, 'read');
+  const room = vi.spyOn(context.storage, 'freeBytes').mockResolvedValue(1_000);
+  room.mockResolvedValueOnce(1_000_000_000);
+  const stitch = await ended((await create()).id);
+  expect(stitch).toMatchObject({ status: 'failed', error: { code: 'storage_full', param: null } });
+  expect(stitch.error?.message).toMatch(/nearly full/);
+  expect(read).not.toHaveBeenCalled();
+  vi.restoreAllMocks();
+});
+
 test('one of which a video is deleted while it waits says which', async () => {
   const [, second] = [await create(), await create()];
   await context.database

@@ -1,8 +1,8 @@
 import 'server-only';
 import { rm, stat } from 'node:fs/promises';
 import { StudioError } from '@/lib/errors';
-import { getJob } from '@/lib/jobs/change-job';
 import type { JobContext } from '@/lib/jobs/context';
+import type { Saved } from '@/lib/jobs/job';
 import { copyToLocalFile } from '@/lib/jobs/local-file';
 import { isDiskFull } from '@/lib/jobs/room';
 import type { Content } from '@/lib/jobs/video-content';
@@ -11,7 +11,7 @@ import { stitchVideos, wordsOf } from '@/lib/media/stitch-videos';
 import { takeTurns } from '@/lib/media/take-turns';
 import { newId } from '@/lib/new-id';
 import { unixSeconds } from '@/lib/unix-seconds';
-import { readStitchRequest } from './stitch-request';
+import { readStitchRequest, requireRoomFor } from './stitch-request';
 import { openStitchStore, type StitchFault, type StitchRequest, type StoredStitch } from './stitch-store';
 import type { Stitch } from './wire';
 
@@ -26,10 +26,24 @@ const folder = 'stitches';
 const keyOf = (id: string) => `${folder}/${id}.mp4`;
 
 function faultOf(error: unknown): StitchFault {
-  if (isDiskFull(error))
+  if (isDiskFull(error) && !(error instanceof StudioError))
     return { code: 'storage_full', message: 'The disk that holds the data folder is full.', param: null };
   const { code, param } = error instanceof StudioError ? error : { code: 'internal' as const, param: null };
   return { code, message: wordsOf(error), param };
+}
+
+const goneFault = (place: number) =>
+  new StudioError('gone', `Video ${place + 1} is no longer here.`, { param: `videos[${place}].id` });
+
+/** The file of each part. @throws StudioError `gone` naming one that was deleted for good while the stitch waited */
+async function findVideos(context: JobContext, parts: StitchRequest['parts']): Promise<Saved[]> {
+  const videos: Saved[] = [];
+  for (const [place, { id }] of parts.entries()) {
+    const job = await context.store.find(id);
+    if (!job?.saved || job.purgedAt !== null) throw goneFault(place);
+    videos.push(job.saved);
+  }
+  return videos;
 }
 
 function present({ id, request, status, progress, made, error, createdAt, endedAt }: StoredStitch): Stitch {
@@ -67,23 +81,23 @@ export function openStitches(context: JobContext) {
     const outputPath = await storage.temporaryPath('mp4');
     try {
       await store.setProgress(id, 0);
-      for (const [place, part] of parts.entries()) {
+      const videos = await findVideos(context, parts);
+      const bytesOfAll = videos.reduce((sum, { bytes }) => sum + bytes, 0);
+      // Once more: what others made while it waited is on the disk too.
+      await requireRoomFor(context, bytesOfAll);
+      for (const [place, { videoKey }] of videos.entries()) {
         signal.throwIfAborted();
-        if (copies.has(part.id)) continue;
-        const param = `videos[${place}].id`;
-        const job = await getJob(context, part.id, param).catch((error: unknown) => {
-          // Deleted for good while it waited.
-          if (error instanceof StudioError && error.code === 'not_found') return null;
-          throw error;
-        });
-        const copy = job?.saved && (await copyToLocalFile(storage, job.saved.videoKey, 'mp4'));
-        if (!copy) throw new StudioError('gone', `Video ${place + 1} is no longer here.`, { param });
-        copies.set(part.id, copy);
+        if (copies.has(videoKey)) continue;
+        const copy = await copyToLocalFile(storage, videoKey, 'mp4');
+        if (!copy) throw goneFault(place);
+        copies.set(videoKey, copy);
       }
       const [width, height] = size?.split('x').map(Number) ?? [];
       let told = Promise.resolve();
       const made = await stitchVideos({
-        parts: parts.map(({ id: video, ...cut }) => ({ path: copies.get(video) ?? '', ...cut })),
+        parts: parts.map(({ id: _id, ...cut }, place) => {
+          return { path: copies.get(videos[place]?.videoKey ?? '') ?? '', ...cut };
+        }),
         size: width && height ? { width, height } : null,
         ...{ fit, outputPath, signal },
         onProgress(percent) {
