@@ -8,7 +8,7 @@ const manifestVersion = 2;
 /** Whose videos have no other names than in storage. */
 const olderVersion = 1;
 export const manifestName = 'manifest.json';
-/** A video takes about 850 bytes of it. */
+/** A video takes about a kilobyte of it. */
 export const longestManifestBytes = 256 * 1024 * 1024;
 
 /** What one kind of file in an export may be called, and how large it may be. */
