@@ -32,7 +32,7 @@ export class FramePlayer {
     this.store = new PlayerStore({ isShown: true, ...begin });
     this.leader.onShown = (frame) => this.#shown(frame);
     document.addEventListener('visibilitychange', this.#onVisibility);
-    void this.hear(0);
+    void this.#openSound();
   }
 
   get state(): PlayerState {
@@ -42,13 +42,6 @@ export class FramePlayer {
   /** How many frames there are. */
   get frames(): number {
     return this.leader.table.starts.length;
-  }
-
-  /** Chooses the one that is heard, of several. Where its sound cannot be decoded it is silent. */
-  async hear(index: number): Promise<void> {
-    const sound = await this.sources[index]?.openSound().catch(() => null);
-    this.#sound.replace(sound ?? null);
-    this.#applyVolume();
   }
 
   /** Plays from where the playhead is. @param rate negative for backwards */
@@ -138,6 +131,13 @@ export class FramePlayer {
   #onVisibility = (): void => {
     if (document.hidden) this.pause();
   };
+
+  /** The first one is heard; where its sound cannot be decoded it is silent. */
+  async #openSound(): Promise<void> {
+    const sound = await this.sources[0]?.openSound().catch(() => null);
+    this.#sound.replace(sound ?? null);
+    this.#applyVolume();
+  }
 
   #played(): { first: number; last: number } {
     return framesPlayed(this.state.marks, this.frames);
