@@ -29,13 +29,15 @@ type PanesProps = {
   letters: readonly string[];
   rows: readonly DifferenceRow[];
   opened: Opened | null;
+  isOpening: boolean;
   zoom: Zoom;
   isWipe: boolean;
   onZoom: (point: Pick<Zoom, 'x' | 'y'>) => void;
 };
 
 /** The pictures, laid out as large as they can be, or two of them in one place. */
-export function ComparePanes({ videos, letters, rows, opened, zoom, isWipe, onZoom }: PanesProps) {
+export function ComparePanes(props: PanesProps) {
+  const { videos, letters, rows, opened, isOpening, zoom, isWipe, onZoom } = props;
   const t = useTranslations('compare');
   const box = useRef<HTMLDivElement>(null);
   const [room, setRoom] = useState({ width: 1_200, height: 700, caption: 40 });
@@ -74,7 +76,7 @@ export function ComparePanes({ videos, letters, rows, opened, zoom, isWipe, onZo
     ];
   }
 
-  if (isWipe) return <WipePair {...{ videos, letters, opened, zoom }} />;
+  if (isWipe) return <WipePair {...{ videos, letters, opened, isOpening, zoom }} />;
   const { columns } = gridFor(
     videos.map(({ size }) => tileRatio(size)),
     room,
@@ -91,7 +93,7 @@ export function ComparePanes({ videos, letters, rows, opened, zoom, isWipe, onZo
           letter={letters[index] ?? ''}
           facts={factsOf(video)}
           source={opened?.sources.get(video.id)}
-          isOpening={opened === null}
+          isOpening={isOpening}
           seconds={seconds}
           zoom={zoom}
           onLook={look}

@@ -40,7 +40,7 @@ export function CompareRoom({ ids: spelt }: { ids: string }) {
   );
   // Nothing is opened before it is known what there is.
   const videos = isAsking ? [] : known;
-  const opened = useComparePlayer(videos);
+  const { opened, isOpening } = useComparePlayer(videos);
   const rows = differencesBetween(videos);
   const shownLetters = letters.slice(0, videos.length);
 
@@ -106,7 +106,7 @@ export function CompareRoom({ ids: spelt }: { ids: string }) {
             </p>
           )}
           <ComparePanes
-            {...{ videos, rows, opened, zoom, isWipe }}
+            {...{ videos, rows, opened, isOpening, zoom, isWipe }}
             letters={shownLetters}
             onZoom={(point) => setZoom(({ scale }) => ({ ...point, scale }))}
           />

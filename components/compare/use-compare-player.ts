@@ -27,10 +27,11 @@ async function openAll(
 
 /**
  * Plays videos in lock-step. They stay open however they are ordered, and are let go when another set is wanted.
- * @returns `null` while they are being opened
+ * @returns `opened` is `null` while they are being opened, and where none of them can be played
  */
-export function useComparePlayer(videos: readonly Video[]): Opened | null {
+export function useComparePlayer(videos: readonly Video[]): { opened: Opened | null; isOpening: boolean } {
   const [opened, setOpened] = useState<Opened | null>(null);
+  const [isOpening, setIsOpening] = useState(true);
   const wanted = videos.map(({ id, firstframe }) => ({ id, fps: firstframe.got?.fps ?? null }));
   wanted.sort((one, other) => (one.id < other.id ? -1 : 1));
   const spelt = JSON.stringify(wanted);
@@ -42,10 +43,12 @@ export function useComparePlayer(videos: readonly Video[]): Opened | null {
     let player: FramePlayer | null = null;
     void openAll(set).then((pairs) => {
       const [first, ...rest] = pairs.map(([, source]) => source);
-      if (isGone || !first) {
+      if (isGone) {
         for (const [, source] of pairs) source.close();
         return;
       }
+      setIsOpening(false);
+      if (!first) return;
       player = new FramePlayer([first, ...rest], { isMuted: true });
       setOpened({ player, sources: new Map(pairs) });
       if (!matchMedia('(prefers-reduced-motion: reduce)').matches) void player.play();
@@ -54,8 +57,9 @@ export function useComparePlayer(videos: readonly Video[]): Opened | null {
       isGone = true;
       player?.close();
       setOpened(null);
+      setIsOpening(true);
     };
   }, [spelt]);
 
-  return opened;
+  return { opened, isOpening };
 }

@@ -9,11 +9,12 @@ type PairProps = {
   videos: readonly Video[];
   letters: readonly string[];
   opened: Opened | null;
+  isOpening: boolean;
   zoom: Zoom;
 };
 
 /** Two of the videos in one place; of more than two one chooses which. */
-export function WipePair({ videos, letters, opened, zoom }: PairProps) {
+export function WipePair({ videos, letters, opened, isOpening, zoom }: PairProps) {
   const t = useTranslations('compare');
   const [pair, setPair] = useState<[number, number]>([0, 1]);
   // There may be fewer by now.
@@ -53,7 +54,7 @@ export function WipePair({ videos, letters, opened, zoom }: PairProps) {
         {sides.left && sides.right ? (
           <WipeView left={sides.left} right={sides.right} zoom={zoom} />
         ) : (
-          opened && <p className="p-8 text-center text-14 text-muted">{t('unplayable')}</p>
+          !isOpening && <p className="p-8 text-center text-14 text-muted">{t('unplayable')}</p>
         )}
       </div>
       <div className="flex justify-between py-1 text-13 text-muted">

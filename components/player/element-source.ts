@@ -2,6 +2,7 @@ import { clampFrame, endOf, type FrameTable, frameAt, frameStamped, middleOf } f
 import { elementSound } from './element-sound';
 import type { FrameSource, SourceSound } from './frame-source';
 import { placeAfter, type Run } from './run';
+import { whenPlayable } from './when-playable';
 
 /** Farther from where it should be, it is set right; nearer, that would be worse than the difference. */
 const toleranceSeconds = 0.15;
@@ -10,6 +11,12 @@ const shownWithinMs = 250;
 
 /** Whether the browser says which frame it shows. */
 const tellsFrames = (view: HTMLVideoElement) => 'requestVideoFrameCallback' in view;
+
+/** Ends what it fetches, and lets go of what it has. */
+function unload(view: HTMLVideoElement): void {
+  view.removeAttribute('src');
+  view.load();
+}
 
 /**
  * Shows a video by the browser's own player, where a page may not decode: without HTTPS, or a codec that only the player
@@ -28,12 +35,18 @@ export class ElementSource implements FrameSource {
   #seeking: Promise<void> | null = null;
   #starting: Promise<void> | null = null;
   #isClosed = false;
+  /** Whether the browser has shown any picture yet; see {@link whenPlayable}. */
+  #hasPicture: boolean;
   readonly #sound: SourceSound;
 
   constructor(view: HTMLVideoElement, table: FrameTable) {
     this.view = view;
     this.table = table;
     this.#sound = elementSound(view);
+    this.#hasPicture = view.readyState >= view.HAVE_CURRENT_DATA;
+    view.addEventListener('loadeddata', () => {
+      this.#hasPicture = true;
+    });
     this.#watch();
   }
 
@@ -42,13 +55,16 @@ export class ElementSource implements FrameSource {
     const view = document.createElement('video');
     Object.assign(view, { src: url, preload: 'auto', playsInline: true, muted: true });
     view.disablePictureInPicture = true;
-    await new Promise((resolve, reject) => {
-      view.addEventListener('loadeddata', resolve, { once: true });
-      view.addEventListener('error', () => reject(new Error('The browser cannot play this.')), {
-        once: true,
-      });
-    });
-    return new ElementSource(view, tableFor(view.duration));
+    try {
+      await whenPlayable(view);
+    } catch (error) {
+      unload(view);
+      throw error;
+    }
+    const source = new ElementSource(view, tableFor(view.duration));
+    // Some phones fetch a picture for who seeks it.
+    if (!source.#hasPicture) void source.show(0);
+    return source;
   }
 
   get width(): number {
@@ -103,6 +119,7 @@ export class ElementSource implements FrameSource {
 
   async grab(frame: number): Promise<Blob> {
     await this.show(frame);
+    if (!this.#hasPicture) throw new Error('There is no picture before it is played.');
     const canvas = document.createElement('canvas');
     canvas.width = this.width;
     canvas.height = this.height;
@@ -119,8 +136,7 @@ export class ElementSource implements FrameSource {
   close(): void {
     this.#isClosed = true;
     this.end();
-    this.view.removeAttribute('src');
-    this.view.load();
+    unload(this.view);
   }
 
   /** Starts it, once at a time. Where it may not be heard before somebody has pressed something, it is silent. */
@@ -155,7 +171,8 @@ export class ElementSource implements FrameSource {
     const { view } = this;
     const sought = new Promise((done) => view.addEventListener('seeked', done, { once: true }));
     view.currentTime = this.table.origin + seconds;
-    await sought;
+    // Where no picture comes before it is played, it would be waited for in vain.
+    if (this.#hasPicture) await sought;
   }
 
   #shownSoon(): Promise<void> {
