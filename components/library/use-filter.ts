@@ -1,5 +1,6 @@
 import { useSearchParams } from 'next/navigation';
 import { useMemo } from 'react';
+import { replaceAddress } from '@/components/studio/room-history';
 import { type LibraryFilter, readFilter, spellFilter, withFilter } from './filter';
 
 /** The filter that the address names. It stays while a review room is open, whose neighbours are those that match. */
@@ -23,5 +24,5 @@ export function setFilter(filter: LibraryFilter, { isStep = true } = {}): void {
   const spelt = withFilter(new URLSearchParams(search), filter).toString();
   const address = `${pathname}${spelt && `?${spelt}`}${hash}`;
   if (isStep) window.history.pushState(null, '', address);
-  else window.history.replaceState(null, '', address);
+  else replaceAddress(address);
 }

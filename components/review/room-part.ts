@@ -1,3 +1,5 @@
+import { replaceAddress } from '@/components/studio/room-history';
+
 /** What the room tells of a video, each in a tab of its own. */
 export const roomParts = ['details', 'lineage', 'log', 'request'] as const;
 export type RoomPart = (typeof roomParts)[number];
@@ -32,5 +34,5 @@ export function tabId(part: RoomPart): string {
 export function keepPart(part: RoomPart): void {
   const { pathname, search } = window.location;
   const hash = part === 'details' ? '' : `#${part}`;
-  window.history.replaceState(null, '', `${pathname}${search}${hash}`);
+  replaceAddress(`${pathname}${search}${hash}`);
 }

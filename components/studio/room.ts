@@ -1,4 +1,5 @@
 import { usePathname, useSearchParams } from 'next/navigation';
+import { pushRoom, replaceAddress, roomDepth } from './room-history';
 
 const pattern = /^\/videos\/([^/]+)\/?$/;
 const comparePath = '/compare';
@@ -24,9 +25,6 @@ export function useCompared(): string | null {
   return usePathname() === comparePath ? (query.get('ids') ?? '') : null;
 }
 
-/** How often this page has gone into a room by itself, so that leaving can go back instead of forward. */
-let depth = 0;
-
 /** Whether the browser is on its way back to the gallery. */
 let isLeaving = false;
 
@@ -48,13 +46,12 @@ function addressOf(id: string): string {
  * `part` is what in the room to begin with.
  */
 export function enterRoom(id: string, part = ''): void {
-  depth += 1;
-  window.history.pushState(null, '', `${addressOf(id)}${part && `#${part}`}`);
+  pushRoom(`${addressOf(id)}${part && `#${part}`}`);
 }
 
 /** Goes to another video without growing the history, so that one step back is always the gallery. */
 export function moveRoom(id: string): void {
-  window.history.replaceState(null, '', addressOf(id));
+  replaceAddress(addressOf(id));
 }
 
 function compareAddress(ids: readonly string[]): string {
@@ -66,25 +63,24 @@ function compareAddress(ids: readonly string[]): string {
 
 /** Lays videos side by side, over the gallery or the room. */
 export function enterCompare(ids: readonly string[]): void {
-  depth += 1;
-  window.history.pushState(null, '', compareAddress(ids));
+  pushRoom(compareAddress(ids));
 }
 
 /** Changes which videos are side by side, and in which order. */
 export function moveCompare(ids: readonly string[]): void {
-  window.history.replaceState(null, '', compareAddress(ids));
+  replaceAddress(compareAddress(ids));
 }
 
 /** Closes what lies over the gallery, where anything does: back to where it was opened, or to the gallery. */
 export function leaveRoom(): void {
   const { pathname } = window.location;
-  if (!pattern.test(pathname) && pathname !== comparePath) return;
-  if (depth > 0) {
-    depth -= 1;
+  // Who asks twice before the browser is there has asked once.
+  if (isLeaving || (!pattern.test(pathname) && pathname !== comparePath)) return;
+  if (roomDepth() > 0) {
     isLeaving = true;
     window.addEventListener('popstate', () => (isLeaving = false), { once: true });
     window.history.back();
   } else {
-    window.history.replaceState(null, '', `/${keptQuery()}`);
+    replaceAddress(`/${keptQuery()}`);
   }
 }
