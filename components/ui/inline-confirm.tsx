@@ -13,7 +13,10 @@ type InlineConfirmProps = {
   onCancel: () => void;
 };
 
-/** Asks once more, in the place where it was pressed. The safe way out has the focus, and Escape takes it. */
+/**
+ * Asks once more, in the place where it was pressed. The safe way out has the focus, and Escape takes it; where it was not
+ * done, the focus is on what may be pressed again.
+ */
 export function InlineConfirm({
   children,
   action,
@@ -24,7 +27,14 @@ export function InlineConfirm({
 }: InlineConfirmProps) {
   const t = useTranslations('common');
   const cancel = useRef<HTMLButtonElement>(null);
+  const confirm = useRef<HTMLButtonElement>(null);
+  const wasBusy = useRef(false);
   useEffect(() => cancel.current?.focus(), []);
+  useEffect(() => {
+    // Nothing that is disabled can have the focus; where it was given away meanwhile, it stays there.
+    if (wasBusy.current && !isBusy && document.activeElement === document.body) confirm.current?.focus();
+    wasBusy.current = isBusy;
+  }, [isBusy]);
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key !== 'Escape') return;
@@ -45,7 +55,13 @@ export function InlineConfirm({
           {action === null ? t('close') : (keep ?? t('cancel'))}
         </Button>
         {action !== null && (
-          <Button look="danger" className="border-line-strong" disabled={isBusy} onClick={onConfirm}>
+          <Button
+            ref={confirm}
+            look="danger"
+            className="border-line-strong"
+            disabled={isBusy}
+            onClick={onConfirm}
+          >
             {action}
           </Button>
         )}

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { Button } from './button';
 import { InlineConfirm } from './inline-confirm';
 import { Trouble } from './trouble';
@@ -27,23 +27,25 @@ export function RemovableRow({
 }: RemovableRowProps) {
   const [isAsking, setIsAsking] = useState(false);
   const { isBusy, refusal, attempt } = useAttempt();
+  const button = useRef<HTMLButtonElement>(null);
+
+  function cancel() {
+    setIsAsking(false);
+    requestAnimationFrame(() => button.current?.focus());
+  }
+
   return (
     <li aria-labelledby={namedBy} className={`space-y-3 ${className}`}>
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         {children}
         {!isAsking && (
-          <Button aria-describedby={namedBy} onClick={() => setIsAsking(true)}>
+          <Button ref={button} aria-describedby={namedBy} onClick={() => setIsAsking(true)}>
             {action}
           </Button>
         )}
       </div>
       {isAsking && (
-        <InlineConfirm
-          action={action}
-          isBusy={isBusy}
-          onConfirm={() => attempt(onRemove)}
-          onCancel={() => setIsAsking(false)}
-        >
+        <InlineConfirm action={action} isBusy={isBusy} onConfirm={() => attempt(onRemove)} onCancel={cancel}>
           {question}
         </InlineConfirm>
       )}
