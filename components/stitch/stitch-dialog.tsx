@@ -5,7 +5,7 @@ import type { DialogPart } from '@/components/studio/dialogs-shown';
 import { Button } from '@/components/ui/button';
 import { ChoiceChip } from '@/components/ui/choice-chip';
 import { Dialog } from '@/components/ui/dialog';
-import { messageOf } from '@/lib/client/message-of';
+import { useAttempt } from '@/components/ui/use-attempt';
 import { createStitch, stitchesOptions } from '@/lib/client/stitch-queries';
 import { fewestStitched, longestStitch, type Stitch } from '@/lib/stitches/wire';
 import { PartCut } from './part-cut';
@@ -38,8 +38,7 @@ export function StitchDialog({ videoIds, onClose }: DialogPart<'stitch'>) {
   const [size, setSize] = useState('');
   const [fit, setFit] = useState<Stitch['fit']>('bars');
   const [newest, setNewest] = useState<string | null>(null);
-  const [isBusy, setIsBusy] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const { isBusy, refusal, attempt, forget } = useAttempt();
 
   const facts = parts.flatMap(({ id }) => videos.get(id)?.firstframe.got ?? []);
   const names = new Map([...videos].map(([id, { prompt }]) => [id, prompt ?? '']));
@@ -58,7 +57,7 @@ export function StitchDialog({ videoIds, onClose }: DialogPart<'stitch'>) {
   const different = differencesOf(facts, wanted);
 
   function arrange(changed: readonly SequencePart[]): void {
-    setTrouble(null);
+    forget();
     change(changed);
   }
 
@@ -67,18 +66,10 @@ export function StitchDialog({ videoIds, onClose }: DialogPart<'stitch'>) {
   }
 
   async function start() {
-    setIsBusy(true);
-    setTrouble(null);
-    try {
-      const { id } = await createStitch({ videos: toVideos(parts), fit, ...(wanted && { size: wanted }) });
-      setNewest(id);
-      tellWhenMade(client, id, { made: t('toldMade'), failed: t('toldFailed'), show: t('show') });
-      await client.invalidateQueries({ queryKey: stitchesOptions().queryKey });
-    } catch (error) {
-      setTrouble(messageOf(error));
-    } finally {
-      setIsBusy(false);
-    }
+    const { id } = await createStitch({ videos: toVideos(parts), fit, ...(wanted && { size: wanted }) });
+    setNewest(id);
+    tellWhenMade(client, id, { made: t('toldMade'), failed: t('toldFailed'), show: t('show') });
+    await client.invalidateQueries({ queryKey: stitchesOptions().queryKey });
   }
 
   /** What will happen, as far as it is known before the files are opened. */
@@ -103,9 +94,9 @@ export function StitchDialog({ videoIds, onClose }: DialogPart<'stitch'>) {
       footer={
         isEnough && (
           <>
-            {(isTooLong || trouble) && (
+            {(isTooLong || refusal) && (
               <p role="alert" className="basis-full break-words text-13 text-failed">
-                {trouble ?? t('tooLong', { minutes: longestStitch / 60 })}
+                {refusal?.text ?? t('tooLong', { minutes: longestStitch / 60 })}
               </p>
             )}
             <p className="mr-auto text-13 text-muted tabular-nums">
@@ -116,7 +107,7 @@ export function StitchDialog({ videoIds, onClose }: DialogPart<'stitch'>) {
                 }),
               })}
             </p>
-            <Button look="primary" disabled={isBusy || isTooLong} onClick={start}>
+            <Button look="primary" disabled={isBusy || isTooLong} onClick={() => attempt(start)}>
               {t('start')}
             </Button>
           </>

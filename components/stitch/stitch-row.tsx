@@ -4,7 +4,8 @@ import { useEffect, useRef, useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { Moment } from '@/components/review/moment';
 import { Button } from '@/components/ui/button';
-import { messageOf } from '@/lib/client/message-of';
+import { Trouble } from '@/components/ui/trouble';
+import { useAttempt } from '@/components/ui/use-attempt';
 import { isStitchOpen, removeStitch, stitchesOptions, stitchFileUrl } from '@/lib/client/stitch-queries';
 import type { Stitch } from '@/lib/stitches/wire';
 
@@ -34,8 +35,7 @@ export function StitchRow({ stitch, isNew, onRemoved }: StitchRowProps) {
   const t = useTranslations('stitch');
   const client = useQueryClient();
   const facts = useFacts();
-  const [isBusy, setIsBusy] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const { isBusy, refusal, attempt } = useAttempt();
   const { id, status, progress, made, error } = stitch;
   const isOpen = isStitchOpen(stitch);
   const count = stitch.videos.length;
@@ -53,16 +53,9 @@ export function StitchRow({ stitch, isNew, onRemoved }: StitchRowProps) {
   }, [isNew, isMade]);
 
   async function remove() {
-    setIsBusy(true);
-    setTrouble(null);
-    try {
-      await removeStitch(id);
-      await client.invalidateQueries({ queryKey: stitchesOptions().queryKey });
-      onRemoved();
-    } catch (reason) {
-      setTrouble(messageOf(reason));
-      setIsBusy(false);
-    }
+    await removeStitch(id);
+    await client.invalidateQueries({ queryKey: stitchesOptions().queryKey });
+    onRemoved();
   }
 
   return (
@@ -96,7 +89,7 @@ export function StitchRow({ stitch, isNew, onRemoved }: StitchRowProps) {
               </Button>
             </>
           )}
-          <Button look="bare" aria-describedby={id} disabled={isBusy} onClick={remove}>
+          <Button look="bare" aria-describedby={id} disabled={isBusy} onClick={() => attempt(remove)}>
             {t(isOpen ? 'takeBack' : 'delete')}
           </Button>
         </div>
@@ -119,7 +112,8 @@ export function StitchRow({ stitch, isNew, onRemoved }: StitchRowProps) {
           />
         </>
       )}
-      {(error || trouble) && <p className="break-words text-13 text-failed">{error?.message ?? trouble}</p>}
+      {error && <p className="break-words text-13 text-failed">{error.message}</p>}
+      <Trouble>{refusal?.text}</Trouble>
     </li>
   );
 }

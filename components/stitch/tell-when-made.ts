@@ -1,9 +1,12 @@
 import { type QueryClient, QueryObserver } from '@tanstack/react-query';
-import { isDialogOpen, openDialog } from '@/components/studio/dialogs';
+import { openDialog, whenNoDialog } from '@/components/studio/dialogs';
 import { showToast } from '@/components/ui/toast';
 import { isStitchOpen, stitchesOptions } from '@/lib/client/stitch-queries';
 
-/** Looks after a stitch until it has ended, and says so to whoever has closed its dialog meanwhile. */
+/**
+ * Looks after a stitch until it has ended, and says so to whoever has closed its dialog meanwhile; where another one lies
+ * over the page, when that is closed.
+ */
 export function tellWhenMade(
   client: QueryClient,
   id: string,
@@ -15,9 +18,10 @@ export function tellWhenMade(
     if (stitch && isStitchOpen(stitch)) wasThere = true;
     else if (stitch || wasThere) {
       stop();
-      if (!stitch || isDialogOpen()) return;
+      if (!stitch) return;
       const show = () => openDialog({ name: 'stitch', videoIds: [] });
-      void showToast(stitch.made ? words.made : words.failed, { label: words.show, onClick: show });
+      const said = stitch.made ? words.made : words.failed;
+      whenNoDialog(() => void showToast(said, { label: words.show, onClick: show }), 'stitch');
     }
   });
 }

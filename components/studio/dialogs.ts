@@ -46,6 +46,17 @@ export function isDialogOpen(): boolean {
   return open !== null;
 }
 
+/** Does something once no dialog lies over the page, which may be now; never where one of that name is open before. */
+export function whenNoDialog(act: () => void, unless: OpenDialog['name']): void {
+  function look(): void {
+    if (open && open.name !== unless) return;
+    listeners.delete(look);
+    if (!open) act();
+  }
+  listeners.add(look);
+  look();
+}
+
 /** Opens a dialog in place of the one that is open. */
 export function openDialog(dialog: OpenDialog): void {
   change(dialog);

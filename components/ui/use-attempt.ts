@@ -29,5 +29,8 @@ export function useAttempt() {
     refusal && !params.some((param) => param === refusal.param) ? refusal.text : null;
   const refuse = (text: string, param: string | null = null) => setRefusal({ param, text });
 
-  return { isBusy, refusal, attempt, refuse, errorAt, errorBeside };
+  /** What was tried is not what would be tried now. */
+  const forget = () => setRefusal(null);
+
+  return { isBusy, refusal, attempt, refuse, forget, errorAt, errorBeside };
 }
