@@ -134,6 +134,41 @@ test('a step that is asked for before the list is known is taken when it is, unl
   await expect(page).toHaveURL(`${freshStudio.url}/videos/${middle}`);
 });
 
+test('Escape never leaves the studio, also after the browser’s own Back, and the keys go on', async ({
+  page,
+  freshStudio,
+}) => {
+  const [older, newer] = await make(freshStudio, ['A quiet harbour', 'A loud harbour']);
+  // Nothing of the studio is before it in the tab.
+  await page.goto(`${freshStudio.url}/videos/${newer}`);
+  const room = page.getByRole('dialog', { name: /^Review/ });
+  await expect(room.getByText('1 of 2')).toBeVisible();
+  await room.getByRole('button', { name: 'Compare with…' }).click();
+  const choosing = page.getByRole('dialog', { name: 'Compare with…' });
+  await choosing.getByRole('checkbox').first().check();
+  await choosing.getByRole('button', { name: 'Compare 2 videos' }).click();
+  await expect(page.getByRole('dialog', { name: 'Compare', exact: true })).toBeVisible();
+  await page.goBack();
+  await expect(page).toHaveURL(`${freshStudio.url}/videos/${newer}`);
+  await expect(room.getByText('1 of 2')).toBeVisible();
+  await page.keyboard.press('ArrowRight');
+  await expect(page).toHaveURL(`${freshStudio.url}/videos/${older}`);
+  await page.keyboard.press('Escape');
+  await expect(room).toBeHidden();
+  await expect(page).toHaveURL(`${freshStudio.url}/`);
+
+  // From here the room is a step, which Escape takes back, whatever was looked at in it.
+  await page.getByRole('link', { name: /A loud harbour/ }).click();
+  await room.getByRole('tab', { name: 'Log' }).click();
+  await expect(page).toHaveURL(`${freshStudio.url}/videos/${newer}#log`);
+  const length = await page.evaluate(() => window.history.length);
+  await page.keyboard.press('Escape');
+  await expect(page).toHaveURL(`${freshStudio.url}/`);
+  await page.goForward();
+  await expect(page).toHaveURL(`${freshStudio.url}/videos/${newer}#log`);
+  expect(await page.evaluate(() => window.history.length)).toBe(length);
+});
+
 test('two hundred steps from video to video leave nothing behind', async ({ page, freshStudio }) => {
   test.slow();
   const ids = await make(freshStudio, ['One', 'Two', 'Three']);
