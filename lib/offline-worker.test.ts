@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { parseRange } from './http';
 
 /** `public/sw.js`, which stands where anybody can fetch all that stands there. */
@@ -79,6 +79,15 @@ async function ask(request: object): Promise<Response | null> {
   for (let index = 0; index < works.length; index += 1) await works[index];
   return given && body ? given : null;
 }
+
+/** Tells the worker something, as a page does. */
+async function tell(data: object): Promise<void> {
+  const works: Promise<unknown>[] = [];
+  listeners.get('message')?.({ data, waitUntil: (work: Promise<unknown>) => works.push(work) });
+  await Promise.all(works);
+}
+
+const keptIn = (name: string) => [...(stores.get(name)?.keys() ?? [])];
 
 beforeEach(() => {
   stores = new Map();
@@ -200,4 +209,50 @@ test('a new build deletes what the old one kept, but for files', async () => {
   listeners.get('activate')?.({ waitUntil: (work: Promise<unknown>) => works.push(work) });
   await Promise.all(works);
   expect([...stores.keys()]).toEqual(['firstframe-files']);
+});
+
+describe('what was deleted for good', () => {
+  const file = (id: string, variant: string) => `${origin}/v1/videos/${id}/content?variant=${variant}`;
+  const answer = (id: string) => `${origin}/v1/videos/${id}`;
+  const list = `${origin}/v1/videos?limit=50`;
+  const models = `${origin}/v1/models`;
+
+  beforeEach(async () => {
+    for (const id of ['video_1', 'video_2']) {
+      await ask({ url: file(id, 'video'), headers: new Headers({ range: 'bytes=0-' }) });
+      for (const variant of ['thumbnail', 'spritesheet']) await ask({ url: file(id, variant) });
+      await ask({ url: answer(id) });
+    }
+    await ask({ url: models });
+    studio = () => new Response('{"data":[{"id":"video_1"},{"id":"video_2"}]}');
+    await ask({ url: list });
+  });
+
+  test('is not shown any more, and nothing else is forgotten', async () => {
+    await tell({ purged: ['video_1'] });
+    const index = await stores.get('firstframe-files')?.get(`${origin}/firstframe-files`)?.json();
+    const left = ['video', 'thumbnail', 'spritesheet'].map((variant) => file('video_2', variant));
+    expect(Object.keys(index).sort()).toEqual(left.sort());
+    expect(keptIn('firstframe-files').sort()).toEqual([`${origin}/firstframe-files`, ...left].sort());
+    expect(keptIn('firstframe-answers-one').sort()).toEqual([answer('video_2'), models].sort());
+    studio = () => new Response('', { status: 404 });
+    const headers = new Headers({ range: 'bytes=0-' });
+    expect((await ask({ url: file('video_1', 'video'), headers }))?.status).toBe(404);
+    expect((await ask({ url: file('video_2', 'video'), headers }))?.status).toBe(206);
+  });
+
+  test('is forgotten with all others where it may have been any', async () => {
+    await tell({ purged: 'any' });
+    expect([...keptIn('firstframe-files'), ...keptIn('firstframe-answers-one')]).toEqual([]);
+    studio = (url) => new Response(`of ${url}`, { headers: { 'content-length': '10' } });
+    await ask({ url: file('video_2', 'thumbnail') });
+    expect(keptIn('firstframe-files')).toContain(file('video_2', 'thumbnail'));
+  });
+
+  test('is forgotten also by a worker that was started anew', async () => {
+    start();
+    await tell({ purged: ['video_1', 'video_2'] });
+    expect(keptIn('firstframe-files')).toEqual([`${origin}/firstframe-files`]);
+    expect(await stores.get('firstframe-files')?.get(`${origin}/firstframe-files`)?.json()).toEqual({});
+  });
 });

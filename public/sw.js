@@ -39,10 +39,15 @@ const indexUrl = '/firstframe-files';
 /** One change of it after the other. */
 let turn = Promise.resolve();
 
+async function openFiles() {
+  const cache = await caches.open(filesName);
+  index ??= (await (await cache.match(indexUrl))?.json()) ?? {};
+  return cache;
+}
+
 function noteFile(url, bytes) {
   turn = turn.then(async () => {
-    const cache = await caches.open(filesName);
-    index ??= (await (await cache.match(indexUrl))?.json()) ?? {};
+    const cache = await openFiles();
     const known = index[url];
     if (known && Date.now() - known.at < usedStepMs) return;
     index[url] = { bytes: bytes ?? known?.bytes ?? 0, at: Date.now() };
@@ -68,6 +73,31 @@ async function forget() {
     if (name.startsWith('firstframe-shell-')) await (await caches.open(name)).delete('/');
     else if (name.startsWith('firstframe-')) await caches.delete(name);
   }
+}
+
+/** What was deleted for good is not shown from here. @param ids of videos, or `any` where nobody knows which they were */
+function forgetPurged(ids) {
+  const forgetAny = async () => {
+    index = null;
+    await Promise.all([filesName, answersName].map((name) => caches.delete(name)));
+  };
+  const forgetThese = async () => {
+    const files = await openFiles();
+    const folders = ids.map((id) => `/v1/videos/${encodeURIComponent(id)}/`);
+    for (const { url } of await files.keys()) {
+      if (!folders.some((folder) => new URL(url).pathname.startsWith(folder))) continue;
+      delete index[url];
+      await files.delete(url);
+    }
+    await files.put(indexUrl, Response.json(index));
+    const answers = await caches.open(answersName);
+    for (const { url } of await answers.keys()) {
+      const text = url + (await (await answers.match(url))?.text());
+      if (ids.some((id) => text.includes(id))) await answers.delete(url);
+    }
+  };
+  turn = turn.then(ids === 'any' ? forgetAny : forgetThese).catch(() => {});
+  return turn;
 }
 
 async function keepFile(url, answer) {
@@ -207,7 +237,10 @@ self.addEventListener('activate', (event) => {
   );
 });
 
-self.addEventListener('message', (event) => event.waitUntil(keepSeen(event.data.seen)));
+self.addEventListener('message', (event) => {
+  const { seen, purged } = event.data;
+  event.waitUntil(purged ? forgetPurged(purged) : keepSeen(seen));
+});
 
 self.addEventListener('fetch', (event) => {
   const { method, mode } = event.request;

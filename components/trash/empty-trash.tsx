@@ -1,6 +1,7 @@
 import { Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { forgetPurged } from '@/components/offline/forget-purged';
 import { Button } from '@/components/ui/button';
 import { InlineConfirm } from '@/components/ui/inline-confirm';
 import { showToast } from '@/components/ui/toast';
@@ -51,6 +52,8 @@ export function EmptyTrash({ total, onChanged }: EmptyTrashProps) {
       if (error instanceof ApiError) void showToast(t('failedAction', { message: error.message }));
       else if (!stop.signal.aborted) throw error;
     } finally {
+      // Also where it was stopped: what the last piece held nobody was told then.
+      await forgetPurged('any');
       setProgress(null);
       await onChanged();
     }

@@ -2,6 +2,7 @@ import { Film } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { tileKind } from '@/components/gallery/tile-state';
+import { forgetPurged } from '@/components/offline/forget-purged';
 import { Moment } from '@/components/review/moment';
 import { useNow } from '@/components/studio/now';
 import { Button } from '@/components/ui/button';
@@ -35,6 +36,11 @@ export function TrashCard({ video, onGone }: { video: Video; onGone: () => Promi
       void showToast(t('failedAction', { message: messageOf(error) }));
       setIsBusy(false);
     }
+  }
+
+  async function purge() {
+    await purgeVideo(video.id);
+    await forgetPurged([video.id]);
   }
 
   function cancel() {
@@ -104,7 +110,7 @@ export function TrashCard({ video, onGone }: { video: Video; onGone: () => Promi
           action={t('purge')}
           isBusy={isBusy}
           onCancel={cancel}
-          onConfirm={() => during(purgeVideo(video.id), t('purged'))}
+          onConfirm={() => during(purge(), t('purged'))}
         >
           {t(step ? 'purgeOpenQuestion' : 'purgeQuestion', { label: provider.label })}
         </InlineConfirm>
