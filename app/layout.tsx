@@ -7,6 +7,7 @@ import { Providers } from '@/components/studio/providers';
 import { compiledMessages } from './compiled-messages';
 import { readLanguage } from './language';
 import { readNonce } from './nonce';
+import { pressScript } from './press-script';
 import { themeScript } from './theme-script';
 
 export const metadata: Metadata = {
@@ -38,6 +39,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         {/* A browser shows no page its nonce, so what it has is never what the server wrote. */}
         <script nonce={nonce} suppressHydrationWarning>
           {themeScript}
+        </script>
+        <script nonce={nonce} suppressHydrationWarning>
+          {pressScript}
         </script>
         <Providers language={language} messages={compiledMessages[language]}>
           {children}

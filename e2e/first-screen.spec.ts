@@ -71,6 +71,20 @@ for (const which of ['all', 'later'] as const) {
   });
 }
 
+for (const which of ['all', 'later'] as const) {
+  test(`what is pressed while ${which} scripts are on their way is done once they are there`, async ({
+    page,
+    studio,
+  }) => {
+    const release = await holdScripts(page, which, studio.url);
+    await page.goto(studio.url, { waitUntil: 'commit' });
+    const chosen = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Add a first frame' }).click();
+    release();
+    await chosen;
+  });
+}
+
 test('the composer takes over what is drawn, also where the models are known before its code is there', async ({
   page,
   studio,

@@ -1,6 +1,6 @@
 'use client';
 
-import { type ComponentType, lazy, Suspense, useEffect, useSyncExternalStore } from 'react';
+import { type ComponentType, lazy, Suspense, useEffect, useLayoutEffect, useSyncExternalStore } from 'react';
 
 type Load<Props> = () => Promise<ComponentType<Props>>;
 
@@ -72,18 +72,30 @@ export function late<Props extends object>(load: Load<Props>): ComponentType<Pro
   };
 }
 
+/** Says that what stands before it works. */
+function Works() {
+  useLayoutEffect(() => {
+    window.dispatchEvent(new Event('firstframe:works'));
+  }, []);
+  return null;
+}
+
 /**
  * A part of the first screen that the server draws and whose code follows right behind the page's own: it is seen at once,
  * and works a moment later. It takes no properties, and what it draws is always the same element: were it drawn again
- * before its code is there, React would take away what the server drew.
+ * before its code is there, React would take away what the server drew. A press that comes before
+ * is done once it can be; `app/press-script.ts` keeps it.
  */
 export function drawnAhead(load: Load<object>): ComponentType {
   const loading = untilThere(load).then((Component) => ({ default: Component }));
   const Loaded = lazy(() => loading);
   const element = (
-    <Suspense fallback={null}>
-      <Loaded />
-    </Suspense>
+    <div data-drawn-ahead className="contents">
+      <Suspense fallback={null}>
+        <Loaded />
+        <Works />
+      </Suspense>
+    </div>
   );
   return function DrawnAhead() {
     return element;
