@@ -18,7 +18,7 @@ async function holdScripts(page: Page, which: 'all' | 'later', url: string): Pro
 }
 
 for (const width of [1_440, 390]) {
-  test(`at ${width} px nothing moves while the parts of the page arrive`, async ({ page, studio }) => {
+  test(`at ${width} px nothing moves while the parts of the page arrive`, async ({ page, freshStudio }) => {
     await page.setViewportSize({ width, height: 900 });
     await page.addInitScript(() => {
       const shifts: number[] = [];
@@ -28,8 +28,8 @@ for (const width of [1_440, 390]) {
           shifts.push((entry as PerformanceEntry & { value: number }).value);
       }).observe({ type: 'layout-shift', buffered: true });
     });
-    const release = await holdScripts(page, 'later', studio.url);
-    await page.goto(studio.url, { waitUntil: 'commit' });
+    const release = await holdScripts(page, 'later', freshStudio.url);
+    await page.goto(freshStudio.url, { waitUntil: 'commit' });
     await expect(prompt(page)).toBeVisible();
     const bar = page.locator('#composer');
     const box = await bar.boundingBox();

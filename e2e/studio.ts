@@ -87,7 +87,7 @@ type Fixtures = {
 };
 
 type WorkerFixtures = {
-  /** One that all tests of a file share, for those that only add to the library. */
+  /** One that tests share, also of other files: what is in its library, none of them knows. */
   studio: Studio;
 };
 
