@@ -126,7 +126,7 @@ test('the tab counts what ends while it is not seen, and forgets it when it is',
   expect(decodeURIComponent((await iconOf(page)) ?? '')).toContain('>1</text>');
   await turn(page, false);
   await expect(page).toHaveTitle('Firstframe');
-  expect(await iconOf(page)).toBe(new URL(plain ?? '', freshStudio.url).href);
+  expect(await iconOf(page)).toBe(plain);
   expect([await shownBy(page), await page.evaluate(() => (window as unknown as Stubbed).asked)]).toEqual([
     [],
     0,

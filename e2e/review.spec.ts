@@ -56,6 +56,7 @@ test('the review room has an address, neighbours, a way back, and keeps the plac
   await expect(room.getByText('Hills in the morning')).toBeVisible();
   await page.keyboard.press('ArrowLeft');
   await expect(page).toHaveURL(`${freshStudio.url}/videos/${newer}`);
+  await expect(room.getByText('Hills in the evening')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(room).toBeHidden();
   await expect(page).toHaveURL(`${freshStudio.url}/`);

@@ -17,9 +17,9 @@ import { rollSeed } from './roll-seed';
 import { toCreate } from './to-create';
 import { withFittedImages } from './with-fitted-images';
 
-/** Two presses within this time are one press of a nervous finger. */
+/** Two presses for the same words within this time are one press of a nervous finger. */
 const doublePressMs = 500;
-let pressedAt = 0;
+let pressed = { at: 0, prompt: '' };
 /** The files that those went out with of which nobody can tell whether they were carried out, by their keys. */
 const sentAs = new Map<string, CreateVideo>();
 
@@ -75,10 +75,10 @@ export function useSend() {
 
   async function send(model: Model): Promise<void> {
     const sentAt = Date.now();
-    if (sentAt - pressedAt < doublePressMs) return;
-    pressedAt = sentAt;
-    setRefusal(null);
     const draft = getDraft();
+    if (sentAt - pressed.at < doublePressMs && draft.prompt === pressed.prompt) return;
+    pressed = { at: sentAt, prompt: draft.prompt };
+    setRefusal(null);
     const create = toCreate(model, draft);
     // No part of the wish: the same video in another project would be paid for twice.
     const project = projectOfSends(client);
