@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { expectNoViolation } from './expect-no-violation';
 import { startFilmProvider } from './film-provider';
 import { frameOfLight, makeFilm } from './make-film';
+import { openPalette } from './open-palette';
 import { test as base, expect, type Studio, startStudio } from './studio';
 
 /** Films of which each frame is lighter than the one before: how light it is says which one it is. */
@@ -200,8 +201,7 @@ test('videos that are chosen in the gallery are compared or stitched from the pa
   await page.goto(studio.url);
   const option = page.getByRole('option', { selected: true });
   async function look(words: string): Promise<void> {
-    await page.keyboard.press('Control+k');
-    await expect(page.getByRole('combobox', { name: 'What do you want to do?' })).toBeFocused();
+    await openPalette(page);
     await page.keyboard.type(words);
   }
   const choose = (id = '') => page.locator(`[data-video="${id}"]`).click({ modifiers: ['ControlOrMeta'] });

@@ -1,5 +1,6 @@
 import { expectNoViolation } from './expect-no-violation';
 import { asked, chip, expectFound, type Found, search, startFoundStudio, tools } from './found-videos';
+import { openPalette } from './open-palette';
 import { expect, test } from './studio';
 
 let found: Found;
@@ -172,8 +173,7 @@ test('the palette finds too', async ({ page }) => {
   await page.goto(found.studio.url);
   await expectFound(page, 'boat', 'city', 'sign', 'kite', 'fox');
   const command = async (words: string, name: string) => {
-    await page.keyboard.press('Control+k');
-    await expect(page.getByRole('combobox', { name: 'What do you want to do?' })).toBeFocused();
+    await openPalette(page);
     await page.keyboard.type(words);
     const palette = page.getByRole('dialog', { name: 'Commands' });
     await expect(palette.getByRole('option', { selected: true })).toHaveText(new RegExp(`^${name}`));

@@ -1,5 +1,6 @@
 import { expectNoViolation } from './expect-no-violation';
 import { asked, chip, expectFound, type Found, startFoundStudio, tools } from './found-videos';
+import { openPalette } from './open-palette';
 import { expect, test } from './studio';
 
 let found: Found;
@@ -58,12 +59,12 @@ test('a project is made, gone to, sent into, renamed, and removed without its vi
 
   await page.keyboard.press('Escape');
   await tools(page).getByRole('button', { name: 'Clear filters' }).click();
-  await page.keyboard.press('Control+k');
+  await openPalette(page);
   await page.keyboard.type('go to project');
   await page.getByRole('option', { name: 'Go to project 海港 night' }).click();
   await expect.poll(() => asked(page)).toBe(`project=${project}`);
 
-  await page.keyboard.press('Control+k');
+  await openPalette(page);
   await page.keyboard.type('projects');
   await page.getByRole('option', { name: 'Projects', exact: true }).click();
   await dialog.getByRole('button', { name: 'Rename 海港 night' }).click();

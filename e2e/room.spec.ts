@@ -1,5 +1,6 @@
 import type { CDPSession, Page } from '@playwright/test';
 import { expectNoViolation } from './expect-no-violation';
+import { openPalette } from './open-palette';
 import { photo } from './pictures';
 import { expect, type Studio, test } from './studio';
 
@@ -61,7 +62,7 @@ test('tabs are walked by keys, stay from video to video, have an address, and re
   await expect(tab('Request')).toBeFocused();
 
   // The same from the palette.
-  await page.keyboard.press('Control+k');
+  await openPalette(page);
   await page.keyboard.type('log of');
   await page.keyboard.press('Enter');
   await expect(tab('Log')).toBeFocused();

@@ -1,5 +1,6 @@
 import type { APIRequestContext, Browser, Page } from '@playwright/test';
 import { expectNoViolation } from './expect-no-violation';
+import { openPalette } from './open-palette';
 import { rawRequest } from './raw-request';
 import { expect, type Studio, startStudio, test } from './studio';
 
@@ -66,7 +67,7 @@ test('a person makes a link, a stranger looks by it, and it is revoked', async (
   await page.getByLabel('Access token').fill(accessToken);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByRole('dialog', { name: /^Review/ })).toBeVisible();
-  await page.keyboard.press('Control+k');
+  await openPalette(page);
   await page.keyboard.type('share');
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Share this video' });

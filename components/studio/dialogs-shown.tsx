@@ -1,6 +1,8 @@
 import type { ComponentType } from 'react';
-import { late } from '@/components/ui/late';
+import { late, useLate } from '@/components/ui/late';
 import { closeDialog, type OpenDialog, useOpenDialog } from './dialogs';
+
+const loadPalette = () => import('@/components/commands/palette').then((module) => module.Palette);
 
 /** Each dialog by its name, loaded when it is first wanted. */
 const dialogs: { [Name in OpenDialog['name']]: ComponentType<DialogPart<Name>> } = {
@@ -15,7 +17,7 @@ const dialogs: { [Name in OpenDialog['name']]: ComponentType<DialogPart<Name>> }
   tags: late(() => import('@/components/selection/tags-dialog').then((module) => module.TagsDialog)),
   move: late(() => import('@/components/selection/move-dialog').then((module) => module.MoveDialog)),
   retryMany: late(() => import('@/components/selection/retry-dialog').then((module) => module.RetryDialog)),
-  palette: late(() => import('@/components/commands/palette').then((module) => module.Palette)),
+  palette: late(loadPalette),
   shortcuts: late(() =>
     import('@/components/commands/shortcut-sheet').then((module) => module.ShortcutSheet),
   ),
@@ -33,9 +35,13 @@ export type DialogPart<Name extends OpenDialog['name']> = Extract<OpenDialog, { 
   onClose: () => void;
 };
 
-/** The dialog that is open over the studio, if one is. */
-export function DialogsShown() {
+/**
+ * The dialog that is open over the studio, if one is.
+ * @param isAhead fetches what is opened by a key and typed into in the same breath
+ */
+export function DialogsShown({ isAhead }: { isAhead: boolean }) {
   const open = useOpenDialog();
+  useLate(loadPalette, isAhead);
   if (!open) return null;
   // Each is given what it was opened with; the types cannot follow a name into a table.
   const Shown = dialogs[open.name] as ComponentType<OpenDialog & { onClose: () => void }>;

@@ -24,8 +24,8 @@ const CompareRoom = late(() =>
   import('@/components/compare/compare-room').then((module) => module.CompareRoom),
 );
 
-/** The room is fetched this long after the page, so that it opens at once, also while the studio does not answer. */
-const roomAheadMs = 2_000;
+/** The room and the palette are fetched this long after the page, so that they open at once, also while the studio does not answer. */
+const aheadMs = 2_000;
 
 /** Only who has nothing but the demo sees it, after the models are known; so it stands where it moves nothing. */
 const DemoStrip = late(() => import('./demo-strip').then((module) => module.DemoStrip));
@@ -58,7 +58,7 @@ export function Studio() {
   useEffect(() => {
     restoreForm();
     setIsRoomKnown(true);
-    const ahead = setTimeout(() => setIsAhead(true), roomAheadMs);
+    const ahead = setTimeout(() => setIsAhead(true), aheadMs);
     return () => clearTimeout(ahead);
   }, []);
 
@@ -96,7 +96,7 @@ export function Studio() {
       </div>
       {isRoomWanted && ReviewRoom && <ReviewRoom id={room} />}
       {isCompareWanted && <CompareRoom ids={compared} />}
-      <DialogsShown />
+      <DialogsShown isAhead={isAhead} />
       <StateAnnouncer />
       <Toaster />
     </>
