@@ -81,6 +81,7 @@ test('a frame of a video: found by steps, shown with its number, and sent pixel 
   await last.getByRole('button', { name: 'Frame of a video' }).click();
   await last.getByRole('button', { name: 'Waves at a pier' }).click();
   await expect(last.getByRole('slider', { name: 'Frame' })).toBeFocused();
+  await expect(last.getByText('frame 1 of 48')).toBeVisible();
   await page.keyboard.press('End');
   await expect(last.getByText('frame 48 of 48')).toBeVisible();
   await last.getByRole('button', { name: 'Use this frame' }).press('Enter');
