@@ -11,6 +11,8 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: {
+    // What has not happened by then does not; the test's own time is for many of them.
+    actionTimeout: 60_000,
     video: 'off',
     trace: 'on-first-retry',
     locale: 'en-US',

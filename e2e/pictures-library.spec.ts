@@ -152,6 +152,7 @@ test('a picture that was sent is there to be used again, byte by byte', async ({
 test('in the library a file can be chosen, dropped and pasted too', async ({ page, guided }) => {
   await open(page, guided.studio);
   const dialog = await openLibrary(page, 'last frame');
+  await expect(dialog.getByRole('button', { name: 'Choose a file' })).toBeFocused();
   const chosen = page.waitForEvent('filechooser');
   await page.keyboard.press('Enter');
   await (await chosen).setFiles([{ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('words') }]);
