@@ -100,6 +100,8 @@ async function dispose(studio: Studio): Promise<void> {
 export const test = base.extend<Fixtures, WorkerFixtures>({
   // Whatever a test is about: no page of ours may do what its own policy forbids, nor draw anew what the server drew.
   page: async ({ page }, use) => {
+    // The browser takes a moment until it tells of files that are to be chosen; a press right after asking comes before.
+    page.on('filechooser', () => {});
     const violations: string[] = [];
     page.on('pageerror', ({ message }) => {
       if (/minified react error/i.test(message)) violations.push(message);
