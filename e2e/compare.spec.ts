@@ -199,7 +199,8 @@ test('videos that are chosen in the gallery are compared or stitched from the pa
 }) => {
   const ids = [await show('short'), await show('long')];
   await page.goto(studio.url);
-  const option = page.getByRole('option', { selected: true });
+  const palette = page.getByRole('dialog', { name: 'Commands' });
+  const option = palette.getByRole('option', { selected: true });
   async function look(words: string): Promise<void> {
     await openPalette(page);
     await page.keyboard.type(words);
