@@ -91,6 +91,7 @@ test('a part repeats frame by frame, and nothing beside it is seen', async ({ pa
     'aria-pressed',
     'true',
   );
+  await expect.poll(() => numberOnScreen(page)).toBe(45);
   // Each picture that is drawn is looked at while it plays.
   const seen = page.locator('[data-view]').evaluate(async (view) => {
     const canvas = view as HTMLCanvasElement;
