@@ -5,8 +5,10 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { parseRange } from './http';
 
-/** `public/sw.js`, which stands where anybody can fetch all that stands there. */
-const source = readFileSync(path.join(process.cwd(), 'public/sw.js'), 'utf8');
+/** `public/sw.js` and what it imports, which stand where anybody can fetch all that stands there. */
+const [source, ofFiles] = ['sw.js', 'sw-files.js'].map((name) =>
+  readFileSync(path.join(process.cwd(), 'public', name), 'utf8'),
+);
 const origin = 'https://studio.example';
 
 type Listener = (event: object) => void;
@@ -58,8 +60,28 @@ function start(build = 'one'): void {
     if (!studio) throw new TypeError('Failed to fetch');
     return studio(toKey(request));
   };
-  const globals = { URL, Response, Request, Headers, Number, Object, Date, JSON, Promise };
-  worker = runInNewContext(`${source}\n;({ ruleOf, cut })`, { ...globals, self, caches, fetch }) as Worker;
+  // What waits is done as soon as it can be.
+  const setTimeout = (run: () => void) => queueMicrotask(run);
+  const importScripts = () => {};
+  const globals = {
+    setTimeout,
+    importScripts,
+    URL,
+    Response,
+    Request,
+    Headers,
+    Number,
+    Object,
+    Date,
+    JSON,
+    Promise,
+  };
+  worker = runInNewContext(`${ofFiles}\n${source}\n;({ ruleOf, cut })`, {
+    ...globals,
+    self,
+    caches,
+    fetch,
+  }) as Worker;
 }
 
 /** Asks by way of the worker; `null` where it leaves the question alone. */
@@ -84,7 +106,7 @@ async function ask(request: object): Promise<Response | null> {
 async function tell(data: object): Promise<void> {
   const works: Promise<unknown>[] = [];
   listeners.get('message')?.({ data, waitUntil: (work: Promise<unknown>) => works.push(work) });
-  await Promise.all(works);
+  for (let index = 0; index < works.length; index += 1) await works[index];
 }
 
 const keptIn = (name: string) => [...(stores.get(name)?.keys() ?? [])];

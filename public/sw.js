@@ -8,16 +8,12 @@
 const build = new URL(self.location.href).searchParams.get('build') ?? '';
 const shellName = `firstframe-shell-${build}`;
 const answersName = `firstframe-answers-${build}`;
-/** Pictures and videos are the same in every release. */
-const filesName = 'firstframe-files';
+importScripts('/sw-files.js');
+const { files } = self;
 
 const mostAnswers = 40;
-const mostFiles = 1_000;
-const mostBytes = 300_000_000;
 /** Of one video; a longer one is played from the studio alone. */
 const mostVideoBytes = 32_000_000;
-/** A file that is used again is noted so often at most. */
-const usedStepMs = 3_600_000;
 
 /** What becomes of a question: `null` is none of ours. */
 function ruleOf({ origin, pathname, searchParams }) {
@@ -33,42 +29,9 @@ function ruleOf({ origin, pathname, searchParams }) {
   return isAnswer && !searchParams.has('changed_since') && !searchParams.has('trashed') ? 'answer' : null;
 }
 
-/** Which files are kept: their bytes, and when they were last used. It lies in the cache beside them. */
-let index = null;
-const indexUrl = '/firstframe-files';
-/** One change of it after the other. */
-let turn = Promise.resolve();
-
-async function openFiles() {
-  const cache = await caches.open(filesName);
-  index ??= (await (await cache.match(indexUrl))?.json()) ?? {};
-  return cache;
-}
-
-function noteFile(url, bytes) {
-  turn = turn.then(async () => {
-    const cache = await openFiles();
-    const known = index[url];
-    if (known && Date.now() - known.at < usedStepMs) return;
-    index[url] = { bytes: bytes ?? known?.bytes ?? 0, at: Date.now() };
-    const newestFirst = Object.entries(index).sort(([, one], [, other]) => other.at - one.at);
-    let sum = 0;
-    for (const [place, [each, { bytes: size }]] of newestFirst.entries()) {
-      sum += size;
-      if (place < mostFiles && sum <= mostBytes) continue;
-      delete index[each];
-      await cache.delete(each);
-    }
-    await cache.put(indexUrl, Response.json(index));
-  });
-  // Where there is no room, nothing is kept.
-  turn = turn.catch(() => {});
-  return turn;
-}
-
 /** Nothing of a library is left for whoever uses this browser next, nor does it open without a sign-in. */
 async function forget() {
-  index = null;
+  files.close();
   for (const name of await caches.keys()) {
     if (name.startsWith('firstframe-shell-')) await (await caches.open(name)).delete('/');
     else if (name.startsWith('firstframe-')) await caches.delete(name);
@@ -76,35 +39,14 @@ async function forget() {
 }
 
 /** What was deleted for good is not shown from here. @param ids of videos, or `any` where nobody knows which they were */
-function forgetPurged(ids) {
-  const forgetAny = async () => {
-    index = null;
-    await Promise.all([filesName, answersName].map((name) => caches.delete(name)));
-  };
-  const forgetThese = async () => {
-    const files = await openFiles();
-    const folders = ids.map((id) => `/v1/videos/${encodeURIComponent(id)}/`);
-    for (const { url } of await files.keys()) {
-      if (!folders.some((folder) => new URL(url).pathname.startsWith(folder))) continue;
-      delete index[url];
-      await files.delete(url);
-    }
-    await files.put(indexUrl, Response.json(index));
-    const answers = await caches.open(answersName);
-    for (const { url } of await answers.keys()) {
-      const text = url + (await (await answers.match(url))?.text());
-      if (ids.some((id) => text.includes(id))) await answers.delete(url);
-    }
-  };
-  turn = turn.then(ids === 'any' ? forgetAny : forgetThese).catch(() => {});
-  return turn;
-}
-
-async function keepFile(url, answer) {
-  const cache = await caches.open(filesName);
-  const bytes = Number(answer.headers.get('content-length'));
-  await cache.put(url, answer);
-  await noteFile(url, bytes);
+async function forgetPurged(ids) {
+  await files.forget(ids);
+  if (ids === 'any') return void (await caches.delete(answersName));
+  const answers = await caches.open(answersName);
+  for (const { url } of await answers.keys()) {
+    const text = url + (await (await answers.match(url))?.text());
+    if (ids.some((id) => text.includes(id))) await answers.delete(url);
+  }
 }
 
 async function keepAnswer(url, answer) {
@@ -153,18 +95,12 @@ async function answerQuestion(event, { href }) {
   }
 }
 
-async function findFile(event, { href }) {
-  const kept = await (await caches.open(filesName)).match(href);
-  if (kept) event.waitUntil(noteFile(href));
-  return kept;
-}
-
-async function answerFile(event, url) {
-  const kept = await findFile(event, url);
+async function answerFile(event, { href }) {
+  const kept = await files.find(event, href);
   if (kept) return kept;
   const answer = await fetch(event.request);
   if (answer.status === 401) event.waitUntil(forget());
-  if (answer.status === 200) event.waitUntil(keepFile(url.href, answer.clone()));
+  if (answer.status === 200) event.waitUntil(files.keep(event, href, answer.clone()));
   return answer;
 }
 
@@ -187,7 +123,7 @@ async function cut(whole, range) {
 /** A video is fetched once: what is played from its beginning is kept on its way. */
 async function answerVideo(event, url) {
   const range = event.request.headers.get('range');
-  const kept = await findFile(event, url);
+  const kept = await files.find(event, url.href);
   if (kept) return cut(kept, range);
   if (range !== null && range !== 'bytes=0-') return fetch(event.request);
   const answer = await fetch(url.href, { credentials: 'same-origin' });
@@ -199,7 +135,7 @@ async function answerVideo(event, url) {
   }
   const { headers } = answer;
   const [shown, stored] = answer.body.tee();
-  event.waitUntil(keepFile(url.href, new Response(stored, { headers })).catch(() => {}));
+  event.waitUntil(files.keep(event, url.href, new Response(stored, { headers })).catch(() => {}));
   if (range === null) return new Response(shown, { headers });
   const partly = new Headers(headers);
   partly.set('content-range', `bytes 0-${size - 1}/${size}`);
@@ -209,7 +145,7 @@ async function answerVideo(event, url) {
 const answers = { static: answerStatic, answer: answerQuestion, file: answerFile, video: answerVideo };
 
 /** What the page had loaded before we were there. */
-async function keepSeen(urls) {
+async function keepSeen(event, urls) {
   const shell = await caches.open(shellName);
   for (const href of ['/', ...urls]) {
     const url = new URL(href, self.location.origin);
@@ -219,7 +155,8 @@ async function keepSeen(urls) {
     if (!answer?.ok || answer.redirected) continue;
     if (rule === 'page') await shell.put('/', answer);
     else if (rule === 'static') await shell.put(href, answer);
-    else await (rule === 'file' ? keepFile : keepAnswer)(href, answer);
+    else if (rule === 'file') await files.keep(event, href, answer);
+    else await keepAnswer(href, answer);
   }
 }
 
@@ -227,7 +164,7 @@ self.addEventListener('install', () => self.skipWaiting());
 
 self.addEventListener('activate', (event) => {
   const isOld = (name) =>
-    name.startsWith('firstframe-') && ![shellName, answersName, filesName].includes(name);
+    name.startsWith('firstframe-') && ![shellName, answersName, files.name].includes(name);
   event.waitUntil(
     (async () => {
       for (const name of await caches.keys()) if (isOld(name)) await caches.delete(name);
@@ -239,7 +176,7 @@ self.addEventListener('activate', (event) => {
 
 self.addEventListener('message', (event) => {
   const { seen, purged } = event.data;
-  event.waitUntil(purged ? forgetPurged(purged) : keepSeen(seen));
+  event.waitUntil(purged ? forgetPurged(purged) : keepSeen(event, seen));
 });
 
 self.addEventListener('fetch', (event) => {

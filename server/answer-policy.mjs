@@ -22,8 +22,8 @@ const inertPolicy = "default-src 'none'; frame-ancestors 'none'";
 /** For our scripts: one that runs as a worker is bound by its own policy, and loads the rest of itself. */
 const scriptPolicy = `${inertPolicy}; script-src 'self'`;
 
-/** For the worker that keeps what was seen: it asks the studio, and nobody else. */
-const workerPolicy = `${inertPolicy}; connect-src 'self'`;
+/** For the worker that keeps what was seen: it asks the studio, loads its own parts, and nothing from anybody else. */
+const workerPolicy = `${scriptPolicy}; connect-src 'self'`;
 
 /**
  * The policy of a page. Scripts run by the nonce alone, and those that such a script loads. Styles may stand in the

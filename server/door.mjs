@@ -12,7 +12,7 @@ const openAddresses = [
   /^\/api\/(session|health)(\?|$)/,
   /^\/icon\.svg(\?|$)/,
   // What a browser needs of an installed studio asks without a session.
-  /^\/(manifest\.webmanifest|sw\.js|icons\/[\w-]+\.png)(\?[\w=-]*)?$/,
+  /^\/(manifest\.webmanifest|sw(-files)?\.js|icons\/[\w-]+\.png)(\?[\w=-]*)?$/,
   // A link that was shared opens what it says and nothing else, which its routes see to.
   /^\/(s\/[\w-]+|api\/shared\/[\w-]+(\/[\w-]+)?)(\?[\w=&%.-]*)?$/,
   // No dots in a row, no escapes: what this fits is a file of the build, however it is read.

@@ -36,6 +36,7 @@ test.each([
   '/icon.svg',
   '/manifest.webmanifest',
   '/sw.js?build=aB3_-x',
+  '/sw-files.js',
   '/icons/icon-192.png',
   '/s/aB3_-x',
   '/s/aB3_-x?_rsc=1a2b',

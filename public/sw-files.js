@@ -1,0 +1,116 @@
+/**
+ * The pictures and videos that the worker (`sw.js`) keeps. They are the same in every release, and the ones that were not
+ * used for the longest time go first. An index lies in the cache beside them: their bytes, and when they were last used.
+ */
+self.files = (() => {
+  const name = 'firstframe-files';
+  const indexUrl = '/firstframe-files';
+  const mostFiles = 1_000;
+  const mostBytes = 300_000_000;
+  /** A file that is used again is noted so often at most. */
+  const usedStepMs = 3_600_000;
+  /** The index is written for all that came meanwhile at once: whoever scrolls sees hundreds of pictures. */
+  const writePauseMs = 2_000;
+
+  /** `null` until it is read, and from when all is forgotten. */
+  let index = null;
+  let opening = null;
+  let writing = null;
+  /** One change of what is kept after the other. Where there is no room, nothing is kept. */
+  let turn = Promise.resolve();
+  const inTurn = (work) => {
+    turn = turn.then(work).catch(() => {});
+    return turn;
+  };
+
+  async function readIndex() {
+    const cache = await caches.open(name);
+    const read = (await (await cache.match(indexUrl))?.json()) ?? {};
+    // The browser may have ended the worker before it wrote the last ones down.
+    for (const { url } of await cache.keys()) {
+      if (read[url] || new URL(url).pathname === indexUrl) continue;
+      const bytes = Number((await cache.match(url))?.headers.get('content-length'));
+      read[url] = { bytes, at: Date.now() };
+    }
+    return read;
+  }
+
+  async function open() {
+    opening ??= readIndex();
+    index = await opening;
+    return index;
+  }
+
+  async function write() {
+    if (!index) return;
+    const cache = await caches.open(name);
+    const newestFirst = Object.entries(index).sort(([, one], [, other]) => other.at - one.at);
+    let sum = 0;
+    for (const [place, [each, { bytes }]] of newestFirst.entries()) {
+      sum += bytes;
+      if (place < mostFiles && sum <= mostBytes) continue;
+      delete index[each];
+      await cache.delete(each);
+    }
+    await cache.put(indexUrl, Response.json(index));
+  }
+
+  function writeSoon() {
+    writing ??= new Promise((resolve) => setTimeout(resolve, writePauseMs)).then(() => {
+      writing = null;
+      return inTurn(write);
+    });
+    return writing;
+  }
+
+  function note(url, bytes) {
+    const known = index?.[url];
+    if (!index || (known && Date.now() - known.at < usedStepMs)) return;
+    index[url] = { bytes: bytes ?? known?.bytes ?? 0, at: Date.now() };
+    return writeSoon();
+  }
+
+  /** Ends what is known of them; the caller deletes the cache. */
+  function close() {
+    index = null;
+    opening = null;
+  }
+
+  async function find(event, url) {
+    if (!(await open())[url]) return undefined;
+    const kept = await (await caches.open(name)).match(url);
+    if (kept) event.waitUntil(note(url));
+    return kept;
+  }
+
+  /** Ends when it is kept; the index is written later. */
+  async function keep(event, url, answer) {
+    await open();
+    const cache = await caches.open(name);
+    const bytes = Number(answer.headers.get('content-length'));
+    await cache.put(url, answer);
+    event.waitUntil(note(url, bytes));
+  }
+
+  /** @param ids of videos whose files go, or `any` */
+  function forget(ids) {
+    return inTurn(async () => {
+      if (ids === 'any') {
+        close();
+        await caches.delete(name);
+        return;
+      }
+      await open();
+      const cache = await caches.open(name);
+      const folders = ids.map((id) => `/v1/videos/${encodeURIComponent(id)}/`);
+      for (const { url } of await cache.keys()) {
+        if (!folders.some((folder) => new URL(url).pathname.startsWith(folder))) continue;
+        delete index[url];
+        await cache.delete(url);
+      }
+      await write();
+    });
+  }
+
+  return { name, close, find, keep, forget };
+})();
