@@ -20,7 +20,8 @@ import { spritesheetLayout, stillTimes, tileHeight } from './spritesheet-layout.
 
 type InspectWork = { videoPath: string; posterPath: string; spritesheetPath: string; wantsStills: boolean };
 
-const posterLongSide = 1_280;
+/** A tile's, on a dense screen. One of twice that size costs four times as much to decode for whoever scrolls by. */
+const posterLongSide = 640;
 
 function refuse(message: string): never {
   throw Object.assign(new Error(message), { name: 'Refusal' });
