@@ -18,6 +18,7 @@ import * as organise from './migrations/0012-organise';
 import * as parents from './migrations/0014-parents';
 import * as shares from './migrations/0015-shares';
 import * as stitches from './migrations/0016-stitches';
+import * as purgedPrompts from './migrations/0017-purged-prompts';
 import type { Schema } from './schema';
 import { databaseFile } from './set-aside';
 import { openSqliteFile, sqliteDialect } from './sqlite';
@@ -41,6 +42,7 @@ const migrations = {
   '0014-parents': parents,
   '0015-shares': shares,
   '0016-stitches': stitches,
+  '0017-purged-prompts': purgedPrompts,
 };
 
 /** Brings the tables to the newest shape. Each migration is one transaction: it happens or it does not. */

@@ -7,6 +7,7 @@ import type { Database } from './open';
 const mostWords = 12;
 /** What SQLite's index is made of; a shorter word is not in it. */
 const trigram = 3;
+const isIndexed = (word: string) => [...word].length >= trigram;
 
 /** The words that a search asks for; what stands in quotation marks is one, with its spaces. */
 export function searchWords(text: string): string[] {
@@ -38,7 +39,7 @@ export function searchPrompts(database: Database, text: string): RawBuilder<bool
     const all = words.map((word) => sql`lower(jobs.prompt) like lower(${toPattern(word)}) escape '\\'`);
     return sql<boolean>`(${sql.join(all, sql` and `)})`;
   }
-  const long = words.filter((word) => [...word].length >= trigram);
+  const long = words.filter(isIndexed);
   const indexed = sql`select rowid from prompt_search where prompt_search match ${long.map(quote).join(' AND ')}`;
   const read = words.filter((word) => !long.includes(word)).map(readForWord);
   const among = long.length > 0 ? [sql`number in (${indexed})`, ...read] : read;
@@ -48,9 +49,19 @@ export function searchPrompts(database: Database, text: string): RawBuilder<bool
   return sql<boolean>`+jobs.number in (${found})`;
 }
 
+/**
+ * The condition of a search on `job_prompts`, where every prompt has to be read for it: none of its words is long enough
+ * for SQLite's index. `null` for any other search, and of another engine.
+ */
+export function readPrompts(database: Database, text: string): RawBuilder<boolean> | null {
+  const words = searchWords(text);
+  if (!isSqlite(database) || words.length === 0 || words.some(isIndexed)) return null;
+  return sql<boolean>`${sql.join(words.map(readForWord), sql` and `)}`;
+}
+
 /** Reads each prompt for a word. SQLite knows capitals of ASCII alone, so that of others both are looked for. */
 function readForWord(word: string): RawBuilder<boolean> {
   const spellings = /^[ -~]*$/.test(word) ? [word] : [word, word.toLowerCase(), word.toUpperCase()];
-  const any = [...new Set(spellings)].map((spelt) => sql`prompt like ${toPattern(spelt)} escape '\\'`);
+  const any = [...new Set(spellings)].map((spelt) => sql`job_prompts.prompt like ${toPattern(spelt)} escape '\\'`);
   return sql<boolean>`(${sql.join(any, sql` or `)})`;
 }

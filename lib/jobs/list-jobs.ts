@@ -1,7 +1,5 @@
 import 'server-only';
-import { expressionBuilder, sql } from 'kysely';
 import type { Database } from '@/lib/db/open';
-import type { Schema } from '@/lib/db/schema';
 import type { Job } from './job';
 import { fromRow } from './job-row';
 import type { JobFilter } from './list-filter';
@@ -39,26 +37,6 @@ export async function listJobs(
     .orderBy('id', order)
     .execute();
   return { jobs: rows.slice(0, limit).map(fromRow), hasMore: rows.length > limit };
-}
-
-/** The most that one page holds, and one more, by which it is told that there is another. */
-const longestPage = 101;
-
-/**
- * How many jobs a search finds, and the newest of them: both by looking once, for a search may have to
- * read every prompt. Both engines hand on a materialised list in its order, though SQL promises none.
- */
-export async function searchJobs(
-  database: Database,
-  filter: JobFilter,
-): Promise<{ total: number; ids: string[] }> {
-  const matches = matchJobs(database, filter)(expressionBuilder<Schema, 'jobs'>());
-  const { rows } = await sql<{ id: string; total: number }>`
-    with found as materialized (
-      select id from jobs where ${matches} order by created_at desc, id desc
-    )
-    select id, (select count(*) from found) as total from found limit ${longestPage}`.execute(database);
-  return { total: Number(rows[0]?.total ?? 0), ids: rows.map(({ id }) => id) };
 }
 
 /** The page of jobs that some ids begin with. */

@@ -6,18 +6,11 @@ import { openBatchStore } from './batch-store';
 import type { JobContext } from './context';
 import type { Job } from './job';
 import { filterParameters, isFiltered, spanParameters, toJobFilter, wholeNumber } from './list-filter';
-import {
-  countMatching,
-  countOpen,
-  listChanges,
-  listJobs,
-  listMatching,
-  readJobs,
-  searchJobs,
-} from './list-jobs';
+import { countMatching, countOpen, listChanges, listJobs, listMatching, readJobs } from './list-jobs';
 import { listPage } from './list-page';
 import { presentBatch } from './present-batch';
 import { presentVideos } from './present-video';
+import { searchJobs } from './search-jobs';
 import type { VideoList } from './wire';
 
 const limitWords = 'must be a whole number from 0 to 100';

@@ -6,6 +6,7 @@ import type { JobChanges } from './job-row';
 export function tombstone(now: number): JobChanges {
   return {
     ...spellState('failed'),
+    request: { prompt: '', references: [] },
     purgedAt: now,
     trashedAt: now,
     idempotencyKey: null,
