@@ -55,7 +55,7 @@ function start(ids: readonly string[], signal = new AbortController().signal) {
 
 beforeEach(() => {
   asked = [];
-  changeSelection(() => selectOnly(ten));
+  changeSelection(() => selectOnly(ten.toReversed()));
   vi.stubGlobal('fetch', (url: string, { headers }: RequestInit) => {
     const { promise, resolve } = Promise.withResolvers<Response>();
     const id = url.split('/').at(-2) ?? '';

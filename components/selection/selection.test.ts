@@ -43,9 +43,19 @@ test('a range that is drawn to another end takes back what it had covered, and n
   );
 });
 
+test('they stand in the order of choosing, and a range from its oldest on, whichever end it was drawn from', () => {
+  const clicked = ['e', 'c', 'g'].reduce(toggle, nothingSelected);
+  expect(chosen(clicked)).toEqual(['e', 'c', 'g']);
+  // The list has the newest first.
+  expect(chosen(selectRange(clicked, between('g', 'd')))).toEqual(['e', 'c', 'g', 'f', 'd']);
+  const alone = toggle(nothingSelected, 'b');
+  expect(chosen(selectRange(alone, between('b', 'd')))).toEqual(['d', 'c', 'b']);
+  expect(chosen(selectOnly(list))).toEqual(list.toReversed());
+});
+
 test('a band adds to what was chosen, and gives back what it leaves', () => {
   const before = toggle(nothingSelected, 'a');
-  expect(chosen(selectSwept(before, ['b', 'c']))).toEqual(['a', 'b', 'c']);
+  expect(chosen(selectSwept(before, ['b', 'c']))).toEqual(['a', 'c', 'b']);
   expect(chosen(selectSwept(before, ['b']))).toEqual(['a', 'b']);
   expect(selectSwept(before, []).anchor).toBe('a');
 });

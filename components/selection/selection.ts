@@ -1,6 +1,7 @@
 /**
- * Which videos are chosen, by their ids, so that what is chosen holds while the gallery swaps its rows. `anchor` is where a
- * range begins, and `base` what was chosen before that range: drawing it to another end takes back what it had covered.
+ * Which videos are chosen, by their ids, so that what is chosen holds while the gallery swaps its rows; in the order in which
+ * they were chosen, those that were chosen together from the oldest to the newest. `anchor` is where a range begins, and `base`
+ * what was chosen before that range: drawing it to another end takes back what it had covered.
  */
 export type Selection = {
   ids: ReadonlySet<string>;
@@ -30,20 +31,27 @@ export function toggle({ ids }: Selection, id: string): Selection {
   return { ids: kept, anchor: id, base: kept };
 }
 
-/** Chooses a range that begins at the anchor, in place of the one before. @param between the ids of it, both ends included */
+/**
+ * Chooses a range that begins at the anchor, in place of the one before.
+ * @param between the ids of it, both ends included, the newest first, as the gallery has them
+ */
 export function selectRange({ anchor, base }: Selection, between: readonly string[]): Selection {
-  return { ids: atMost([...base, ...between]), anchor, base };
+  const kept = atMost([...base, ...between]);
+  const range = between.filter((id) => kept.has(id)).reverse();
+  // The anchor was the last that was chosen by itself; now its place is in the range.
+  const before = [...base].filter((id) => id !== anchor || !range.includes(id));
+  return { ids: new Set([...before, ...range]), anchor, base };
 }
 
-/** Adds what a band covers to what was chosen before it was drawn. */
+/** Adds what a band covers to what was chosen before it was drawn. @param covered the newest first */
 export function selectSwept(before: Selection, covered: readonly string[]): Selection {
-  const ids = atMost([...before.ids, ...covered]);
+  const ids = atMost([...before.ids, ...covered.toReversed()]);
   return { ids, anchor: covered.at(-1) ?? before.anchor, base: ids };
 }
 
-/** Chooses these and no others. */
+/** Chooses these and no others. @param ids the newest first */
 export function selectOnly(ids: readonly string[]): Selection {
-  const kept = atMost(ids);
+  const kept = new Set([...atMost(ids)].reverse());
   return { ids: kept, anchor: ids[0] ?? null, base: kept };
 }
 
