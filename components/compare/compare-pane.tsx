@@ -5,12 +5,13 @@ import type { FrameSource } from '@/components/player/frame-source';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
 import { frameAt } from '@/lib/media/frame-table';
+import type { Fact } from './facts';
 import { FrameView, type Zoom } from './frame-view';
+import { PaneTitle } from './pane-title';
 
 type PaneProps = {
   letter: string;
-  /** Its model, size and seed, and which of them are not those of the others. */
-  facts: readonly { text: string; differs: boolean }[];
+  facts: readonly Fact[];
   source: FrameSource | undefined;
   isOpening: boolean;
   /** Where in the comparison one is, in seconds. */
@@ -28,7 +29,6 @@ type PaneProps = {
 export function ComparePane(props: PaneProps) {
   const t = useTranslations('compare');
   const { letter, facts, source, isOpening, seconds, zoom, isKeeping } = props;
-  const count = source?.table.starts.length ?? 0;
   const frame = source ? frameAt(source.table, seconds) : 0;
   return (
     <section aria-label={t('video', { letter })} data-frame={frame} className="flex min-w-0 flex-col">
@@ -41,18 +41,11 @@ export function ComparePane(props: PaneProps) {
         )}
       </div>
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1 py-1 text-13">
-        <h2 className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 text-muted tabular-nums max-sm:basis-full">
-          <span className="font-medium text-text">{letter}</span>
-          {facts.map(({ text, differs }) => (
-            <span
-              key={text}
-              className={`min-w-0 break-words max-sm:hidden ${differs ? 'font-medium text-text underline' : ''}`}
-            >
-              {text}
-            </span>
-          ))}
-          {source && <span>{t('frame', { number: String(frame + 1), count: String(count) })}</span>}
-        </h2>
+        <PaneTitle
+          {...{ letter, facts, source, seconds }}
+          className="flex-1 max-sm:basis-full"
+          factClassName="max-sm:hidden"
+        />
         <div className="flex items-center max-sm:w-full">
           <IconButton
             label={t('moveLeft', { letter })}

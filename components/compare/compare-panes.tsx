@@ -6,8 +6,9 @@ import type { Video } from '@/lib/jobs/wire';
 import { middleOf } from '@/lib/media/frame-table';
 import { ComparePane } from './compare-pane';
 import type { DifferenceRow } from './differences';
+import { factsOf } from './facts';
 import type { Zoom } from './frame-view';
-import { gridFor, moved } from './layout';
+import { gridFor, moved, type Pair } from './layout';
 import type { Opened } from './use-compare-player';
 import { useKeepOne } from './use-keep-one';
 import { WipePair } from './wipe-pair';
@@ -32,12 +33,14 @@ type PanesProps = {
   isOpening: boolean;
   zoom: Zoom;
   isWipe: boolean;
+  pair: Pair;
+  onPair: (pair: Pair) => void;
   onZoom: (point: Pick<Zoom, 'x' | 'y'>) => void;
 };
 
 /** The pictures, laid out as large as they can be, or two of them in one place. */
 export function ComparePanes(props: PanesProps) {
-  const { videos, letters, rows, opened, isOpening, zoom, isWipe, onZoom } = props;
+  const { videos, letters, rows, opened, isOpening, zoom, isWipe, pair, onPair, onZoom } = props;
   const t = useTranslations('compare');
   const box = useRef<HTMLDivElement>(null);
   const [room, setRoom] = useState({ width: 1_200, height: 700, caption: 40 });
@@ -65,20 +68,17 @@ export function ComparePanes(props: PanesProps) {
     onZoom({ x: (clientX - left) / width, y: (clientY - top) / height });
   }
 
-  /** What a video is, where it stands below its picture; what is not so in all of them is marked. */
-  function factsOf({ model, firstframe, size }: Video) {
-    const differs = (field: string) => rows.some((row) => row.field === field);
-    const { seed } = firstframe.asked;
-    return [
-      { text: model, differs: differs('model') || differs('provider') },
-      { text: size.replace('x', '×'), differs: differs('size') },
-      ...(seed === null ? [] : [{ text: t('seed', { seed: String(seed) }), differs: differs('seed') }]),
-    ];
-  }
+  const panes = videos.map((video, index) => ({
+    letter: letters[index] ?? '',
+    ratio: tileRatio(video.size),
+    facts: factsOf(video, rows, (seed) => t('seed', { seed: String(seed) })),
+    source: opened?.sources.get(video.id),
+    onKeep: () => void keep(video.id),
+  }));
 
-  if (isWipe) return <WipePair {...{ videos, letters, opened, isOpening, zoom }} />;
+  if (isWipe) return <WipePair {...{ panes, pair, onPair, isOpening, isKeeping, seconds, zoom }} />;
   const { columns } = gridFor(
-    videos.map(({ size }) => tileRatio(size)),
+    panes.map(({ ratio }) => ratio),
     room,
   );
   return (
@@ -87,20 +87,17 @@ export function ComparePanes(props: PanesProps) {
       className="grid shrink-0 grow basis-0 auto-rows-[minmax(12rem,1fr)] gap-2 px-2 pt-2"
       style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
     >
-      {videos.map((video, index) => (
+      {panes.map(({ ratio: _ratio, ...pane }, index) => (
         <ComparePane
-          key={video.id}
-          letter={letters[index] ?? ''}
-          facts={factsOf(video)}
-          source={opened?.sources.get(video.id)}
+          key={ids[index]}
+          {...pane}
           isOpening={isOpening}
           seconds={seconds}
           zoom={zoom}
           onLook={look}
           isFirst={index === 0}
-          isLast={index === videos.length - 1}
+          isLast={index === panes.length - 1}
           isKeeping={isKeeping}
-          onKeep={() => void keep(video.id)}
           onMove={(way) => moveCompare(moved(ids, index, way))}
         />
       ))}

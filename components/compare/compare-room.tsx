@@ -15,7 +15,7 @@ import { ComparePanes } from './compare-panes';
 import { differencesBetween } from './differences';
 import { DifferencesLine } from './differences-line';
 import type { Zoom } from './frame-view';
-import { readIds } from './layout';
+import { type Pair, pairAmong, readIds } from './layout';
 import { useCompareKeys } from './use-compare-keys';
 import { useComparePlayer } from './use-compare-player';
 
@@ -29,6 +29,7 @@ export function CompareRoom({ ids: spelt }: { ids: string }) {
   const client = useQueryClient();
   const room = useRef<HTMLDivElement>(null);
   const [isWipe, setIsWipe] = useState(false);
+  const [chosenPair, setPair] = useState<Pair>([0, 1]);
   const [zoom, setZoom] = useState(middle);
   const ids = useMemo(() => readIds(spelt, mostCompared), [spelt]);
   const found = useQueries({
@@ -42,6 +43,8 @@ export function CompareRoom({ ids: spelt }: { ids: string }) {
   const videos = isAsking ? [] : known;
   const { opened, isOpening } = useComparePlayer(videos);
   const rows = differencesBetween(videos);
+  const pair = pairAmong(chosenPair, videos.length);
+  const seen = isWipe ? pair : videos.map((_, index) => index);
   const shownLetters = letters.slice(0, videos.length);
 
   const wipe = useCallback(() => setIsWipe((is) => !is), []);
@@ -106,11 +109,12 @@ export function CompareRoom({ ids: spelt }: { ids: string }) {
             </p>
           )}
           <ComparePanes
-            {...{ videos, rows, opened, isOpening, zoom, isWipe }}
+            {...{ videos, rows, opened, isOpening, zoom, isWipe, pair }}
+            onPair={setPair}
             letters={shownLetters}
             onZoom={(point) => setZoom(({ scale }) => ({ ...point, scale }))}
           />
-          {opened && <CompareControls opened={opened} videos={videos} />}
+          {opened && <CompareControls {...{ opened, videos, seen }} />}
         </>
       ) : (
         <p role="status" className="m-auto p-8 text-center text-16 text-muted">

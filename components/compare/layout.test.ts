@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { gridFor, moved, readIds } from './layout';
+import { gridFor, moved, pairAmong, readIds, stillsOf, withSide } from './layout';
 
 const wide = { width: 1_400, height: 700, caption: 40 };
 const tall = { width: 390, height: 570, caption: 70 };
@@ -36,4 +36,23 @@ test('moving keeps all, and stops at the ends', () => {
 
 test('an address names each video once, and of too many the first', () => {
   expect(readIds('a, b,,a,c,d,e', 4)).toEqual(['a', 'b', 'c', 'd']);
+});
+
+test('a side takes another video; who chooses that of the other side changes sides', () => {
+  expect(withSide([0, 1], 1, 2)).toEqual([0, 2]);
+  expect(withSide([0, 1], 0, 2)).toEqual([2, 1]);
+  expect(withSide([0, 2], 0, 2)).toEqual([2, 0]);
+  expect(withSide([0, 2], 0, 0)).toEqual([0, 2]);
+  expect(pairAmong([1, 2], 3)).toEqual([1, 2]);
+  expect(pairAmong([1, 2], 2)).toEqual([0, 1]);
+});
+
+test.each([
+  ['all are seen', [6, 4, 3], [0, 1, 2], { index: 0, share: 1 }],
+  ['the longest is not seen', [6, 4, 3], [1, 2], { index: 1, share: 4 / 6 }],
+  ['on the other side', [6, 3, 4], [1, 2], { index: 2, share: 4 / 6 }],
+  ['one cannot be played', [6, null, 3], [1, 2], { index: 2, share: 0.5 }],
+  ['none can', [6, null, null], [1, 2], null],
+] as const)('stills are those of the longest that is seen: %s', (_what, lengths, seen, expected) => {
+  expect(stillsOf(lengths, seen)).toEqual(expected);
 });

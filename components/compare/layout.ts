@@ -38,3 +38,32 @@ export function readIds(text: string, most: number): string[] {
   const ids = text.split(',').map((id) => id.trim());
   return [...new Set(ids.filter(Boolean))].slice(0, most);
 }
+
+/** Which two videos lie over each other, by their places: to the left of the divider and to the right of it. */
+export type Pair = readonly [left: number, right: number];
+
+/** The pair as far as it is there: there may be fewer videos by now. */
+export function pairAmong(pair: Pair, count: number): Pair {
+  return pair.every((index) => index < count) ? pair : [0, 1];
+}
+
+/** The pair with another video on a side. Who chooses the other one means to change sides. */
+export function withSide([left, right]: Pair, side: 0 | 1, index: number): Pair {
+  if (index === (side === 0 ? right : left)) return [right, left];
+  return side === 0 ? [index, right] : [left, index];
+}
+
+/**
+ * Of which video stills lie under the scrubber: the longest of those that are seen, and over how much of the scrubber, from 0
+ * to 1; `null` where none of them can be played. @param lengths in seconds; `null` of what cannot be played
+ */
+export function stillsOf(
+  lengths: readonly (number | null)[],
+  seen: readonly number[],
+): { index: number; share: number } | null {
+  const longest = Math.max(...lengths.map((seconds) => seconds ?? 0));
+  const lengthOf = (index: number) => lengths[index] ?? 0;
+  const [index] = seen.toSorted((one, other) => lengthOf(other) - lengthOf(one));
+  if (index === undefined || lengthOf(index) === 0) return null;
+  return { index, share: lengthOf(index) / longest };
+}

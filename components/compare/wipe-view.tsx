@@ -3,16 +3,29 @@ import { useTranslations } from 'use-intl';
 import type { FrameSource } from '@/components/player/frame-source';
 import { FrameView, type Zoom } from './frame-view';
 
-type Side = { source: FrameSource; name: string };
+type Side = { source: FrameSource; letter: string };
 
 /** So far one press of an arrow key moves the divider, in parts of a hundred. */
 const keyStep = 2;
+
+/** Says on a side of the picture which of the videos is seen there. */
+function Letter({ side, children }: { side: string; children: string }) {
+  return (
+    <span
+      aria-hidden
+      className={`pointer-events-none absolute top-2 ${side} rounded-control bg-black/65 px-2 py-0.5 font-medium text-13 text-white`}
+    >
+      {children}
+    </span>
+  );
+}
 
 /** Two videos in one place: to the left of a divider the one, to the right of it the other. */
 export function WipeView({ left, right, zoom }: { left: Side; right: Side; zoom: Zoom }) {
   const t = useTranslations('compare');
   const box = useRef<HTMLDivElement>(null);
   const [part, setPart] = useState(50);
+  const nameOf = ({ letter }: Side) => t('picture', { letter });
   const put = (value: number) => setPart(Math.min(100, Math.max(0, value)));
 
   function follow(event: PointerEvent) {
@@ -47,10 +60,13 @@ export function WipeView({ left, right, zoom }: { left: Side; right: Side; zoom:
       onPointerMove={follow}
       className="relative size-full cursor-ew-resize touch-pan-y touch-pinch-zoom select-none overflow-hidden bg-stage"
     >
-      <FrameView source={left.source} zoom={zoom} label={left.name} />
+      <FrameView source={left.source} zoom={zoom} label={nameOf(left)} />
       <div className="absolute inset-0 bg-stage" style={{ clipPath: `inset(0 0 0 ${part}%)` }}>
-        <FrameView source={right.source} zoom={zoom} label={right.name} />
+        <FrameView source={right.source} zoom={zoom} label={nameOf(right)} />
       </div>
+      {/* Where one of them is not seen, it has no letter either. */}
+      {part > 0 && <Letter side="left-2">{left.letter}</Letter>}
+      {part < 100 && <Letter side="right-2">{right.letter}</Letter>}
       <div
         role="slider"
         tabIndex={0}
@@ -58,7 +74,7 @@ export function WipeView({ left, right, zoom }: { left: Side; right: Side; zoom:
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={Math.round(part)}
-        aria-valuetext={t('dividerAt', { left: left.name, part: String(Math.round(part)) })}
+        aria-valuetext={t('dividerAt', { left: nameOf(left), part: String(Math.round(part)) })}
         onKeyDown={onKeyDown}
         className="absolute inset-y-0 -ml-5 flex w-10 justify-center outline-offset-[-4px]"
         style={{ left: `${part}%` }}
