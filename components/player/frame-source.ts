@@ -9,7 +9,7 @@ export type Towards = -1 | 0 | 1;
  * several of them in lock-step: it alone knows the time.
  *
  * There are two: `CanvasSource` decodes the frames itself, so that they are exact; `ElementSource` asks the browser's own
- * player for them, where a page may not decode.
+ * player for them, where a page may not decode. A third one, of the stitch dialog, puts parts of them end to end.
  */
 export type FrameSource = {
   /** `exact` where the frame that is shown is known to be the one asked for. */
@@ -19,7 +19,7 @@ export type FrameSource = {
   readonly width: number;
   readonly height: number;
   /** What shows it; the player puts it on the page. */
-  readonly view: HTMLCanvasElement | HTMLVideoElement;
+  readonly view: HTMLElement;
   readonly hasSound: boolean;
   /**
    * Shows a frame. Of several wishes the newest counts, and work on the others is given up.

@@ -1,19 +1,8 @@
-import { type CSSProperties, useLayoutEffect, useRef } from 'react';
+import type { CSSProperties } from 'react';
 import { contentUrl } from '@/lib/client/change-video';
 import type { Video } from '@/lib/jobs/wire';
 import type { FramePlayer } from './frame-player';
-
-/** The view of a player where React has no hand in it: it is the source's own element. */
-function View({ player }: { player: FramePlayer }) {
-  const place = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    const { view } = player.leader;
-    view.className = 'block size-full object-contain';
-    view.dataset.view = player.leader.kind;
-    place.current?.replaceChildren(view);
-  }, [player]);
-  return <div ref={place} className="absolute inset-0" />;
-}
+import { PlayerView } from './player-view';
 
 type PictureProps = {
   video: Video;
@@ -48,7 +37,7 @@ export function Picture({ video, player, ratio, isFull, onFull }: PictureProps) 
             className="absolute inset-0 size-full object-contain"
           />
         )}
-        {player && <View player={player} />}
+        {player && <PlayerView player={player} />}
       </div>
     </div>
   );

@@ -1,9 +1,9 @@
-import { Info } from 'lucide-react';
 import { useDeferredValue, useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { tileRatio } from '@/components/gallery/tile-state';
 import { downloadUrl } from '@/lib/client/change-video';
 import type { Video } from '@/lib/jobs/wire';
+import { BrowserNote } from './browser-note';
 import { FilmStrip } from './film-strip';
 import { FrameButtons } from './frame-buttons';
 import type { FramePlayer } from './frame-player';
@@ -16,18 +16,6 @@ import { useFrameActions } from './use-frame-actions';
 import { useFramePlayer } from './use-frame-player';
 import { useFullScreen } from './use-full-screen';
 import { usePlayerKeys } from './use-player-keys';
-
-/** Says where frames are the browser's guess, and why. */
-function BrowserNote({ player }: { player: FramePlayer }) {
-  const t = useTranslations('player');
-  if (player.leader.kind === 'exact') return null;
-  return (
-    <p className="flex items-start gap-2 text-13 text-muted">
-      <Info size={16} strokeWidth={1.5} aria-hidden className="mt-px shrink-0" />
-      {window.isSecureContext ? t('browserCodec') : t('browserInsecure')}
-    </p>
-  );
-}
 
 type UnderPictureProps = ReturnType<typeof useFullScreen> & {
   video: Video;

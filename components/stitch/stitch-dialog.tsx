@@ -7,7 +7,8 @@ import { ChoiceChip } from '@/components/ui/choice-chip';
 import { Dialog } from '@/components/ui/dialog';
 import { useAttempt } from '@/components/ui/use-attempt';
 import { createStitch, stitchesOptions } from '@/lib/client/stitch-queries';
-import { fewestStitched, longestStitch, type Stitch } from '@/lib/stitches/wire';
+import { fewestStitched, longestStitch } from '@/lib/stitches/wire';
+import { OrderTools } from './order-tools';
 import { PartCut } from './part-cut';
 import { PartStrip } from './part-strip';
 import {
@@ -21,6 +22,7 @@ import {
   withEnd,
   withFrames,
 } from './sequence';
+import { SequencePreview } from './sequence-preview';
 import { StitchRow } from './stitch-row';
 import { tellWhenMade } from './tell-when-made';
 import { useSequence } from './use-sequence';
@@ -32,11 +34,11 @@ export function StitchDialog({ videoIds, onClose }: DialogPart<'stitch'>) {
   const format = useFormatter();
   const client = useQueryClient();
   const heading = useRef<HTMLHeadingElement>(null);
-  const { parts, videos, isAsking, change } = useSequence(videoIds);
+  const { arrangement, videos, isAsking, isArranged, change, startOver } = useSequence(videoIds);
+  const { parts, size, fit } = arrangement;
   const { data: stitches } = useQuery(stitchesOptions());
   const [chosen, setChosen] = useState<string | null>(null);
-  const [size, setSize] = useState('');
-  const [fit, setFit] = useState<Stitch['fit']>('bars');
+  const [isPreviewed, setIsPreviewed] = useState(false);
   const [newest, setNewest] = useState<string | null>(null);
   const { isBusy, refusal, attempt, forget } = useAttempt();
 
@@ -54,11 +56,26 @@ export function StitchDialog({ videoIds, onClose }: DialogPart<'stitch'>) {
   const sizes = sizesOf(facts);
   const wanted = sizes.includes(size) ? size : null;
   const shown = wanted ?? (facts[0] ? `${facts[0].width}x${facts[0].height}` : '');
+  const [width = 16, height = 9] = shown.split('x').map(Number);
   const different = differencesOf(facts, wanted);
+  const rates = new Map([...videos].map(([id, { firstframe }]) => [id, firstframe.got.fps]));
+  const ageOf = ({ id }: SequencePart) => videos.get(id)?.firstframe.created_at_ms ?? 0;
+  const byAge = parts.toSorted((one, other) => ageOf(one) - ageOf(other));
+  const isByAge = byAge.every((other, index) => other === parts[index]);
 
   function arrange(changed: readonly SequencePart[]): void {
     forget();
-    change(changed);
+    change({ parts: changed });
+  }
+
+  function again(): void {
+    forget();
+    startOver();
+  }
+
+  function choose(id: string): void {
+    setChosen(id);
+    setIsPreviewed(false);
   }
 
   function put(changed: SequencePart): void {
@@ -121,11 +138,17 @@ export function StitchDialog({ videoIds, onClose }: DialogPart<'stitch'>) {
             <p className="text-13 text-muted">
               {t('hint')} {leftOut > 0 && t('leftOut', { count: leftOut })}
             </p>
+            <OrderTools
+              isPreviewed={isPreviewed}
+              onPreview={() => setIsPreviewed(!isPreviewed)}
+              onSort={isByAge ? null : () => arrange(byAge)}
+              onStartOver={isArranged ? again : null}
+            />
             <PartStrip
               parts={parts}
               names={names}
-              chosen={part?.id}
-              onChoose={setChosen}
+              chosen={isPreviewed ? undefined : part?.id}
+              onChoose={choose}
               onMove={(from, to) => arrange(movePart(parts, from, to))}
               onRemove={
                 parts.length > fewestStitched
@@ -133,7 +156,15 @@ export function StitchDialog({ videoIds, onClose }: DialogPart<'stitch'>) {
                   : null
               }
             />
-            {part && (
+            {isPreviewed && (
+              <SequencePreview
+                key={JSON.stringify([parts, shown, fit])}
+                arrangement={arrangement}
+                rates={rates}
+                size={{ width, height }}
+              />
+            )}
+            {part && !isPreviewed && (
               <PartCut
                 key={part.id}
                 part={part}
@@ -153,7 +184,7 @@ export function StitchDialog({ videoIds, onClose }: DialogPart<'stitch'>) {
                     ...sizes.map((value) => ({ value, label: value.replace('x', '×') })),
                   ]}
                   control={{ id: 'stitch-size' }}
-                  onChange={setSize}
+                  onChange={(value) => change({ size: value })}
                 />
               )}
               {shown && isReshaped(facts, shown) && (
@@ -165,7 +196,7 @@ export function StitchDialog({ videoIds, onClose }: DialogPart<'stitch'>) {
                     { value: 'crop', label: t('crop') },
                   ]}
                   control={{ id: 'stitch-fit' }}
-                  onChange={(value) => setFit(value === 'crop' ? 'crop' : 'bars')}
+                  onChange={(value) => change({ fit: value === 'crop' ? 'crop' : 'bars' })}
                 />
               )}
               <p className="min-w-0 flex-1 basis-64 text-13 text-muted">{words()}</p>

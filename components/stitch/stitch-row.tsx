@@ -2,6 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
+import { FilePlayer } from '@/components/player/file-player';
+import { openSource } from '@/components/player/open-source';
 import { Moment } from '@/components/review/moment';
 import { Button } from '@/components/ui/button';
 import { Trouble } from '@/components/ui/trouble';
@@ -97,20 +99,12 @@ export function StitchRow({ stitch, isNew, onRemoved }: StitchRowProps) {
       {isOpen && <progress aria-labelledby={id} max={100} value={progress} className="block h-1 w-full" />}
       {made && <p className="text-13 text-muted tabular-nums">{facts(made)}</p>}
       {made && isShown && (
-        <>
-          {/* biome-ignore lint/a11y/useMediaCaption: what models make has no captions that could be shown. */}
-          <video
-            src={stitchFileUrl(id)}
-            width={made.width}
-            height={made.height}
-            aria-labelledby={id}
-            controls
-            playsInline
-            preload="metadata"
-            style={{ width: `calc(18rem * ${made.width / made.height})` }}
-            className="h-auto max-w-full rounded-control bg-stage"
-          />
-        </>
+        <FilePlayer
+          label={t('watch')}
+          open={() => openSource({ url: stitchFileUrl(id), fps: made.fps })}
+          ratio={made.width / made.height}
+          isPlayed={!isNew}
+        />
       )}
       {error && <p className="break-words text-13 text-failed">{error.message}</p>}
       <Trouble>{refusal?.text}</Trouble>
