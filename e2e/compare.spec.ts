@@ -162,6 +162,44 @@ test('one lies over the other, with a divider for the pointer and for keys', asy
   await expect(room.getByRole('img', { name: 'Picture of C' })).toBeVisible();
 });
 
+test('of two that lie over each other it is said what they are, the stills are of one that is seen, and one is kept', async ({
+  page,
+  cinema: { studio, show },
+}) => {
+  const ids = [await show('long'), await show('short'), await show('quick')];
+  const room = await open(page, studio, ids);
+  const scrubber = room.getByRole('slider', { name: 'Place in the video' });
+  const still = scrubber.locator('[style*="spritesheet"]').first();
+  const stillsOf = (id = '') => new RegExp(id);
+  await expect(still).toHaveAttribute('style', stillsOf(ids[0]));
+  await page.keyboard.press('w');
+  const left = room.getByRole('region', { name: 'Video A' });
+  await expect(left.getByText('projector-1')).toBeVisible();
+  await expect(left.getByText('frame 1/30')).toBeVisible();
+  await expect(still).toHaveAttribute('style', stillsOf(ids[0]));
+
+  // B over C: A is the longest, and is not seen.
+  await room.getByLabel('Left').selectOption('C');
+  await expect(room.getByRole('region', { name: 'Video B' })).toBeVisible();
+  // In the middle of A's first frame the second one of C is seen.
+  await expect(room.getByRole('region', { name: 'Video C' }).getByText('frame 2/60')).toBeVisible();
+  await expect(still).toHaveAttribute('style', stillsOf(ids[2]));
+  await room.getByLabel('Left').selectOption('B');
+  await expect(still).toHaveAttribute('style', stillsOf(ids[2]));
+  await room.getByLabel('Right').selectOption('A');
+  await expect(still).toHaveAttribute('style', stillsOf(ids[0]));
+  await expectNoViolation(page);
+
+  await room.getByRole('button', { name: 'Keep B' }).click();
+  await expect(page).toHaveURL(`${studio.url}/videos/${ids[1]}`);
+  const message = page.getByRole('listitem').filter({ hasText: 'The other 2 are in the trash.' });
+  await message.getByRole('button', { name: 'Undo' }).click();
+  const trashedAt = async (id = '') =>
+    (await (await fetch(`${studio.url}/v1/videos/${id}`)).json()).firstframe.trashed_at;
+  await expect.poll(() => trashedAt(ids[0])).toBeNull();
+  await expect.poll(() => trashedAt(ids[2])).toBeNull();
+});
+
 test('chosen in the room, put in another order, and one is kept: the others go to the trash and come back', async ({
   page,
   cinema: { studio, show },
