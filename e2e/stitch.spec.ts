@@ -145,6 +145,99 @@ test('where sizes differ it is said what happens, and one can be chosen', async 
   expect(data[0]).toMatchObject({ status: 'completed', size: '180x320', fit: 'crop', made: { frames: 22 } });
 });
 
+/** The names of the parts in their order. */
+const partsOf = (dialog: Locator) =>
+  dialog
+    .getByRole('button', { name: /^Cut video/ })
+    .evaluateAll((parts) => parts.map((part) => part.getAttribute('aria-label')?.split(': ')[1]));
+
+test('they stand in the order of choosing; what was arranged is there when one comes back, until it is started over', async ({
+  page,
+  cinema,
+}) => {
+  const dialog = await open(page, cinema, ['two', 'tall', 'one']);
+  expect(await partsOf(dialog)).toEqual(['two', 'tall', 'one']);
+  const startOver = dialog.getByRole('button', { name: 'Start over' });
+  await expect(startOver).toHaveAttribute('aria-disabled', 'true');
+  await dialog.getByRole('button', { name: 'Oldest first' }).click();
+  expect(await partsOf(dialog)).toEqual(['one', 'two', 'tall']);
+  await dialog.getByRole('button', { name: 'Cut video 2: two' }).click();
+  await dialog.getByRole('spinbutton', { name: 'First frame' }).fill('4');
+  await dialog.getByRole('combobox', { name: 'Size' }).selectOption('180x320');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+
+  const bar = page.getByRole('region', { name: 'Selected videos' });
+  await bar.getByRole('button', { name: 'Stitch together…' }).click();
+  await expect(dialog.getByRole('button', { name: 'Cut video 3: tall' })).toBeVisible();
+  expect(await partsOf(dialog)).toEqual(['one', 'two', 'tall']);
+  await expect(dialog.getByRole('combobox', { name: 'Size' })).toHaveValue('180x320');
+  await dialog.getByRole('button', { name: 'Cut video 2: two' }).click();
+  await expect(dialog.getByRole('spinbutton', { name: 'First frame' })).toHaveValue('4');
+  await startOver.click();
+  await expect(startOver).toHaveAttribute('aria-disabled', 'true');
+  expect(await partsOf(dialog)).toEqual(['two', 'tall', 'one']);
+  await expect(dialog.getByRole('spinbutton', { name: 'First frame' })).toHaveValue('1');
+});
+
+/** How light the picture in front is, which says what frame it is. */
+function lightSeen(player: Locator): Promise<number> {
+  return player.evaluate((element) => {
+    const views = [...element.querySelectorAll('canvas')];
+    const view = views.find(({ style }) => style.zIndex === '1') ?? views[0];
+    const copy = new OffscreenCanvas(1, 1).getContext('2d');
+    if (view) copy?.drawImage(view, view.width / 2, view.height / 2, 1, 1, 0, 0, 1, 1);
+    // The picture is in the full range, what the film was made of is not.
+    return 16 + Math.round(((copy?.getImageData(0, 0, 1, 1).data[1] ?? -255) * 219) / 255);
+  });
+}
+
+test('before it is made it is seen, from cut to cut and played; what was made is seen frame by frame', async ({
+  page,
+  cinema,
+}) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const dialog = await open(page, cinema, ['one', 'two']);
+  await dialog.getByRole('spinbutton', { name: 'First frame' }).fill('4');
+  await dialog.getByRole('spinbutton', { name: 'Last frame' }).fill('8');
+  const lights = [...lightsOf('one', 3, 7), ...lightsOf('two')];
+  const see = async (player: Locator, frame: number) => {
+    await expect(player.getByText(`frame ${frame + 1}/${lights.length}`)).toBeVisible();
+    await expect
+      .poll(async () => Math.abs((await lightSeen(player)) - (lights[frame] ?? 0)), `frame ${frame}`)
+      .toBeLessThan(8);
+  };
+
+  await dialog.getByRole('button', { name: 'Preview' }).click();
+  const preview = dialog.getByRole('group', { name: 'Preview' });
+  await see(preview, 0);
+  await expect(preview.getByText('Video 1, frame 4')).toBeVisible();
+  await expectNoViolation(page);
+  await preview.getByRole('button', { name: 'To the next cut' }).click();
+  await see(preview, 5);
+  await expect(preview.getByText('Video 2, frame 1')).toBeVisible();
+  // Its keys are heard while one is in it.
+  await page.keyboard.press(',');
+  await see(preview, 4);
+  await expect(preview.getByText('Video 1, frame 8')).toBeVisible();
+  await preview.getByRole('slider', { name: 'Place in the video' }).press('End');
+  await see(preview, 14);
+  await preview.getByRole('button', { name: 'Play (Space)' }).click();
+  await expect(preview.getByText('Video 2, frame 1')).toBeVisible();
+  await expect(preview.getByRole('button', { name: 'Play (Space)' })).toBeVisible({ timeout: 20_000 });
+  await see(preview, 14);
+
+  await dialog.getByRole('button', { name: 'Cut video 1: one' }).click();
+  await expect(preview).toBeHidden();
+  await dialog.getByRole('button', { name: 'Stitch together' }).click();
+  const made = dialog.getByRole('group', { name: 'Watch' });
+  await expect(made.getByText('frame 1/15')).toBeVisible({ timeout: 60_000 });
+  await made.getByRole('button', { name: 'To the end' }).click();
+  await made.getByRole('button', { name: 'Previous frame (,)' }).click();
+  await see(made, 13);
+  await expectNoViolation(page);
+});
+
 test('a video is dragged to another place', async ({ page, cinema }) => {
   const dialog = await open(page, cinema, ['one', 'two', 'tall']);
   const box = async (name: Name) => {

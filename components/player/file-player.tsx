@@ -88,7 +88,7 @@ export function FilePlayer({ label, open, ratio, isPlayed, strip, foot }: FilePl
         </div>
       </div>
       {/* As high before as after, so that nothing moves. */}
-      <div className="min-h-33 space-y-2 sm:min-h-22">
+      <div className={`space-y-2 ${foot ? 'min-h-46 md:min-h-33' : 'min-h-34 md:min-h-23'}`}>
         {player && (
           <>
             <Scrubber player={player}>
