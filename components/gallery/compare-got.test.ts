@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { nothingAsked } from '@/lib/client/test-firstframe';
+import { nothingAsked } from '@/lib/client/test-video';
 import type { Video } from '@/lib/jobs/wire';
 import { differencesOf } from './compare-got';
 

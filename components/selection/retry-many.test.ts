@@ -1,27 +1,12 @@
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { testFirstframe } from '@/lib/client/test-firstframe';
+import { testVideo } from '@/lib/client/test-video';
 import type { Video } from '@/lib/jobs/wire';
 import { retryMany } from './retry-many';
 import { selectOnly } from './selection';
 import { changeSelection, clearSelection, getSelection } from './selection-store';
 
-const made: Video = {
-  id: 'video_made',
-  object: 'video',
-  model: 'm',
-  status: 'queued',
-  progress: 0,
-  created_at: 1,
-  completed_at: null,
-  expires_at: null,
-  prompt: '',
-  size: '1280x720',
-  seconds: '4',
-  remixed_from_video_id: null,
-  error: null,
-  firstframe: { ...testFirstframe, created_at_ms: 1_000 },
-};
+const made: Video = { ...testVideo('video_made', 1), status: 'queued', progress: 0, completed_at: null };
 const ten = Array.from({ length: 10 }, (_, number) => `video_${number}`);
 const chosen = () => [...getSelection().ids];
 

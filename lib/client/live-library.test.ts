@@ -13,7 +13,7 @@ import {
   shownLibrary,
 } from './live-library';
 import { videoListSchema } from './schemas';
-import { testFirstframe } from './test-firstframe';
+import { testVideo } from './test-video';
 
 function emptyList(cursor: number, open: number, hasMore = false): VideoList {
   return {
@@ -29,23 +29,7 @@ function emptyList(cursor: number, open: number, hasMore = false): VideoList {
 const dayFrom = new Date(2026, 10, 20).getTime() / 1_000;
 
 function video(number: number, change: number, extra: Partial<Video['firstframe']> = {}): Video {
-  const at = dayFrom + number;
-  return {
-    id: `video_${number}`,
-    object: 'video',
-    model: 'm',
-    status: 'completed',
-    progress: 100,
-    created_at: at,
-    completed_at: at,
-    expires_at: null,
-    prompt: '',
-    size: '1280x720',
-    seconds: '4',
-    remixed_from_video_id: null,
-    error: null,
-    firstframe: { ...testFirstframe, created_at_ms: at * 1_000, change, ...extra },
-  };
+  return testVideo(`video_${number}`, dayFrom + number, { change, ...extra });
 }
 
 const shownIds = () => loadedVideos(shownLibrary(client) ?? libraryOf(noVideos)).map(({ id }) => id);

@@ -6,29 +6,14 @@ import { type Library, layInVideos, libraryOf, loadedVideos, placeAmongAll, spli
 import { compareAge } from './library-day';
 import { layOverVideo, libraryOptions, setLibrary, setShownFilter, shownLibrary } from './live-library';
 import { findPlace, loadPlaces, nextStretch } from './load-videos';
-import { testFirstframe } from './test-firstframe';
+import { testVideo } from './test-video';
 
 const midnight = new Date(2026, 10, 20).getTime() / 1_000;
 const daySeconds = 86_400;
 
 function video(day: number, number: number, extra: Partial<Video['firstframe']> = {}): Video {
   const at = midnight - day * daySeconds + Math.floor(number / 300);
-  return {
-    id: `video_${String(number).padStart(6, '0')}`,
-    object: 'video',
-    model: 'm',
-    status: 'completed',
-    progress: 100,
-    created_at: at,
-    completed_at: at,
-    expires_at: null,
-    prompt: '',
-    size: '1280x720',
-    seconds: '4',
-    remixed_from_video_id: null,
-    error: null,
-    firstframe: { ...testFirstframe, created_at_ms: at * 1_000, ...extra },
-  };
+  return testVideo(`video_${String(number).padStart(6, '0')}`, at, extra);
 }
 
 /** Three days, the middle one of many videos of which hundreds were made in one second. */

@@ -43,3 +43,23 @@ export const testFirstframe: Video['firstframe'] = {
   purged: false,
   change: 1,
 };
+
+/** A finished video of a library, `at` in Unix seconds. */
+export function testVideo(id: string, at: number, extra: Partial<Video['firstframe']> = {}): Video {
+  return {
+    id,
+    object: 'video',
+    model: 'm',
+    status: 'completed',
+    progress: 100,
+    created_at: at,
+    completed_at: at,
+    expires_at: null,
+    prompt: '',
+    size: '1280x720',
+    seconds: '4',
+    remixed_from_video_id: null,
+    error: null,
+    firstframe: { ...testFirstframe, created_at_ms: at * 1_000, ...extra },
+  };
+}
