@@ -39,12 +39,9 @@ describe('marking videos', () => {
     clock.now += 60_000;
     const [held] = await store.claimDue(clock.now, { holder: 'worker', until: clock.now + 60_000 }, 1);
     expect(held?.id).toBe(id);
-    const [marked] = await markVideos(context, {
-      ids: [id],
-      starred: true,
-      add_tags: ['Dusk'],
-      trashed: true,
-    });
+    const {
+      data: [marked],
+    } = await markVideos(context, { ids: [id], starred: true, add_tags: ['Dusk'], trashed: true });
     expect(marked?.firstframe).toMatchObject({ starred: true, tags: ['Dusk'] });
     const saved = await store.saveHeld(id, 'worker', { progress: 55 }, clock.now);
     expect(saved).toMatchObject({
@@ -61,20 +58,21 @@ describe('marking videos', () => {
     const context = await openTestContext(accepts);
     const id = await make(context);
     const marks = { ids: [id, id, 'nobody'], starred: true, add_tags: [' dusk ', 'DUSK'], trashed: true };
-    const [once] = await markVideos(context, marks);
+    const first = await markVideos(context, marks);
+    const [once] = first.data;
     context.clock.now += 5_000;
     const twice = await markVideos(context, marks);
-    expect(twice).toEqual([once]);
-    const [restored] = await markVideos(context, {
-      ids: [id],
-      trashed: false,
-      starred: false,
-      remove_tags: ['Dusk'],
-    });
+    expect(twice.data).toEqual([once]);
+    const bare = { id, starred: false, tags: [], project: null, trashed: false };
+    expect(first.before).toEqual([bare]);
+    expect(twice.before).toEqual([{ ...bare, starred: true, tags: ['dusk'], trashed: true }]);
+    const {
+      data: [restored],
+    } = await markVideos(context, { ids: [id], trashed: false, starred: false, remove_tags: ['Dusk'] });
     expect(restored?.firstframe).toMatchObject({ starred: false, tags: [], trashed_at: null });
     expect(restored?.firstframe.change).toBeGreaterThan(once?.firstframe.change ?? 0);
-    const [untagged] = await markVideos(context, { ids: [id], add_tags: ['only a tag'] });
-    expect(untagged?.firstframe.change).toBeGreaterThan(restored?.firstframe.change ?? 0);
+    const { data: untagged } = await markVideos(context, { ids: [id], add_tags: ['only a tag'] });
+    expect(untagged[0]?.firstframe.change).toBeGreaterThan(restored?.firstframe.change ?? 0);
   });
 
   test('all are marked or none, and what is wrong is named', async () => {
@@ -100,12 +98,16 @@ describe('marking videos', () => {
     const context = await openTestContext(accepts);
     const [first, second] = [await make(context), await make(context)];
     await markVideos(context, { ids: [first], add_tags: ['Café'] });
-    const [marked] = await markVideos(context, { ids: [second], add_tags: ['CAFE\u0301'] });
-    expect(marked?.firstframe.tags).toEqual(['Café']);
+    const { data: marked } = await markVideos(context, { ids: [second], add_tags: ['CAFE\u0301'] });
+    expect(marked[0]?.firstframe.tags).toEqual(['Café']);
     const many = Array.from({ length: 19 }, (_, index) => `tag ${index}`);
     await markVideos(context, { ids: [second], add_tags: many });
-    const [full] = await markVideos(context, { ids: [second], add_tags: ['new'], remove_tags: ['café'] });
-    expect(full?.firstframe.tags).toHaveLength(20);
+    const { data: full } = await markVideos(context, {
+      ids: [second],
+      add_tags: ['new'],
+      remove_tags: ['café'],
+    });
+    expect(full[0]?.firstframe.tags).toHaveLength(20);
   });
 
   test('a project that is removed lets go of its videos, each of which is a change', async () => {
@@ -114,7 +116,7 @@ describe('marking videos', () => {
     const { id: project } = await projects.add({ name: 'Film' });
     await expect(projects.add({ name: ' film' })).rejects.toMatchObject({ param: 'name' });
     const ids = [await make(context), await make(context), await make(context)];
-    const marked = await markVideos(context, { ids, project });
+    const { data: marked } = await markVideos(context, { ids, project });
     const newest = Math.max(...marked.map(({ firstframe }) => firstframe.change));
     await projects.remove(project);
     const jobs = await context.store.listAll();

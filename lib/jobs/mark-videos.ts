@@ -8,6 +8,7 @@ import { inTransaction } from './in-transaction';
 import type { Job } from './job';
 import { fromRow, type JobChanges } from './job-row';
 import { mostTags, tagSchema } from './mark-words';
+import type { EarlierMarks } from './organise-wire';
 import { presentVideos } from './present-video';
 import { requireProject } from './projects';
 import { noteStale } from './stale-sidecars';
@@ -37,6 +38,10 @@ export const markVideosSchema = z.strictObject({
 });
 type Marks = z.infer<typeof markVideosSchema>;
 
+function marksOf({ id, starredAt, projectId, trashedAt }: Job, tags: string[] = []): EarlierMarks {
+  return { id, starred: starredAt !== null, tags, project: projectId, trashed: trashedAt !== null };
+}
+
 /** What has to be written of a job's row for it to be marked so; `null` where it is already. */
 function changesOf(job: Job, { starred, project, trashed }: Marks, now: number): JobChanges | null {
   const changes: JobChanges = {
@@ -65,14 +70,18 @@ async function changeTags(transaction: Database, { id }: Job, marks: Marks): Pro
 /**
  * `POST /api/videos/change`: marks many videos, all or none. It names no version and no lease: no step of the work on a
  * job writes what a person marks it with, so neither undoes the other.
- * @returns the videos as they are now, in the order of the ids; those that are no more are left out
+ * @returns the videos as they are now and how they were marked before, in the order of the ids; those that are no more are
+ *   left out
  * @throws StudioError `invalid_request` naming the field
  */
-export async function markVideos(context: JobContext, body: unknown): Promise<Video[]> {
+export async function markVideos(
+  context: JobContext,
+  body: unknown,
+): Promise<{ data: Video[]; before: EarlierMarks[] }> {
   const marks = readFields(markVideosSchema, body);
   const ids = [...new Set(marks.ids)];
   const now = context.now();
-  const jobs = await inTransaction(context.database, async (transaction) => {
+  const { jobs, before } = await inTransaction(context.database, async (transaction) => {
     if (typeof marks.project === 'string') await requireProject(transaction, marks.project);
     const rows = await transaction
       .selectFrom('jobs')
@@ -80,9 +89,12 @@ export async function markVideos(context: JobContext, body: unknown): Promise<Vi
       .where('id', 'in', ids)
       .where('purged_at', 'is', null)
       .execute();
+    const earlierTags = await findTags(transaction, ids);
+    const earlier = new Map<string, EarlierMarks>();
     const marked = new Map<string, Job>();
     const told: string[] = [];
     for (const job of rows.map(fromRow)) {
+      earlier.set(job.id, marksOf(job, earlierTags.get(job.id)));
       const changes = changesOf(job, marks, now);
       const isTagged = await changeTags(transaction, job, marks);
       const written =
@@ -93,7 +105,11 @@ export async function markVideos(context: JobContext, body: unknown): Promise<Vi
       if (isTold || isTagged) told.push(job.id);
     }
     await noteStale(transaction, told);
-    return ids.flatMap((id) => marked.get(id) ?? []);
+    const found = ids.filter((id) => marked.has(id));
+    return {
+      jobs: found.flatMap((id) => marked.get(id) ?? []),
+      before: found.flatMap((id) => earlier.get(id) ?? []),
+    };
   });
-  return presentVideos(context, jobs);
+  return { data: await presentVideos(context, jobs), before };
 }

@@ -83,6 +83,16 @@ export type VideoMarks = {
   trashed?: boolean;
 };
 
+/** What a video was marked with before that. */
+export const earlierMarksSchema = z.object({
+  id: z.string(),
+  starred: z.boolean(),
+  tags: z.array(z.string()),
+  project: z.nullable(z.string()),
+  trashed: z.boolean(),
+});
+export type EarlierMarks = z.infer<typeof earlierMarksSchema>;
+
 export const projectSchema = z.object({
   id: z.string(),
   object: z.literal('project'),

@@ -2,6 +2,7 @@ import { z } from 'zod/mini';
 import { batchSchema } from './batch-wire';
 import { framingSchema } from './framing-wire';
 import { jobStatuses, jobSteps, referenceRoles, sourceCalls } from './job';
+import { earlierMarksSchema } from './organise-wire';
 
 /**
  * The wire: OpenAI's Video object (openai/openai-openapi `VideoResource` @ f85dbe2) with one key more, `firstframe`,
@@ -172,8 +173,15 @@ export const videoListSchema = z.object({
 });
 export type VideoList = z.infer<typeof videoListSchema>;
 
-/** `POST /api/videos/change`: the videos as they are afterwards. One that is no more is left out. */
-export const changedVideosSchema = z.object({ object: z.literal('list'), data: z.array(videoSchema) });
+/**
+ * `POST /api/videos/change`: the videos as they are afterwards, and in the same order how they were marked before. One that
+ * is no more is left out.
+ */
+export const changedVideosSchema = z.object({
+  object: z.literal('list'),
+  data: z.array(videoSchema),
+  before: z.array(earlierMarksSchema),
+});
 
 export const deletedVideoSchema = z.object({
   id: z.string(),

@@ -20,7 +20,16 @@ export const organiseAnswerWords: Record<
     purged: 'How many were deleted for good now.',
     remaining: 'How many more there are; ask again until there are none.',
   },
-  MarkedVideos: { object: 'Always `list`.', data: 'The videos, in the order of the ids.' },
+  MarkedVideos: {
+    object: 'Always `list`.',
+    data: 'The videos, in the order of the ids.',
+    before: 'How each of them was marked before, in the same order: what it takes to undo the change.',
+    'before.id': 'The id of the video.',
+    'before.starred': 'Whether it had a star.',
+    'before.tags': 'The tags that it had.',
+    'before.project': 'The id of the project that it was in.',
+    'before.trashed': 'Whether it was in the trash.',
+  },
   VideoIdList: {
     object: 'Always `list`.',
     data: 'The ids, in the order of the list.',

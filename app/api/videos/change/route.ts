@@ -4,7 +4,7 @@ import { getRuntime } from '@/lib/runtime';
 
 export const POST = handle('create', async (request) => {
   const { context } = getRuntime();
-  return answerJson({ object: 'list', data: await markVideos(context, await readJson(request)) });
+  return answerJson({ object: 'list', ...(await markVideos(context, await readJson(request))) });
 });
 
 export const { GET, PUT, PATCH, DELETE, OPTIONS } = refuseOthers('POST');
