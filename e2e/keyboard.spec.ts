@@ -96,6 +96,37 @@ test('a whole video is made, looked at and left by keys alone', async ({ page, f
   await expect(prompt(page)).toHaveValue('What is n/a? A kite');
 });
 
+test('a dialog begins with what can be done in it, and Enter never closes it', async ({ page, studio }) => {
+  await open(page, studio);
+  const dialog = page.locator('dialog[open]');
+  for (const [words, name, first] of [
+    ['projects', 'Projects', dialog.getByRole('textbox', { name: 'New project' })],
+    ['notif', 'Tell me when a video ends', dialog.locator('input[type=checkbox]:focus')],
+    ['pick', 'Pick a picture from the gallery', dialog.getByRole('button', { name: 'Choose a file' })],
+    ['matrix', 'Make a matrix', dialog.locator(':is(input, select, textarea, button):focus')],
+  ] as const) {
+    await command(page, words, name);
+    await expect(dialog).toBeVisible();
+    await expect(first).toBeFocused();
+    await expect(dialog.getByRole('button', { name: 'Close' })).not.toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+  }
+
+  // What is only read is scrolled by its keys.
+  await prompt(page).focus();
+  await page.keyboard.press('Escape');
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await page.keyboard.press('?');
+  await expect(dialog.getByText('Older video')).toBeAttached();
+  const seen = () => dialog.evaluate((element) => element.querySelector('div > div + div')?.scrollTop ?? -1);
+  expect(await seen()).toBe(0);
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('PageDown');
+  await expect.poll(seen).toBeGreaterThan(0);
+});
+
 for (const colorScheme of ['dark', 'light'] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme });

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { DialogPart } from '@/components/studio/dialogs-shown';
 import { Dialog } from '@/components/ui/dialog';
@@ -23,9 +23,6 @@ export function Palette({ onClose }: DialogPart<'palette'>) {
   const t = useTranslations('commands');
   const situation = useSituation();
   const listId = useId();
-  const search = useRef<HTMLInputElement>(null);
-  // The dialog opens with the focus on its first button; this is what one came for.
-  useEffect(() => search.current?.focus(), []);
   const [query, setQuery] = useState('');
   const [index, setIndex] = useState(0);
   const offered = commands
@@ -62,7 +59,6 @@ export function Palette({ onClose }: DialogPart<'palette'>) {
   return (
     <Dialog title={t('title')} width="medium" onClose={onClose}>
       <input
-        ref={search}
         role="combobox"
         aria-expanded="true"
         aria-controls={listId}

@@ -25,7 +25,6 @@ export function PicturesDialog({ slot, videoId, onClose }: DialogPart<'pictures'
   const t = useTranslations('pictures.dialog');
   const { name } = useSlotWords(slot, null);
   const input = useRef<HTMLInputElement>(null);
-  const chooser = useRef<HTMLButtonElement>(null);
   const [tab, setTab] = useState<(typeof tabs)[number]>('recent');
   const [openId, setOpenId] = useState(videoId ?? null);
   const [news, setNews] = useState(nothing);
@@ -47,9 +46,6 @@ export function PicturesDialog({ slot, videoId, onClose }: DialogPart<'pictures'
     },
     [put],
   );
-
-  // The dialog gives the focus to its first button, which closes it.
-  useEffect(() => chooser.current?.focus(), []);
 
   useEffect(() => {
     const paste = (event: ClipboardEvent) => {
@@ -96,7 +92,7 @@ export function PicturesDialog({ slot, videoId, onClose }: DialogPart<'pictures'
                   target.value = '';
                 }}
               />
-              <Button ref={chooser} onClick={() => input.current?.click()}>
+              <Button onClick={() => input.current?.click()}>
                 <ImagePlus size={16} strokeWidth={1.5} aria-hidden />
                 {t('choose')}
               </Button>

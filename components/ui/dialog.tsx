@@ -15,6 +15,24 @@ type DialogProps = {
   onClose: () => void;
 };
 
+/**
+ * Opens a dialog with the focus on the first thing that can be done in it, and not on what closes it, which Enter would
+ * press.
+ */
+function begin(dialog: HTMLDialogElement, closer: HTMLElement, content: HTMLElement): void {
+  closer.inert = true;
+  dialog.showModal();
+  closer.inert = false;
+  const { activeElement: first } = document;
+  content.scrollTop = 0;
+  const { bottom } = content.getBoundingClientRect();
+  const isFurtherDown = content.contains(first) && (first?.getBoundingClientRect().bottom ?? 0) > bottom;
+  if (first !== dialog && !isFurtherDown) return;
+  // What there is to read comes before it; from here its keys scroll.
+  content.tabIndex = -1;
+  content.focus();
+}
+
 const widths = { narrow: 'sm:max-w-[480px]', medium: 'sm:max-w-[720px]', wide: 'sm:max-w-[1040px]' };
 
 /**
@@ -24,11 +42,14 @@ const widths = { narrow: 'sm:max-w-[480px]', medium: 'sm:max-w-[720px]', wide: '
 export function Dialog({ title, width = 'medium', isTall = false, children, footer, onClose }: DialogProps) {
   const t = useTranslations('common');
   const dialog = useRef<HTMLDialogElement>(null);
+  const closer = useRef<HTMLButtonElement>(null);
+  const content = useRef<HTMLDivElement>(null);
   const titleId = useId();
 
   useLayoutEffect(() => {
     const { current: element } = dialog;
-    if (element && !element.open) element.showModal();
+    if (element && !element.open && closer.current && content.current)
+      begin(element, closer.current, content.current);
     // However it goes, it is closed before, since that is what gives the focus back.
     return () => element?.close();
   }, []);
@@ -47,11 +68,13 @@ export function Dialog({ title, width = 'medium', isTall = false, children, foot
           <h2 id={titleId} className="font-medium text-16">
             {title}
           </h2>
-          <IconButton label={t('close')} onClick={onClose}>
+          <IconButton ref={closer} label={t('close')} onClick={onClose}>
             <X size={16} strokeWidth={1.5} aria-hidden />
           </IconButton>
         </div>
-        <div className="min-h-0 flex-1 overflow-y-auto p-4">{children}</div>
+        <div ref={content} className="min-h-0 flex-1 overflow-y-auto p-4 outline-none">
+          {children}
+        </div>
         {footer && (
           <div className="flex flex-wrap items-center justify-end gap-2 border-line border-t px-4 py-3">
             {footer}
