@@ -117,6 +117,21 @@ test('goes back to where a tile began a row', () => {
   expect(model.yOf(spot) - model.top).toBe(40);
 });
 
+test('goes up to where the page begins, and no further', () => {
+  const { model, show } = begin();
+  show(emptyLibrary());
+  model.start = -101;
+  for (const [y, place] of [
+    [300, 300],
+    [-56, -56],
+    [-400, -101],
+    [Number.NEGATIVE_INFINITY, -101],
+  ] as const) {
+    model.goTo(y);
+    expect(model.scroll).toEqual({ page: place, offset: 0 });
+  }
+});
+
 test('at the top what is new is seen', () => {
   const { model, show } = begin();
   const library = layInVideos(emptyLibrary(), { day: 0, at: 0 }, all.slice(0, 50));

@@ -22,6 +22,8 @@ type Anchor = { spot: Spot; isName: boolean; y: number };
 export class GalleryModel {
   layout: Layout = { days: [], height: 0, head: 0 };
   scroll: Scroll = { page: 0, offset: 0 };
+  /** The place of the content at the very top of the page: what stands there before the gallery makes it less than 0. */
+  start = 0;
   /** How much is seen at once, and how much of that lies under what sticks to its upper edge. */
   view = 0;
   cover = 0;
@@ -100,10 +102,10 @@ export class GalleryModel {
     this.scroll = rebase(this.scroll, this.extent);
   }
 
-  /** Puts a place of the content at the upper edge of the window, as near as there is content. */
+  /** Puts a place of the content at the upper edge of the window, as near as there is page or content. */
   goTo(y: number): void {
     const last = Math.max(0, this.layout.height - this.view);
-    const content = Math.round(Math.min(last, Math.max(0, y)));
+    const content = Math.round(Math.min(last, Math.max(this.start, y)));
     this.scroll = rebase({ page: content, offset: 0 }, this.extent);
   }
 }

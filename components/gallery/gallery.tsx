@@ -81,7 +81,7 @@ export function Gallery() {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another filter is another list, which begins at its top.
   useEffect(() => {
-    if (model.top > 0) scrollTo(0);
+    if (model.top > model.start) scrollTo(model.start);
   }, [lastFilter.current]);
 
   // The browser would put the page back to where it was, and not to what is to be seen.

@@ -27,6 +27,15 @@ export function useGalleryScroll(
   const drawnAt = useRef({ top: 0, offset: 0 });
   drawnAt.current = { top: model.top, offset: model.scroll.offset };
 
+  /** Takes note of where the page stands: what comes and goes above the gallery moves it, and nothing tells of that. */
+  const look = useCallback(() => {
+    const { current: element } = container;
+    if (!element) return;
+    const page = -element.getBoundingClientRect().top;
+    model.start = page - window.scrollY;
+    if (Math.abs(page - model.scroll.page) >= 0.5) model.follow(page, true);
+  }, [model, container]);
+
   /** Scrolls the window to where the model says, without moving what is seen. */
   const applyPage = useRef(() => {});
   applyPage.current = () => {
@@ -122,6 +131,7 @@ export function useGalleryScroll(
       const top = bar ? Number.parseFloat(getComputedStyle(bar).top) || 0 : 0;
       model.view = window.innerHeight;
       model.cover = (bar?.offsetHeight ?? 0) + top;
+      look();
       draw();
     }
     const observer = new ResizeObserver(measure);
@@ -132,17 +142,18 @@ export function useGalleryScroll(
       observer.disconnect();
       window.removeEventListener('resize', measure);
     };
-  }, [model, isAlive]);
+  }, [model, isAlive, look]);
 
   /** Puts a place of the content at the window's upper edge. */
   const scrollTo = useCallback(
     (y: number) => {
+      look();
       model.goTo(y);
       applyPage.current();
       draw();
     },
-    [model],
+    [model, look],
   );
 
-  return { draw, scrollTo };
+  return { draw, look, scrollTo };
 }

@@ -10,11 +10,12 @@ import { isDialogOpen } from '@/components/studio/dialogs';
 import type { GalleryModel } from './gallery-model';
 import { placeOfSpot, rowAt, rowOf, type Spot, spotAt } from './lay-out-days';
 import { moveSpot } from './move-spot';
+import { placeToReveal } from './place-to-reveal';
 
-type Scrolling = { draw: () => void; scrollTo: (y: number) => void };
+type Scrolling = { draw: () => void; look: () => void; scrollTo: (y: number) => void };
 
-/** Between a tile that was gone to and what lies over the gallery. */
-const marginPx = 12;
+/** Between the composer and the window's edge. */
+const belowPx = 16;
 
 /** The tile that an element of the gallery is in. */
 function placeIn(target: Element): { date: string; at: number } | null {
@@ -50,13 +51,13 @@ export function useTileFocus(
   function reveal(spot: Spot): void {
     const box = model.layout.days.find(({ day }) => day.date === spot.date);
     if (!box) return;
-    const y = model.yOf(spot);
+    latest.current.look();
     const height = box.rows.heightOf(rowOf(box, placeOfSpot(box.day, spot)));
-    const above = model.cover + model.layout.head + marginPx;
-    const foot = document.getElementById('composer')?.offsetHeight ?? 0;
-    const lowest = y + height + foot + 2 * marginPx - model.view;
-    if (y - above < model.top || height > model.view - above - foot) latest.current.scrollTo(y - above);
-    else if (lowest > model.top) latest.current.scrollTo(lowest);
+    const above = model.cover + model.layout.head;
+    const below = (document.getElementById('composer')?.offsetHeight ?? 0) + belowPx;
+    const { top, view } = model;
+    const place = placeToReveal({ y: model.yOf(spot), height }, { top, view, above, below });
+    if (place !== null) latest.current.scrollTo(place);
   }
 
   function focus(spot: Spot): void {
@@ -88,7 +89,7 @@ export function useTileFocus(
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
       if (event.target !== document.body || isDialogOpen() || container.current?.closest('[inert]')) return;
       event.preventDefault();
-      latest.current.scrollTo(event.key === 'Home' ? 0 : layout.height);
+      latest.current.scrollTo(event.key === 'Home' ? Number.NEGATIVE_INFINITY : layout.height);
     }
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
@@ -107,7 +108,6 @@ export function useTileFocus(
 
   return {
     focus,
-    reveal,
     stop,
     /** The tile whose row stays drawn wherever the page is scrolled, or `null`. */
     held: () => (hasFocus.current || isComing.current ? active.current : null),
