@@ -22,16 +22,16 @@ export function useKeepOne(ids: readonly string[]): {
   async function keep(id: string): Promise<void> {
     const others = ids.filter((other) => other !== id);
     setIsKeeping(true);
-    const done = await mark(others, { trashed: true });
+    const { done, undo } = await mark(others, { trashed: true });
     setIsKeeping(false);
     // What was refused has been said.
-    if (done < others.length) return;
+    if (done.length < others.length) return;
     changeSelection((selection) => leaveOut(selection, new Set(others)));
     moveRoom(id);
-    void showToast(t('kept', { count: others.length }), {
-      label: common('undo'),
-      onClick: () => void mark(others, { trashed: false }),
-    });
+    void showToast(
+      t('kept', { count: others.length }),
+      undo ? { label: common('undo'), onClick: undo } : undefined,
+    );
   }
 
   return { keep, isKeeping };

@@ -1,29 +1,10 @@
 import { X } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { IconButton } from '@/components/ui/icon-button';
-import { showToast } from '@/components/ui/toast';
 import { useBusy } from './busy';
-import type { MenuEntry } from './menu-entry';
+import { FittingActions } from './fitting-actions';
 import { clearSelection } from './selection-store';
 import { useManyEntries } from './use-many-entries';
-
-/** An action with its word, or on a phone its icon alone. One that cannot be done stays in reach, and says why when pressed. */
-function BarButton({ icon: Icon, label, short = label, whyNot, run }: MenuEntry) {
-  return (
-    <button
-      type="button"
-      aria-label={label}
-      aria-disabled={Boolean(whyNot)}
-      aria-description={whyNot ?? undefined}
-      title={whyNot ?? label}
-      onClick={() => (whyNot ? void showToast(whyNot) : run())}
-      className="inline-flex h-8 shrink-0 items-center justify-center gap-2 rounded-control px-2.5 text-13 text-text transition-colors duration-150 ease-settle hover:bg-raised aria-disabled:text-faint pointer-coarse:h-10 pointer-coarse:min-w-10"
-    >
-      <Icon size={16} strokeWidth={1.5} aria-hidden />
-      <span className="max-md:sr-only">{short}</span>
-    </button>
-  );
-}
 
 /**
  * What can be done to what is chosen, at the foot of the gallery, in the place of the composer: that keeps its room meanwhile,
@@ -37,7 +18,7 @@ export function ActionBar({ ids }: { ids: readonly string[] }) {
   return (
     <section
       aria-label={t('bar')}
-      className="fixed inset-x-0 bottom-0 z-30 mx-auto w-full max-w-[880px] sm:bottom-4 sm:px-4"
+      className="fixed inset-x-0 bottom-0 z-30 mx-auto w-full max-w-[1040px] sm:bottom-4 sm:px-4"
     >
       <div className="flex items-center gap-1 border-line border-t bg-panel p-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] shadow-raised sm:rounded-bar sm:pb-2 sm:border">
         <IconButton label={t('clear')} aria-keyshortcuts="Escape" onClick={clearSelection}>
@@ -55,11 +36,7 @@ export function ActionBar({ ids }: { ids: readonly string[] }) {
             {t('busy', { done: busy.done, total: busy.total })}
           </p>
         ) : (
-          <div className="ml-auto flex min-w-0 items-center gap-0.5 overflow-x-auto">
-            {entries.map((entry) => (
-              <BarButton key={entry.id} {...entry} />
-            ))}
-          </div>
+          <FittingActions ids={ids} entries={entries} />
         )}
       </div>
     </section>

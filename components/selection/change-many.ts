@@ -2,34 +2,48 @@ import type { QueryClient } from '@tanstack/react-query';
 import { knownVideos } from '@/components/library/known-video';
 import { askForChanges, layOverVideos } from '@/lib/client/live-library';
 import { facetsOptions, markVideos } from '@/lib/client/organise';
-import type { VideoMarks } from '@/lib/jobs/organise-wire';
+import type { EarlierMarks } from '@/lib/jobs/organise-wire';
+import type { Video } from '@/lib/jobs/wire';
+import { type Change, changesBack } from './changes-back';
 
-/** As many as one request may name. */
-const atOnce = 500;
+/** What came of it: which videos were marked, what takes that back, and why others were not. */
+export type Changed = { done: string[]; back: Change[]; error: unknown };
 
 /**
- * Marks any number of videos, some at a time, and shows each part as it is done.
- * @param onProgress told how many are done after each part
- * @throws ApiError where a part is refused; the parts before it are done
+ * Marks any number of videos, some at a time, and shows each part as it is done. A part that is refused keeps no other
+ * from being done.
+ * @param onProgress told how many there was an answer for, after each part
  */
 export async function changeMany(
   client: QueryClient,
-  ids: readonly string[],
-  marks: VideoMarks,
-  onProgress: (done: number) => void = () => {},
-): Promise<void> {
-  for (let done = 0; done < ids.length; done += atOnce) {
-    const part = ids.slice(done, done + atOnce);
-    const { data } = await markVideos(part, marks);
-    // What the gallery does not hold now it asks for when it is wanted.
-    const known = knownVideos(client);
-    layOverVideos(
-      client,
-      data.filter(({ id }) => known.has(id)),
-    );
-    onProgress(done + part.length);
+  changes: readonly Change[],
+  onProgress: (answered: number) => void,
+): Promise<Changed> {
+  const done: string[] = [];
+  const before: EarlierMarks[] = [];
+  const now: Video[] = [];
+  let answered = 0;
+  let error: unknown = null;
+  for (const { ids, marks } of changes) {
+    try {
+      const changed = await markVideos(ids, marks);
+      // What the gallery does not hold now it asks for when it is wanted.
+      const known = knownVideos(client);
+      layOverVideos(
+        client,
+        changed.data.filter(({ id }) => known.has(id)),
+      );
+      done.push(...ids);
+      before.push(...changed.before);
+      now.push(...changed.data);
+    } catch (refusal) {
+      error ??= refusal;
+    }
+    answered += ids.length;
+    onProgress(answered);
   }
   // Counts, days and what came back from the trash are in the answer to what changed.
   askForChanges(client);
   void client.invalidateQueries({ queryKey: facetsOptions().queryKey });
+  return { done, back: changesBack(before, now), error };
 }

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { ProjectForm } from '@/components/find/project-form';
 import type { DialogPart } from '@/components/studio/dialogs-shown';
@@ -14,7 +14,8 @@ const none = '';
 export function MoveDialog({ ids, onClose }: DialogPart<'move'>) {
   const t = useTranslations('selection.moveTo');
   const client = useQueryClient();
-  const { mark } = useMarks();
+  const { move } = useMarks();
+  const list = useRef<HTMLFieldSetElement>(null);
   const summary = useSummary(ids);
   const { data: projects } = useQuery(projectsOptions());
   const [chosen, setChosen] = useState<string | null>(null);
@@ -30,27 +31,36 @@ export function MoveDialog({ ids, onClose }: DialogPart<'move'>) {
 
   const now = placeNow();
   const place = chosen ?? now;
-
-  async function save(): Promise<boolean> {
-    setIsSaving(true);
-    const done = await mark(ids, { project: place === none ? null : place });
-    setIsSaving(false);
-    return done === ids.length;
-  }
-
   const places = [
     { id: none, name: t('none') },
     ...(projects?.data ?? []).map(({ id, name }) => ({ id, name })),
   ];
+  const target = places.find(({ id }) => id === place);
+  const isKnown = now !== null && projects !== undefined;
+
+  // Where they are is known a moment after it opens. The focus goes there, unless it has gone elsewhere meanwhile.
+  useEffect(() => {
+    if (isKnown && list.current?.contains(document.activeElement))
+      list.current.querySelector<HTMLElement>(':checked')?.focus();
+  }, [isKnown]);
+
+  async function save(): Promise<boolean> {
+    if (!target) return false;
+    setIsSaving(true);
+    const isDone = await move(ids, target.id === none ? null : target);
+    setIsSaving(false);
+    return isDone;
+  }
+
   return (
     <ActionDialog
       title={t('title', { count: ids.length })}
       action={t('save')}
-      canAct={place !== null && place !== now && !isSaving}
+      canAct={target !== undefined && place !== now && !isSaving}
       onAct={save}
       onClose={onClose}
     >
-      <fieldset className="-mx-2 max-h-[40dvh] min-h-32 overflow-y-auto">
+      <fieldset ref={list} className="-mx-2 max-h-[40dvh] min-h-32 overflow-y-auto">
         <legend className="sr-only">{t('list')}</legend>
         {places.map(({ id, name }) => (
           <label

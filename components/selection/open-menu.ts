@@ -7,6 +7,8 @@ export type MenuPlace = 'gallery' | 'room';
 export type OpenMenu = {
   ids: readonly string[];
   place: MenuPlace;
+  /** The ids of the entries that it has, of those for several videos; absent, it has all that there are. */
+  only?: readonly string[];
   /** In the window. */
   at: DOMRect;
 };

@@ -33,7 +33,7 @@ function TagBox({ row, held, onChange }: { row: TagRow; held: Held; onChange: (h
 /** What some videos are tagged with: common tags, tags of some, tags of others in the library, and new ones. */
 export function TagsDialog({ ids, onClose }: DialogPart<'tags'>) {
   const t = useTranslations('selection.tags');
-  const { mark } = useMarks();
+  const { tag: changeTags } = useMarks();
   const listId = useId();
   const summary = useSummary(ids);
   const { data: facets } = useQuery(facetsOptions());
@@ -60,9 +60,9 @@ export function TagsDialog({ ids, onClose }: DialogPart<'tags'>) {
 
   async function save(): Promise<boolean> {
     setIsSaving(true);
-    const done = await mark(ids, changes);
+    const isDone = await changeTags(ids, changes);
     setIsSaving(false);
-    return done === ids.length;
+    return isDone;
   }
 
   return (

@@ -51,9 +51,9 @@ function OneVideo({ video, place }: { video: Video; place: MenuPlace }) {
   return <MenuEntries groups={useVideoEntries(video, place)} />;
 }
 
-function ManyVideos({ ids }: { ids: readonly string[] }) {
+function ManyVideos({ ids, only }: Pick<OpenMenu, 'ids' | 'only'>) {
   const t = useTranslations('selection');
-  const entries = useManyEntries(ids);
+  const entries = useManyEntries(ids).filter(({ id }) => only?.includes(id) ?? true);
   return (
     <Menu.Group>
       <Menu.GroupLabel className="px-2.5 py-1.5 text-muted tabular-nums">
@@ -92,8 +92,8 @@ export function TileMenu({ menu }: { menu: OpenMenu }) {
             }
             className={`${popupLook} max-h-(--available-height) overflow-y-auto`}
           >
-            {menu.ids.length > 1 ? (
-              <ManyVideos ids={menu.ids} />
+            {menu.only || menu.ids.length > 1 ? (
+              <ManyVideos ids={menu.ids} only={menu.only} />
             ) : (
               video && <OneVideo video={video} place={menu.place} />
             )}

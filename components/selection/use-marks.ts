@@ -10,6 +10,7 @@ import type { VideoMarks } from '@/lib/jobs/organise-wire';
 import type { Video } from '@/lib/jobs/wire';
 import { setBusy } from './busy';
 import { changeMany } from './change-many';
+import { type Change, splitChange } from './changes-back';
 import { leaveOut } from './selection';
 import { changeSelection } from './selection-store';
 
@@ -22,35 +23,42 @@ function asIf(video: Video, starred: boolean, later: number): Video {
   return { ...video, firstframe: { ...video.firstframe, starred, change } };
 }
 
-/** What can be done to any number of videos at once, and undone. What is refused is said in passing. */
+/** What was marked, and what gives each of those videos back what it had. */
+type Marked = { done: readonly string[]; undo: (() => void) | null };
+
+/**
+ * What can be done to any number of videos at once. What came of it is said in passing, with the way back; so is what was
+ * refused.
+ */
 export function useMarks() {
   const t = useTranslations('selection');
   const common = useTranslations('common');
   const client = useQueryClient();
 
   return useMemo(() => {
-    /** Returns how many were done, from the first on. */
-    async function mark(ids: readonly string[], marks: VideoMarks): Promise<number> {
-      const isLong = ids.length > 1;
-      let done = 0;
-      if (isLong) setBusy({ done, total: ids.length });
-      try {
-        await changeMany(client, ids, marks, (count) => {
-          done = count;
-          if (isLong) setBusy({ done, total: ids.length });
-        });
-      } catch (error) {
-        void showToast(t('failed', { message: messageOf(error) }));
-      } finally {
-        if (isLong) setBusy(null);
-      }
-      return done;
+    async function apply(changes: readonly Change[]): Promise<Marked> {
+      const total = changes.reduce((sum, { ids }) => sum + ids.length, 0);
+      const tell = (done: number) => total > 1 && setBusy({ done, total });
+      tell(0);
+      const { done, back, error } = await changeMany(client, changes, tell);
+      if (total > 1) setBusy(null);
+      if (error !== null) void showToast(t('failed', { message: messageOf(error) }));
+      return { done, undo: back.length > 0 ? () => void apply(back) : null };
+    }
+
+    function mark(ids: readonly string[], marks: VideoMarks): Promise<Marked> {
+      return apply(splitChange({ ids, marks }));
+    }
+
+    /** Says what was done, in place of what was done before it. */
+    function tellDone(message: string, { undo }: Marked): void {
+      void showToast(message, undo ? { label: common('undo'), onClick: undo } : undefined, 'marks');
     }
 
     return {
       mark,
 
-      /** Shown at once, and taken back where it is refused. */
+      /** Shown at once, and taken back where it is refused. Of a single one its star says it all. */
       async star(ids: readonly string[], starred: boolean): Promise<void> {
         const known = knownVideos(client);
         const before = ids.flatMap(
@@ -60,32 +68,55 @@ export function useMarks() {
           client,
           before.map((video) => asIf(video, starred, 0.3)),
         );
-        const refused = new Set(ids.slice(await mark(ids, { starred })));
+        const marked = await mark(ids, { starred });
+        const done = new Set(marked.done);
         layOverVideos(
           client,
           before
-            .filter(({ id }) => refused.has(id))
+            .filter(({ id }) => !done.has(id))
             .map((video) => asIf(video, video.firstframe.starred ?? false, 0.6)),
         );
+        if (ids.length > 1 && done.size > 0)
+          tellDone(t(starred ? 'starred' : 'unstarred', { count: done.size }), marked);
       },
 
-      /** Returns how many are in the trash now, from the first on. */
+      /** Returns whether all of them were done. */
+      async tag(
+        ids: readonly string[],
+        changes: Pick<VideoMarks, 'add_tags' | 'remove_tags'>,
+      ): Promise<boolean> {
+        const marked = await mark(ids, changes);
+        const count = marked.done.length;
+        if (count > 0) tellDone(t('tagged', { count }), marked);
+        return count === ids.length;
+      },
+
+      /** To a project, or to none. Returns whether all of them were done. */
+      async move(ids: readonly string[], project: { id: string; name: string } | null): Promise<boolean> {
+        const marked = await mark(ids, { project: project?.id ?? null });
+        const count = marked.done.length;
+        const said = project ? t('moved', { count, project: project.name }) : t('movedOut', { count });
+        if (count > 0) tellDone(said, marked);
+        return count === ids.length;
+      },
+
+      /** Returns how many are in the trash now. */
       async trash(ids: readonly string[]): Promise<number> {
-        const gone = ids.slice(0, await mark(ids, { trashed: true }));
-        if (gone.length === 0) return 0;
-        changeSelection((selection) => leaveOut(selection, new Set(gone)));
-        void showToast(t('trashed', { count: gone.length }), {
-          label: common('undo'),
-          onClick: () => void mark(gone, { trashed: false }),
-        });
-        return gone.length;
+        const { done, undo } = await mark(ids, { trashed: true });
+        if (done.length === 0) return 0;
+        changeSelection((selection) => leaveOut(selection, new Set(done)));
+        void showToast(
+          t('trashed', { count: done.length }),
+          undo ? { label: common('undo'), onClick: undo } : undefined,
+        );
+        return done.length;
       },
 
       async restore(ids: readonly string[]): Promise<void> {
-        const back = ids.slice(0, await mark(ids, { trashed: false }));
-        if (back.length === 0) return;
-        changeSelection((selection) => leaveOut(selection, new Set(back)));
-        void showToast(t('restored', { count: back.length }));
+        const { done } = await mark(ids, { trashed: false });
+        if (done.length === 0) return;
+        changeSelection((selection) => leaveOut(selection, new Set(done)));
+        void showToast(t('restored', { count: done.length }));
       },
     };
   }, [client, t, common]);

@@ -4,4 +4,4 @@ export const popupLook =
 
 /** A row of a menu: one line with a pointer, high enough for a finger. */
 export const itemLook =
-  'flex min-h-8 cursor-default select-none items-center gap-2.5 rounded-control px-2.5 outline-none data-highlighted:bg-raised data-disabled:text-faint pointer-coarse:min-h-11';
+  'flex min-h-8 cursor-default select-none items-center gap-2.5 rounded-control px-2.5 py-1 outline-none data-highlighted:bg-raised data-disabled:text-faint pointer-coarse:min-h-11';

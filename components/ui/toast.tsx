@@ -23,11 +23,21 @@ export function Toaster() {
   );
 }
 
-/** Says something in passing, with one thing to do about it. */
+const lastOfKind = new Map<string, string | number>();
+
+/**
+ * Says something in passing, with one thing to do about it.
+ * @param kind of such messages only the newest stays
+ */
 export async function showToast(
   message: string,
   action?: { label: string; onClick: () => void },
+  kind?: string,
 ): Promise<void> {
   const { toast } = await loadSonner();
-  toast(message, { action, duration: action ? 8_000 : 4_000 });
+  const id = toast(message, { action, duration: action ? 8_000 : 4_000 });
+  if (kind === undefined) return;
+  const last = lastOfKind.get(kind);
+  if (last !== undefined) toast.dismiss(last);
+  lastOfKind.set(kind, id);
 }
