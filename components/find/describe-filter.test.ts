@@ -12,10 +12,10 @@ test('no filter is no words', () => {
 });
 
 test('each thing that is asked for, what is written first, and several of a kind as one', () => {
-  const filter = { project: 'project_1', status: 'queued,failed', q: '雨', has_reference: 'false' };
+  const filter = { project: 'project_1', status: 'unsent,blocked', q: '雨', has_reference: 'false' };
   expect(describeFilter(filter, words)).toEqual([
     { kind: 'q', words: '“雨”' },
-    { kind: 'status', words: 'status queued, status failed' },
+    { kind: 'status', words: 'status unsent, status blocked' },
     { kind: 'project', words: 'project project_1' },
     { kind: 'has_reference', words: 'has_reference false' },
   ]);

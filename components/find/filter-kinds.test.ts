@@ -13,7 +13,7 @@ const facets: Facets = {
   tags: [],
   projects: [],
   statuses: [
-    { value: 'queued', count: 2 },
+    { value: 'unsent', count: 2 },
     { value: 'unsure', count: 1 },
   ],
   with_reference: 1,
@@ -35,11 +35,14 @@ test('each kind has its choices, with how many videos have them', () => {
   ]);
   expect(choicesOf('starred', facets)).toEqual([{ value: 'true', count: 2 }]);
   expect(choicesOf('status', facets).map(({ value, count }) => [value, count])).toEqual([
-    ['queued', 2],
+    ['unsent', 2],
     ['in_progress', undefined],
     ['unsure', 1],
     ['completed', undefined],
-    ['failed', undefined],
+    ['errored', undefined],
+    ['blocked', undefined],
+    ['expired', undefined],
+    ['cancelled', undefined],
   ]);
   expect(choicesOf('has_reference', facets)).toEqual([
     { value: 'true', count: 1 },

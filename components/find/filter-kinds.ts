@@ -1,5 +1,6 @@
 import type { LibraryFilter } from '@/components/library/filter';
 import type { Facets } from '@/lib/jobs/organise-wire';
+import { fineStatuses } from '@/lib/jobs/status-wire';
 
 /** What can be chosen to filter by, in the order in which it is shown. What is written (`q`) is no choice. */
 export const filterKinds = [
@@ -14,9 +15,6 @@ export const filterKinds = [
 ] as const satisfies readonly (keyof LibraryFilter)[];
 export type FilterKind = (typeof filterKinds)[number];
 
-/** OpenAI's four and the one that it has no word for, as a video goes through them. */
-export const statuses = ['queued', 'in_progress', 'unsure', 'completed', 'failed'] as const;
-
 /** Something to choose. Its label is left out where words for it stand among the messages, or where the value is its own. */
 export type FilterChoice = { value: string; label?: string; count?: number };
 
@@ -28,7 +26,7 @@ function countOf(status: string, facets: Facets | undefined): number | undefined
 export function choicesOf(kind: FilterKind, facets: Facets | undefined): FilterChoice[] {
   switch (kind) {
     case 'status':
-      return statuses.map((value) => ({ value, count: countOf(value, facets) }));
+      return fineStatuses.map((value) => ({ value, count: countOf(value, facets) }));
     case 'starred':
       return [{ value: 'true', count: facets?.starred }];
     case 'has_reference':

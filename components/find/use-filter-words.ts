@@ -1,17 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { facetsOptions } from '@/lib/client/organise';
+import type { FineStatus } from '@/lib/jobs/status-wire';
 import type { FilterWords } from './describe-filter';
 import { choicesOf, type FilterKind } from './filter-kinds';
 
 /** What the statuses are called on tiles. */
 const statusNames = {
-  queued: 'queued',
+  unsent: 'queued',
   in_progress: 'running',
   unsure: 'unsure',
   completed: 'ready',
-  failed: 'failed',
-} as const;
+  errored: 'failed',
+  blocked: 'moderated',
+  expired: 'expired',
+  cancelled: 'cancelled',
+} as const satisfies Record<FineStatus, string>;
 
 /** What the library can be filtered by, and how all of it is called. */
 export function useFilterWords() {

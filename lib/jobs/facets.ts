@@ -1,10 +1,10 @@
 import 'server-only';
 import type { Database } from '@/lib/db/open';
 import type { JobContext } from './context';
-import { listedStatuses } from './list-filter';
 import { countMatching } from './list-jobs';
 import type { Facets } from './organise-wire';
 import { openProjects } from './projects';
+import { endOfError, type FineStatus, fineStatuses } from './status-wire';
 
 type Choice = { value: string; count: number };
 
@@ -52,26 +52,40 @@ async function countTags(database: Database): Promise<Choice[]> {
   );
 }
 
-/** How many videos have each status, as lists are filtered by it, and how many were given an image: by looking once. */
+/** How many videos failed in which way; only of those that failed are rows read. */
+async function countEnds(database: Database) {
+  const rows = await database
+    .selectFrom('jobs')
+    .select(({ fn }) => ['error_code', fn.countAll<number>().as('count')])
+    .where('trashed_at', 'is', null)
+    .where('status', '=', 'failed')
+    .groupBy('error_code')
+    .execute();
+  const ends: Readonly<Record<string, keyof typeof counts>> = endOfError;
+  const counts = { errored: 0, blocked: 0, expired: 0, cancelled: 0 };
+  for (const { error_code: code, count } of rows) counts[ends[code ?? ''] ?? 'errored'] += Number(count);
+  return counts;
+}
+
+/** How many videos have each status, as lists are filtered by it, and how many were given an image. */
 async function countStates(database: Database) {
-  const counts = await database
+  const { all, with_reference, ...states } = await database
     .selectFrom('jobs')
     .select(({ fn }) => [
-      ...listedStatuses.map((status) =>
-        fn
-          .countAll<number>()
-          .filterWhere(status === 'unsure' ? 'step' : 'status', '=', status)
-          .as(status),
-      ),
-      fn.countAll<number>().filterWhere('has_reference', '=', 1).as('with_reference'),
       fn.countAll<number>().as('all'),
+      fn.countAll<number>().filterWhere('has_reference', '=', 1).as('with_reference'),
+      fn.countAll<number>().filterWhere('step', '=', 'submit').as('unsent'),
+      fn.countAll<number>().filterWhere('step', '=', 'unsure').as('unsure'),
+      fn.countAll<number>().filterWhere('status', '=', 'in_progress').as('in_progress'),
+      fn.countAll<number>().filterWhere('status', '=', 'completed').as('completed'),
     ])
     .where('trashed_at', 'is', null)
     .executeTakeFirstOrThrow();
+  const counts: Record<FineStatus, number> = { ...states, ...(await countEnds(database)) };
   return {
-    statuses: listedStatuses.map((value) => ({ value, count: Number(counts[value]) })),
-    with_reference: Number(counts.with_reference),
-    without_reference: Number(counts.all) - Number(counts.with_reference),
+    statuses: fineStatuses.map((value) => ({ value, count: Number(counts[value]) })),
+    with_reference: Number(with_reference),
+    without_reference: Number(all) - Number(with_reference),
   };
 }
 

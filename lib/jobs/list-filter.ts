@@ -1,10 +1,9 @@
 import 'server-only';
 import { z } from 'zod';
-import { type JobStatus, jobStatuses } from './job';
+import { jobStatuses } from './job';
+import { fineStatuses, type ListedStatus } from './status-wire';
 
-/** What a video can be found by that a list is asked for: OpenAI's four words, and one more for what they hide. */
-export const listedStatuses = [...jobStatuses, 'unsure'] as const;
-export type ListedStatus = JobStatus | 'unsure';
+const listedStatuses: readonly ListedStatus[] = [...new Set([...jobStatuses, ...fineStatuses])];
 
 const flag = z.enum(['true', 'false'], 'must be true or false').transform((word) => word === 'true');
 

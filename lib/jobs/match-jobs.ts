@@ -3,21 +3,36 @@ import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kyse
 import type { Database } from '@/lib/db/open';
 import type { Schema } from '@/lib/db/schema';
 import { searchPrompts } from '@/lib/db/search-prompts';
-import type { JobFilter, ListedStatus } from './list-filter';
+import { jobStatuses } from './job';
+import type { JobFilter } from './list-filter';
 import { markKey } from './mark-words';
+import { endOfError, type ListedStatus } from './status-wire';
 
 type Where = ExpressionBuilder<Schema, 'jobs'>;
 
+/**
+ * What `status` asks for. The error is the one thing in it that is not in the index: it stands last, behind the status, so
+ * that only rows of videos that failed are read for it.
+ */
 function hasStatus(where: Where, statuses: readonly ListedStatus[]): Expression<SqlBool> {
-  const words = statuses.filter((status) => status !== 'unsure');
+  const isAsked = (status: ListedStatus) => statuses.includes(status);
+  const words = jobStatuses.filter(isAsked);
+  const steps = [...(isAsked('unsent') ? ['submit'] : []), ...(isAsked('unsure') ? ['unsure'] : [])];
+  const codes = Object.entries(endOfError).flatMap(([code, end]) => (isAsked(end) ? [code] : []));
+  const code = where.fn.coalesce('error_code', sql.lit(''));
+  const ends = [
+    ...(codes.length > 0 ? [where(code, 'in', codes)] : []),
+    ...(isAsked('errored') ? [where(code, 'not in', Object.keys(endOfError))] : []),
+  ];
   return where.or([
     ...(words.length > 0 ? [where('status', 'in', words)] : []),
-    ...(statuses.includes('unsure') ? [where('step', '=', 'unsure')] : []),
+    ...(steps.length > 0 ? [where('step', 'in', steps)] : []),
+    ...(ends.length > 0 ? [where.and([where('status', '=', 'failed'), where.or(ends)])] : []),
   ]);
 }
 
 /**
- * The condition of a filter. All that it names of a row, but for tags, is in the index of its list
+ * The condition of a filter. All that it names of a row, but for tags and errors, is in the index of its list
  * (`0012-organise.ts`): what is purged is trashed as well, so of the library it need not be asked.
  */
 export function matchJobs(database: Database, filter: JobFilter) {

@@ -8,7 +8,8 @@ const seconds = z.int();
 
 /**
  * What `GET /v1/videos`, `/api/timeline` and `/api/video-ids` take as a filter, as words of an address. `status` is one or
- * more of OpenAI's four and `unsure`, with commas between; `starred`, `has_reference` and `trashed` are `true` or `false`.
+ * more of OpenAI's four words and of the finer ones (`status-wire.ts`), with commas between; `starred`, `has_reference`
+ * and `trashed` are `true` or `false`.
  */
 export type ListFilter = Partial<
   Record<
@@ -64,7 +65,7 @@ export const facetsSchema = z.object({
   sizes: z.array(choice),
   tags: z.array(choice),
   projects: z.array(namedChoice),
-  /** Of OpenAI's four words and `unsure`, each, also where it is 0; what is unsure counts as `queued` too. */
+  /** Of each of the finer words (`status-wire.ts`), also where it is 0: each video counts once. */
   statuses: z.array(choice),
   with_reference: z.int(),
   without_reference: z.int(),

@@ -9,7 +9,8 @@ export const parameterWords: Record<string, string> = {
   after: 'The id to begin after: `last_id` of the page before.',
   limit: 'How many at most; 20 without it.',
   order: 'By the time of the request.',
-  status: 'Only these: one or more of OpenAI’s four words and `unsure`, with commas between.',
+  status:
+    'Only these: one or more words with commas between. OpenAI’s four stand for what a video’s own `status` says. The studio’s are finer: of `queued`, `unsent` waits to be sent and `unsure` was sent and never answered; of `failed`, `blocked` was refused for its content, `expired` was gone before it was saved, `cancelled` was taken back, and `errored` is every other one. Beside `in_progress` and `completed` they name each video once.',
   provider: 'Only those of this provider, by its id.',
   model: 'Only those of this model.',
   size: 'Only those of this size, such as `1280x720`.',

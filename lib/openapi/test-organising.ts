@@ -16,7 +16,7 @@ export async function tryOrganising(ask: Ask, video: string): Promise<string> {
   ]);
   await ask('POST', '/api/videos/change', 400, change({ project: 'nobody' }));
   await ask('POST', '/api/videos/summary', 200, json({ ids: [video, 'nobody'] }));
-  const filter = `starred=true&tag=DUSK&project=${project.id}&status=completed,unsure&q=boat&has_reference=true`;
+  const filter = `starred=true&tag=DUSK&project=${project.id}&status=completed,unsure,blocked&q=boat&has_reference=true`;
   const list = await (await ask('GET', `/v1/videos?${filter}&size=480x854&offset=0`, 200)).json();
   expect([list.firstframe.total, list.data[0].id]).toEqual([1, video]);
   const changes = await (await ask('GET', `/v1/videos?${filter}&changed_since=0`, 200)).json();
