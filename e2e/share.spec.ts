@@ -87,6 +87,7 @@ test('a person makes a link, a stranger looks by it, and it is revoked', async (
   const { pathname } = new URL(link);
   const stranger = await openAsStranger(browser, pathname);
   await expect(stranger).toHaveTitle('Shared videos · Firstframe');
+  await expect(stranger.getByRole('heading', { name: 'A shared video', exact: true })).toBeVisible();
   await expect(stranger.getByText('A boat at dawn')).toBeVisible();
   await expect(stranger.getByText('2 s · 854×480')).toBeVisible();
   await expect(stranger.getByRole('link')).toHaveCount(0);
@@ -119,11 +120,20 @@ test('a selection is shown together, and can be downloaded where that is said', 
   const { token } = await share({ video_ids: [kite, boat], allow_download: true });
   const page = await openAsStranger(browser, `/s/${token}`);
   await expect(page.locator('video')).toHaveCount(2);
+  await expect(page.getByRole('heading')).toHaveText(['2 shared videos', 'Video 1', 'Video 2']);
+  for (const heading of await page.getByRole('heading').all()) await expect(heading).toBeInViewport();
   await expect(page.getByText('A kite over dunes')).toHaveCount(0);
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Download Video 1' }).click();
   // Its usual name would tell the prompt.
   expect((await download).suggestedFilename()).toBe(`${kite}.mp4`);
+  await expectNoViolation(page);
+
+  // What it was called while there were two of them it is called still.
+  await ask('DELETE', `/v1/videos/${kite}`);
+  await page.reload();
+  await expect(page.getByRole('heading')).toHaveText(['A shared video', 'Video 2']);
+  await ask('POST', `/api/videos/${kite}/restore`);
   await page.context().close();
 });
 
@@ -142,7 +152,7 @@ test('with a link one reaches its videos, whole or by ranges, and nothing else',
   expect(page.headers['set-cookie']).toBeUndefined();
   for (const secret of [boat, kite, 'A boat at dawn']) expect(page.body).not.toContain(secret);
   const shown = await look(`/api/shared/${token}`);
-  expect(JSON.parse(shown.body).videos).toMatchObject([{ id: boat, prompt: null }]);
+  expect(JSON.parse(shown.body).videos).toMatchObject([{ id: boat, number: 1, prompt: null }]);
   expect(shown.body).not.toMatch(/dawn|demo|provider|model/);
 
   const whole = await look(file);

@@ -13,7 +13,9 @@ export function SharedPage({ token }: { token: string }) {
   const format = useFormatter();
   const { data: shared, error } = useQuery(sharedOptions(token));
   const isOver = error instanceof ApiError && error.code === 'not_found';
-  const isAlone = shared?.videos.length === 1;
+  // One that is left of several keeps the number that it is known by.
+  const isAlone = shared?.videos.length === 1 && shared.videos[0]?.number === 1;
+  const isList = shared !== undefined && !isAlone;
 
   return (
     <div className="mx-auto flex min-h-dvh max-w-[1200px] flex-col px-3 sm:px-6">
@@ -21,9 +23,15 @@ export function SharedPage({ token }: { token: string }) {
         <Wordmark />
         Firstframe
       </header>
-      <main className="flex flex-1 flex-col justify-center py-6">
-        <h1 className={shared ? 'sr-only' : 'text-center font-semibold text-20 tracking-tight'}>
-          {error ? t(isOver ? 'over' : 'failed') : t('title')}
+      <main className={`flex flex-1 flex-col py-6 ${isList ? '' : 'justify-center'}`}>
+        <h1
+          className={`font-semibold text-20 tracking-tight ${shared ? 'mb-4' : 'text-center'} ${isAlone ? 'mx-auto w-full max-w-[960px]' : ''}`}
+        >
+          {error
+            ? t(isOver ? 'over' : 'failed')
+            : shared
+              ? t('heading', { count: shared.videos.length })
+              : t('title')}
         </h1>
         {error && (
           <p className="mx-auto mt-3 max-w-md text-balance text-center text-14 text-muted">
@@ -32,12 +40,12 @@ export function SharedPage({ token }: { token: string }) {
         )}
         {shared && (
           <ul className={isAlone ? 'mx-auto w-full max-w-[960px]' : 'grid gap-6 md:grid-cols-2'}>
-            {shared.videos.map((video, index) => (
+            {shared.videos.map((video) => (
               <li key={video.id}>
                 <SharedVideo
                   video={video}
                   token={token}
-                  number={isAlone ? null : index + 1}
+                  isNumbered={isList}
                   allowsDownload={shared.allows_download}
                 />
               </li>

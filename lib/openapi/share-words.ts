@@ -21,6 +21,7 @@ export const shareWords: Partial<Record<AnswerName, Words>> = {
     allows_download: 'Whether `download=1` is taken.',
     videos: 'In their order; those in the trash are left out.',
     'videos.id': 'For `GET /api/shared/{token}/{id}`.',
+    'videos.number': 'Its place in the link, from 1; it stays where another one is gone.',
     'videos.width': 'In pixels.',
     'videos.height': 'In pixels.',
     'videos.seconds': 'How long it is.',

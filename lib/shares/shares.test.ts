@@ -49,8 +49,8 @@ test('a link shows its videos in their order, and no more of them than it says',
     object: 'shared',
     expires_at: made.expires_at,
     allows_download: false,
-    videos: [ids[1], ids[0]].map((id) => ({
-      ...{ id, width: 480, height: 854, prompt: null, has_poster: true },
+    videos: [ids[1], ids[0]].map((id, index) => ({
+      ...{ id, number: index + 1, width: 480, height: 854, prompt: null, has_poster: true },
       seconds: expect.any(Number),
     })),
   });
@@ -73,14 +73,14 @@ test('what is kept of a link opens nothing', async () => {
 });
 
 test('it opens those videos alone, and each of them until it is thrown away', async () => {
-  const token = tokenOf(await make());
   const [first = '', second = '', other = ''] = ids;
+  const token = tokenOf(await make({ video_ids: [first, second] }));
   expect((await shares.openVideo(token, first, 'peer')).job.id).toBe(first);
   await expect(shares.openVideo(token, first, 'peer', true)).rejects.toMatchObject({ code: 'forbidden' });
   await expect(shares.openVideo(token, other, 'peer')).rejects.toMatchObject(refused);
   await trashJob(context, first);
   await expect(shares.openVideo(token, first, 'peer')).rejects.toMatchObject(refused);
-  expect((await shares.open(token, 'peer')).videos.map(({ id }) => id)).toEqual([second]);
+  expect((await shares.open(token, 'peer')).videos).toMatchObject([{ id: second, number: 2 }]);
   await purgeJob(context, second);
   await expect(shares.openVideo(token, second, 'peer')).rejects.toMatchObject(refused);
   await expect(shares.open(token, 'peer')).rejects.toMatchObject(refused);

@@ -54,10 +54,14 @@ function isShown(job: Job | null): job is Job & { saved: Saved } {
   return job !== null && job.saved !== null && job.trashedAt === null && job.purgedAt === null;
 }
 
-function presentVideo({ id, saved, request }: Job & { saved: Saved }, showsPrompt: boolean): SharedVideo {
+function presentVideo(
+  { id, saved, request }: Job & { saved: Saved },
+  { videoIds, showsPrompt }: StoredShare,
+): SharedVideo {
   const { width, height, seconds, thumbnailKey } = saved;
   const prompt = showsPrompt ? request.prompt : null;
-  return { id, width, height, seconds, prompt, has_poster: thumbnailKey !== null };
+  const number = videoIds.indexOf(id) + 1;
+  return { id, number, width, height, seconds, prompt, has_poster: thumbnailKey !== null };
 }
 
 /** Links to videos for people without a token: made, listed, revoked, and followed. */
@@ -142,9 +146,10 @@ export function openShares(context: JobContext) {
      */
     async open(token: string, address: string): Promise<Shared> {
       const share = await find(token);
-      const found = await Promise.all((share?.videoIds ?? []).map((id) => context.store.find(id)));
-      const videos = found.filter(isShown).map((job) => presentVideo(job, share?.showsPrompt ?? false));
-      if (!share || videos.length === 0) return refuse(address);
+      if (!share) return refuse(address);
+      const found = await Promise.all(share.videoIds.map((id) => context.store.find(id)));
+      const videos = found.filter(isShown).map((job) => presentVideo(job, share));
+      if (videos.length === 0) return refuse(address);
       return {
         object: 'shared',
         expires_at: unixSeconds(share.expiresAt),

@@ -33,6 +33,8 @@ export const sharedSchema = z.object({
   videos: z.array(
     z.object({
       id: z.string(),
+      /** Its place in the link, from 1; it stays where another one is gone. */
+      number: z.int(),
       width: z.int(),
       height: z.int(),
       seconds: z.number(),
