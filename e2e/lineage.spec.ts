@@ -45,11 +45,13 @@ test('a frame that is used begins a video that knows where it comes from, over a
   await room.getByRole('tab', { name: 'Lineage' }).click();
   const panel = room.getByRole('tabpanel');
   await expect(panel.getByRole('link', { name: 'Began with frame 6 of' })).toBeVisible();
-  await expect(panel.getByRole('link', { name: /This one/ })).toHaveAttribute('aria-current', 'true');
+  const own = panel.getByRole('region', { name: 'This video' }).getByRole('link', { name: 'The boat sinks' });
+  await expect(own).toHaveAttribute('aria-current', 'true');
+  await expect(panel.getByText('Asked for together')).toHaveCount(0);
   await expectNoViolation(page);
 
   // Walked by keys alone: to the parent, whose child this is, and along its takes.
-  await panel.getByRole('link', { name: /This one/ }).focus();
+  await own.focus();
   await page.keyboard.press('ArrowUp');
   await expect(panel.getByRole('link', { name: 'Began with frame 6 of' })).toBeFocused();
   await page.keyboard.press('Enter');
@@ -122,6 +124,12 @@ test('what is in the trash, or gone, is named as such; a hundred children scroll
     await page.reload();
     await expect(panel.getByText('Deleted for good')).toBeVisible();
     await expect(panel.getByRole('region', { name: 'Comes from' }).getByRole('link')).toHaveCount(0);
+    await expectNoViolation(page);
+
+    // One that has nobody is told so in words, with no row of itself alone.
+    await page.goto(`${studio.url}/videos/${await create('a lone one')}#lineage`);
+    await expect(panel).toContainText('This video stands alone');
+    await expect(panel.getByRole('listitem')).toHaveCount(0);
     await expectNoViolation(page);
   } finally {
     await studio.stop('SIGKILL');

@@ -45,7 +45,7 @@ test('tabs are walked by keys, stay from video to video, have an address, and re
   await expectNoViolation(page);
   await tab('Details').focus();
   for (const [name, words] of [
-    ['Lineage', 'It comes from words alone'],
+    ['Lineage', 'This video stands alone'],
     ['Log', 'Create'],
     ['Request', 'A loud harbour'],
   ] as const) {

@@ -21,8 +21,8 @@ export function isReachable({ state }: Relative): boolean {
 
 type LineageItemProps = {
   relative: Relative;
-  /** How it is related, in words. */
-  words: string;
+  /** How it is related, in words; `null` where the name of its row says it. */
+  words: string | null;
   isCurrent?: boolean;
   isStop: boolean;
   onOpen: (id: string) => void;
@@ -55,8 +55,8 @@ export function LineageItem({ relative, words, isCurrent = false, isStop, onOpen
           </span>
         )}
       </span>
-      <span className="mt-2 line-clamp-2 text-13 text-text">{words}</span>
-      {prompt && <span className="line-clamp-1 text-13 text-muted">{prompt}</span>}
+      {words && <span className="mt-2 line-clamp-2 text-13 text-text">{words}</span>}
+      {prompt && <span className={`line-clamp-1 text-13 text-muted ${words ? '' : 'mt-2'}`}>{prompt}</span>}
     </>
   );
   const look = 'block w-32 shrink-0 snap-start rounded-control text-left';

@@ -97,7 +97,9 @@ export function LineageView({ video }: { video: Video }) {
     shown < total && (
       <span className="text-13 text-muted">{t('more', { shown: String(shown), total: String(total) })}</span>
     );
-  const isAlone = data.parents.length === 0 && data.children.length === 0 && data.takes_total === 1;
+  const hasTakes = data.takes_total > 1;
+  if (data.parents.length === 0 && data.children.length === 0 && !hasTakes)
+    return <p className="text-13 text-muted">{t('alone')}</p>;
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of links, of which one is a stop for the Tab key.
@@ -116,7 +118,7 @@ export function LineageView({ video }: { video: Video }) {
         </Row>
       )}
       <Row
-        title={t('takes')}
+        title={t(hasTakes ? 'takes' : 'this')}
         more={shownOf(data.takes.length, data.takes_total) || <CompareTakes lineage={data} />}
       >
         {data.takes.map((take, index) => (
@@ -124,9 +126,12 @@ export function LineageView({ video }: { video: Video }) {
             <LineageItem
               relative={take}
               words={
-                data.takes_total === 1
-                  ? t('this')
-                  : t('take', { number: String(numberOf(data, index)), total: String(data.takes_total) })
+                hasTakes
+                  ? t('take', { number: String(numberOf(data, index)), total: String(data.takes_total) })
+                  : // The name of the row says it, where it has words of its own.
+                    take.prompt
+                    ? null
+                    : t('this')
               }
               {...item}
               isCurrent={take.id === data.id}
@@ -144,7 +149,6 @@ export function LineageView({ video }: { video: Video }) {
           ))}
         </Row>
       )}
-      {isAlone && <p className="text-13 text-muted">{t('alone')}</p>}
     </div>
   );
 }
