@@ -8,7 +8,7 @@ import { isErrorCode } from '@/lib/errors';
 import type { Video } from '@/lib/jobs/wire';
 import { ChangeButton } from './change-button';
 import { HeldActions } from './held-actions';
-import { nextStep } from './next-step';
+import { nextStepOf } from './next-step';
 
 const UnsureWays = late(() => import('@/components/unsure/unsure-ways').then((module) => module.UnsureWays));
 
@@ -28,12 +28,7 @@ export function Failure({ video }: { video: Video }) {
   if (code === null) return null;
   const charge = chargeOfVideo(video);
   const words = firstframe.error_message;
-  const step = isErrorCode(code)
-    ? nextStep(code, {
-        canAskAgain: firstframe.upstream_id !== null,
-        isFieldKnown: firstframe.error_param !== null,
-      })
-    : null;
+  const step = nextStepOf(video);
   return (
     <section className="space-y-2 border-line border-b pb-4">
       <h2 className="font-medium text-13 text-muted">{t('why')}</h2>

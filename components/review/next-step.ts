@@ -1,4 +1,5 @@
-import type { ErrorCode } from '@/lib/errors';
+import { type ErrorCode, isErrorCode } from '@/lib/errors';
+import type { Video } from '@/lib/jobs/wire';
 
 /** What can be pressed after something went wrong. */
 export type NextStep = 'ask-again' | 'retry' | 'change' | 'providers' | 'look';
@@ -42,4 +43,14 @@ export function nextStep(
   if (code === 'provider_error' && isFieldKnown) return 'change';
   const step = steps[code] ?? null;
   return step === 'ask-again' && !canAskAgain ? 'retry' : step;
+}
+
+/** The next thing to press for a video that failed or is unsure; `null` for any other, or where nothing is known of its error. */
+export function nextStepOf({ error, firstframe }: Video): NextStep | null {
+  const code = error?.code ?? (firstframe.step === 'unsure' ? 'submit_unconfirmed' : '');
+  if (!isErrorCode(code)) return null;
+  return nextStep(code, {
+    canAskAgain: firstframe.upstream_id !== null,
+    isFieldKnown: firstframe.error_param !== null,
+  });
 }

@@ -10,8 +10,6 @@ import {
   ImageUp,
   Link,
   Play,
-  RefreshCw,
-  RotateCcw,
   Share2,
   SlidersHorizontal,
   Star,
@@ -21,7 +19,6 @@ import {
   Undo2,
 } from 'lucide-react';
 import { useTranslations } from 'use-intl';
-import { useVideoAction } from '@/components/gallery/use-video-action';
 import { useReuse } from '@/components/review/use-reuse';
 import { openDialog } from '@/components/studio/dialogs';
 import { enterRoom, leaveRoom } from '@/components/studio/room';
@@ -35,6 +32,7 @@ import type { MenuPlace } from './open-menu';
 import { toggle } from './selection';
 import { changeSelection, clearSelection } from './selection-store';
 import { useMarks } from './use-marks';
+import { useNextEntries } from './use-next-entries';
 import { useVideoFrame } from './use-video-frame';
 
 /**
@@ -45,14 +43,12 @@ export function useVideoEntries(video: Video, place: MenuPlace): MenuGroup[] {
   const t = useTranslations('selection');
   const compare = useTranslations('compare');
   const review = useTranslations('review');
-  const gallery = useTranslations('gallery');
-  const refusal = useTranslations('refusal');
   const share = useTranslations('share');
   const { star, trash, restore } = useMarks();
-  const { act } = useVideoAction(video.id);
+  const next = useNextEntries(video, place);
   const reuse = useReuse(video);
   const takeFrame = useVideoFrame();
-  const { id, error, firstframe, prompt } = video;
+  const { id, firstframe, prompt } = video;
   const isInGallery = place === 'gallery';
   const isReady = video.status === 'completed';
   const isStarred = firstframe.starred === true;
@@ -136,20 +132,7 @@ export function useVideoEntries(video: Video, place: MenuPlace): MenuGroup[] {
           void reuse();
         },
       },
-      ...(error && error.code !== 'submit_unconfirmed'
-        ? [
-            {
-              id: 'retry',
-              icon: RotateCcw,
-              label: gallery('retry'),
-              whyNot: error.code === 'moderation_blocked' ? refusal('blockedContent') : null,
-              run: () => void act('retry'),
-            },
-          ]
-        : []),
-      ...(video.status === 'failed' && firstframe.upstream_id !== null
-        ? [{ id: 'askAgain', icon: RefreshCw, label: review('askAgain'), run: () => void act('ask-again') }]
-        : []),
+      ...next,
     ],
     [
       ...(isReady

@@ -1,12 +1,7 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { Play } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
-import { showToast } from '@/components/ui/toast';
-import { resumeProvider } from '@/lib/client/change-provider';
-import { messageOf } from '@/lib/client/message-of';
-import { providerKeys } from '@/lib/client/provider-queries';
+import { useResume } from './use-resume';
 
 type ResumeButtonProps = {
   provider: { id: string; label: string };
@@ -18,22 +13,7 @@ type ResumeButtonProps = {
 /** Says that what a provider refused was seen to, so that what waits for it is sent. */
 export function ResumeButton({ provider, isShort = false, onResumed }: ResumeButtonProps) {
   const t = useTranslations('held');
-  const client = useQueryClient();
-  const [isResuming, setIsResuming] = useState(false);
-
-  async function resume() {
-    setIsResuming(true);
-    try {
-      await resumeProvider(provider.id);
-      void showToast(t('resumed', { label: provider.label }));
-      onResumed?.();
-      await client.invalidateQueries({ queryKey: providerKeys.all });
-    } catch (error) {
-      void showToast(t('notResumed', { message: messageOf(error) }));
-    } finally {
-      setIsResuming(false);
-    }
-  }
+  const { resume, isResuming } = useResume(provider);
 
   return (
     <Button
@@ -41,7 +21,7 @@ export function ResumeButton({ provider, isShort = false, onResumed }: ResumeBut
       aria-label={t('resume')}
       disabled={isResuming}
       title={t('resumeHint')}
-      onClick={resume}
+      onClick={async () => (await resume()) && onResumed?.()}
     >
       <Play size={16} strokeWidth={1.5} aria-hidden />
       {t(isShort ? 'resumeShort' : 'resume')}
