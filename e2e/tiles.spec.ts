@@ -49,6 +49,15 @@ function boxesOf(page: Page) {
   );
 }
 
+/** How many words for its state can be seen on a tile; what is for those who listen alone is a pixel. */
+function countSeenWords(tile: Locator) {
+  return tile
+    .locator('.tile-state')
+    .evaluateAll(
+      (words) => words.filter(({ clientHeight, clientWidth }) => clientHeight > 9 && clientWidth > 9).length,
+    );
+}
+
 /** Words that are cut off by the edge of their tile, or by their own box. */
 function findCutWords(tile: Locator) {
   return tile.evaluate((element) => {
@@ -67,7 +76,11 @@ function findCutWords(tile: Locator) {
           right > edge.right + 0.5 ||
           top < edge.top - 0.5 ||
           bottom > edge.bottom + 0.5;
-        return isOutside || part.scrollWidth > part.clientWidth + 1;
+        return (
+          isOutside ||
+          part.scrollWidth > part.clientWidth + 1 ||
+          (part.closest('button, a') && part.scrollHeight > part.clientHeight + 1)
+        );
       })
       .map(({ textContent }) => textContent);
   });
@@ -80,11 +93,13 @@ for (const [locale, at] of [
   test.describe(`in ${locale}`, () => {
     test.use({ locale });
 
-    for (const [size, shape] of [
-      [2, '1280x720'],
-      [0, '720x1280'],
+    for (const [size, shape, viewport] of [
+      [2, '1280x720', null],
+      [0, '720x1280', null],
+      [2, '720x1280', { width: 1440, height: 900 }],
+      [0, '720x1280', { width: 390, height: 844 }],
     ] as const) {
-      test(`a tile of ${shape} at size ${size} goes through all its states where it is, and nothing beside it moves`, async ({
+      test(`a tile of ${shape} at size ${size} on ${viewport?.width ?? 'a screen'} goes through all its states where it is, and nothing beside it moves`, async ({
         page,
         freshStudio,
       }) => {
@@ -101,6 +116,7 @@ for (const [locale, at] of [
             localStorage.setItem('firstframe.view', JSON.stringify({ isList: false, size: chosen })),
           size,
         );
+        if (viewport) await page.setViewportSize(viewport);
         await page.goto(freshStudio.url);
         const link = page.locator(`[data-video="${id}"]`);
         const tile = page.locator('.gallery-tile').filter({ has: link });
@@ -114,7 +130,9 @@ for (const [locale, at] of [
           else await expect(link).toHaveAttribute('aria-label', new RegExp(word));
           expect([word, await boxesOf(page)]).toEqual([word, boxes]);
           await expect.poll(() => findCutWords(tile), { message: word }).toEqual([]);
-          if (word !== 'Ready' && word !== '已完成') await expect(tile.locator('svg').first()).toBeVisible();
+          if (word === 'Ready' || word === '已完成') continue;
+          await expect(tile.locator('svg').first()).toBeVisible();
+          await expect.poll(() => countSeenWords(tile), { message: word }).toBe(1);
         }
         await expectNoViolation(page);
         jobs.close();

@@ -1,13 +1,13 @@
 import { useTranslations } from 'use-intl';
-import { ChangeButton } from '@/components/review/change-button';
-import { nextStep } from '@/components/review/next-step';
+import { nextStepOf } from '@/components/review/next-step';
+import { useChange } from '@/components/review/use-change';
 import { useMarks } from '@/components/selection/use-marks';
 import { ResumeButton } from '@/components/studio/resume-button';
 import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
 import { enterUnsure, type Way, ways } from '@/components/unsure/ways';
-import { isErrorCode } from '@/lib/errors';
 import type { Video } from '@/lib/jobs/wire';
+import { FittedButton } from './fitted-button';
 import type { TileKind } from './tile-state';
 import { useVideoAction } from './use-video-action';
 
@@ -33,7 +33,7 @@ function UnsureActions({ video }: { video: Video }) {
   return (
     <>
       {offered.map((way) =>
-        button(way, t(`unsure.way.${way}`), way === 'look' ? '@max-[12rem]:hidden' : '@max-[24rem]:hidden'),
+        button(way, t(`unsure.way.${way}`), way === 'look' ? '@max-[13.5rem]:hidden' : '@max-[24rem]:hidden'),
       )}
       {button(null, t('gallery.unsureMore'), '@min-[24rem]:hidden')}
     </>
@@ -105,17 +105,18 @@ function OverActions({ video }: { video: Video }) {
   );
 }
 
+/** The same again would fail again, so what was asked is to be changed first. */
+function ChangeAction({ video }: { video: Video }) {
+  const t = useTranslations();
+  const change = useChange(video);
+  return <FittedButton words={t('review.change')} short={t('tiles.change')} onClick={change} />;
+}
+
 /** What can be done in a state that needs a person: the one thing that helps most. */
 function FailedActions({ video }: { video: Video }) {
   const t = useTranslations();
   const { act, isActing } = useVideoAction(video.id);
-  const code = video.error?.code ?? '';
-  const step = isErrorCode(code)
-    ? nextStep(code, {
-        canAskAgain: video.firstframe.upstream_id !== null,
-        isFieldKnown: video.firstframe.error_param !== null,
-      })
-    : null;
+  const step = nextStepOf(video);
   if (step === 'look') {
     return (
       <div className={`${rowLook} gap-1!`}>
@@ -126,10 +127,17 @@ function FailedActions({ video }: { video: Video }) {
   return (
     <div className={rowLook}>
       {step === 'change' ? (
-        <ChangeButton video={video} />
+        <ChangeAction video={video} />
+      ) : step === 'ask-again' ? (
+        <FittedButton
+          words={t('review.askAgain')}
+          short={t('tiles.askAgain')}
+          disabled={isActing}
+          onClick={() => act('ask-again')}
+        />
       ) : (
-        <Button disabled={isActing} onClick={() => act(step === 'ask-again' ? 'ask-again' : 'retry')}>
-          {t(step === 'ask-again' ? 'review.askAgain' : 'gallery.retry')}
+        <Button disabled={isActing} onClick={() => act('retry')}>
+          {t('gallery.retry')}
         </Button>
       )}
     </div>

@@ -40,6 +40,13 @@ export const stateIcons: Record<TileKind, { icon: LucideIcon; tone: string }> = 
   cancelled: { icon: Ban, tone: 'text-faint' },
 };
 
+/** Those whose word is too long for the smallest tile; another stands for it there. */
+const longWords = ['waiting', 'reconnecting', 'unsure'] as const;
+
+function isLongWord(kind: TileKind): kind is (typeof longWords)[number] {
+  return longWords.some((each) => each === kind);
+}
+
 /** How much room there is: a tile, or the whole stage of the review room, where the prompt stands beside it. */
 export type StatusPlace = 'tile' | 'stage';
 
@@ -76,7 +83,10 @@ export function TileStatus({
 }: TileStatusProps) {
   const t = useTranslations('gallery.state');
   const { icon: Icon, tone } = stateIcons[kind];
+  const tiles = useTranslations('tiles.short');
   const isLarge = place === 'stage';
+  const wordTone = kind === 'failed' ? 'text-failed' : 'text-text';
+  const short = !isLarge && isLongWord(kind) ? tiles(kind) : null;
   return (
     <div className="tile-status pointer-events-none absolute inset-0">
       <div
@@ -93,11 +103,14 @@ export function TileStatus({
           <p
             className={`flex flex-wrap items-center ${isLarge ? 'justify-center gap-x-3 text-20' : 'gap-x-1.5'}`}
           >
-            <span className={`flex items-center ${isLarge ? 'gap-x-3' : 'gap-x-1.5'}`}>
+            <span className={isLarge ? 'flex items-center gap-x-3' : 'tile-sign'}>
               <Icon size={isLarge ? 20 : 16} strokeWidth={1.5} aria-hidden className={`shrink-0 ${tone}`} />
-              <span className={kind === 'failed' ? 'tile-state text-failed' : 'tile-state text-text'}>
-                {t(kind)}
-              </span>
+              <span className={`${short ? 'tile-long' : ''} tile-state ${wordTone}`}>{t(kind)}</span>
+              {short && (
+                <span aria-hidden className={`tile-short tile-state ${wordTone}`}>
+                  {short}
+                </span>
+              )}
             </span>
             {figure && (
               <span className="tile-figure whitespace-nowrap text-muted tabular-nums">{figure}</span>

@@ -34,6 +34,11 @@ export function TileTools({ video, isRow = false }: { video: Video; isRow?: bool
   const { toggle, extendTo } = useChoosing();
   if (!isActive && !isSelecting && !isStarred) return null;
   const prompt = (video.prompt ?? '').slice(0, 80);
+  // Where the checkbox has the whole width, they stand below it; the menu is the last that there is room for.
+  const inTile = isActive
+    ? 'top-1 right-1 @max-[4.5rem]:top-9 @max-[4.5rem]:right-auto @max-[4.5rem]:left-1'
+    : 'top-1 right-1';
+  const place = isRow ? 'inset-y-0 right-1' : inTile;
 
   return (
     <>
@@ -64,7 +69,7 @@ export function TileTools({ video, isRow = false }: { video: Video; isRow?: bool
           />
         </label>
       )}
-      <div className={`absolute right-1 flex items-center gap-1 ${isRow ? 'inset-y-0' : 'top-1'}`}>
+      <div className={`absolute flex items-center gap-1 ${place}`}>
         {isActive && (
           <button
             type="button"
@@ -84,7 +89,10 @@ export function TileTools({ video, isRow = false }: { video: Video; isRow?: bool
           </button>
         )}
         {(isActive || isStarred) && (
-          <StarButton video={video} className={`size-7! pointer-coarse:size-10! ${look.tool}`} />
+          <StarButton
+            video={video}
+            className={`size-7! pointer-coarse:size-10! ${isActive && !isRow ? '@max-[7rem]:hidden' : ''} ${look.tool}`}
+          />
         )}
       </div>
     </>
