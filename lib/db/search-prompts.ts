@@ -62,6 +62,8 @@ export function readPrompts(database: Database, text: string): RawBuilder<boolea
 /** Reads each prompt for a word. SQLite knows capitals of ASCII alone, so that of others both are looked for. */
 function readForWord(word: string): RawBuilder<boolean> {
   const spellings = /^[ -~]*$/.test(word) ? [word] : [word, word.toLowerCase(), word.toUpperCase()];
-  const any = [...new Set(spellings)].map((spelt) => sql`job_prompts.prompt like ${toPattern(spelt)} escape '\\'`);
+  const any = [...new Set(spellings)].map(
+    (spelt) => sql`job_prompts.prompt like ${toPattern(spelt)} escape '\\'`,
+  );
   return sql<boolean>`(${sql.join(any, sql` or `)})`;
 }
