@@ -116,8 +116,10 @@ test('what was done to many is said, and taken back from each as it was', async 
 
   await page.keyboard.press('Control+a');
   await action(page, 'Tags…').click();
+  await expect(page.getByRole('textbox', { name: 'New tag' })).toBeFocused();
   await page.keyboard.type('night');
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('checkbox', { name: 'night' })).toBeChecked();
   await page.getByRole('checkbox', { name: 'dusk' }).check();
   await page.getByRole('checkbox', { name: 'dusk' }).uncheck();
   await page.getByRole('button', { name: 'Save' }).click();
