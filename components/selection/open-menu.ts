@@ -14,7 +14,8 @@ export type OpenMenu = {
 };
 
 let open: OpenMenu | null = null;
-let isClosing = false;
+/** The event in which it was last closed. */
+let closedBy: Event | undefined;
 const listeners = new Set<() => void>();
 
 function change(next: OpenMenu | null): void {
@@ -28,15 +29,12 @@ export function openMenu(menu: OpenMenu): void {
 
 export function closeMenu(): void {
   change(null);
-  isClosing = true;
-  setTimeout(() => {
-    isClosing = false;
-  });
+  closedBy = window.event;
 }
 
-/** Whether a menu has the keys; also the one that closes it. */
+/** Whether a menu has the keys; also the one that closes it, and none after that. */
 export function isMenuOpen(): boolean {
-  return open !== null || isClosing;
+  return open !== null || (closedBy !== undefined && closedBy === window.event);
 }
 
 export function useOpenMenu(): OpenMenu | null {

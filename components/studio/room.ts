@@ -9,6 +9,11 @@ function roomOf(path: string): string | null {
   return match?.[1] ? decodeURIComponent(match[1]) : null;
 }
 
+/** Whether it is the path of the gallery, or of what lies over it. */
+export function isStudioPath(path: string): boolean {
+  return path === '/' || path === comparePath || pattern.test(path);
+}
+
 /** The id of the video whose review room the address names, or `null`. */
 export function useRoom(): string | null {
   return roomOf(usePathname());

@@ -13,6 +13,7 @@ import { Toaster } from '@/components/ui/toast';
 import { openBatchesOptions } from '@/lib/client/live-library';
 import { DialogsShown } from './dialogs-shown';
 import { Header } from './header';
+import { keepDrawn } from './keep-drawn';
 import { restoreForm } from './restore-form';
 import { useCompared, useRoom } from './room';
 
@@ -54,6 +55,8 @@ export function Studio() {
   const isCompareWanted = isRoomKnown && compared !== null;
 
   useShortcuts(isRoomWanted || isCompareWanted);
+
+  useEffect(() => keepDrawn(), []);
 
   useEffect(() => {
     restoreForm();
