@@ -40,7 +40,7 @@ async function searchByList(database: Database, filter: JobFilter): Promise<Foun
 }
 
 /**
- * Counts while it reads, which takes a third of the time of a list of all that is found where that is half the library:
+ * Counts while it reads, which takes less than half the time of a list of all that is found where that is half the library:
  * of two letters it often is. The trash is counted for itself; what was purged has no prompt left.
  */
 async function searchByReading(database: Database, holds: RawBuilder<boolean>, few: number): Promise<Found> {
