@@ -16,6 +16,8 @@ self.files = (() => {
   let index = null;
   let opening = null;
   let writing = null;
+  /** Raised whenever something is forgotten: what was asked for before that is not kept any more. */
+  let round = 0;
   /** One change of what is kept after the other. Where there is no room, nothing is kept. */
   let turn = Promise.resolve();
   const inTurn = (work) => {
@@ -29,7 +31,7 @@ self.files = (() => {
     // The browser may have ended the worker before it wrote the last ones down.
     for (const { url } of await cache.keys()) {
       if (read[url] || new URL(url).pathname === indexUrl) continue;
-      const bytes = Number((await cache.match(url))?.headers.get('content-length'));
+      const bytes = Number((await cache.match(url))?.headers.get('content-length')) || 0;
       read[url] = { bytes, at: Date.now() };
     }
     return read;
@@ -37,7 +39,12 @@ self.files = (() => {
 
   async function open() {
     opening ??= readIndex();
-    index = await opening;
+    try {
+      index = await opening;
+    } catch (error) {
+      opening = null;
+      throw error;
+    }
     return index;
   }
 
@@ -72,28 +79,34 @@ self.files = (() => {
 
   /** Ends what is known of them; the caller deletes the cache. */
   function close() {
+    round += 1;
     index = null;
     opening = null;
   }
 
+  /** `undefined` where it is not kept, or nobody can say. */
   async function find(event, url) {
-    if (!(await open())[url]) return undefined;
+    const known = await open().catch(() => null);
+    if (!known?.[url]) return undefined;
     const kept = await (await caches.open(name)).match(url);
     if (kept) event.waitUntil(note(url));
     return kept;
   }
 
-  /** Ends when it is kept; the index is written later. */
-  async function keep(event, url, answer) {
+  /** Ends when it is kept; the index is written later. @param asked the round in which it was asked for */
+  async function keep(event, url, answer, asked) {
     await open();
+    if (asked !== round) return;
     const cache = await caches.open(name);
     const bytes = Number(answer.headers.get('content-length'));
     await cache.put(url, answer);
-    event.waitUntil(note(url, bytes));
+    if (asked === round) event.waitUntil(note(url, bytes));
+    else await cache.delete(url);
   }
 
   /** @param ids of videos whose files go, or `any` */
   function forget(ids) {
+    round += 1;
     return inTurn(async () => {
       if (ids === 'any') {
         close();
@@ -112,5 +125,5 @@ self.files = (() => {
     });
   }
 
-  return { name, close, find, keep, forget };
+  return { name, round: () => round, close, find, keep, forget };
 })();

@@ -49,9 +49,11 @@ async function forgetPurged(ids) {
   }
 }
 
-async function keepAnswer(url, answer) {
+async function keepAnswer(url, answer, asked) {
+  if (asked !== files.round()) return;
   const cache = await caches.open(answersName);
   await cache.put(url, answer);
+  if (asked !== files.round()) await cache.delete(url);
   const oldestFirst = await cache.keys();
   for (const request of oldestFirst.slice(0, -mostAnswers)) await cache.delete(request);
 }
@@ -81,10 +83,11 @@ async function answerStatic(event, { href }) {
 }
 
 async function answerQuestion(event, { href }) {
+  const asked = files.round();
   try {
     const answer = await fetch(event.request);
     if (answer.status === 401) event.waitUntil(forget());
-    if (answer.ok) event.waitUntil(keepAnswer(href, answer.clone()));
+    if (answer.ok) event.waitUntil(keepAnswer(href, answer.clone(), asked));
     return answer;
   } catch (error) {
     const kept = event.request.signal.aborted ? null : await (await caches.open(answersName)).match(href);
@@ -98,9 +101,10 @@ async function answerQuestion(event, { href }) {
 async function answerFile(event, { href }) {
   const kept = await files.find(event, href);
   if (kept) return kept;
+  const asked = files.round();
   const answer = await fetch(event.request);
   if (answer.status === 401) event.waitUntil(forget());
-  if (answer.status === 200) event.waitUntil(files.keep(event, href, answer.clone()));
+  if (answer.status === 200) event.waitUntil(files.keep(event, href, answer.clone(), asked));
   return answer;
 }
 
@@ -126,6 +130,7 @@ async function answerVideo(event, url) {
   const kept = await files.find(event, url.href);
   if (kept) return cut(kept, range);
   if (range !== null && range !== 'bytes=0-') return fetch(event.request);
+  const asked = files.round();
   const answer = await fetch(url.href, { credentials: 'same-origin' });
   const size = Number(answer.headers.get('content-length'));
   if (answer.status === 401) event.waitUntil(forget());
@@ -135,7 +140,7 @@ async function answerVideo(event, url) {
   }
   const { headers } = answer;
   const [shown, stored] = answer.body.tee();
-  event.waitUntil(files.keep(event, url.href, new Response(stored, { headers })).catch(() => {}));
+  event.waitUntil(files.keep(event, url.href, new Response(stored, { headers }), asked).catch(() => {}));
   if (range === null) return new Response(shown, { headers });
   const partly = new Headers(headers);
   partly.set('content-range', `bytes 0-${size - 1}/${size}`);
@@ -151,12 +156,13 @@ async function keepSeen(event, urls) {
     const url = new URL(href, self.location.origin);
     const rule = url.pathname === '/' ? 'page' : ruleOf(url);
     if (rule === null || rule === 'video' || (await caches.match(href))) continue;
+    const asked = files.round();
     const answer = await fetch(href).catch(() => null);
     if (!answer?.ok || answer.redirected) continue;
     if (rule === 'page') await shell.put('/', answer);
     else if (rule === 'static') await shell.put(href, answer);
-    else if (rule === 'file') await files.keep(event, href, answer);
-    else await keepAnswer(href, answer);
+    else if (rule === 'file') await files.keep(event, href, answer, asked);
+    else await keepAnswer(href, answer, asked);
   }
 }
 
