@@ -199,8 +199,11 @@ export async function purgeJob(context: JobContext, id: string): Promise<void> {
   const job = await getJob(context, id);
   const changes: JobChanges = {
     ...(job.step ? spellState('failed') : {}),
-    ...(job.step ? { errorCode: 'cancelled' as const, errorMessage: 'Deleted.' } : {}),
+    ...(job.step ? { errorCode: 'cancelled' as const } : {}),
     request: { prompt: '', references: [] },
+    // A provider may have quoted the prompt.
+    errorMessage: job.step ? 'Deleted.' : null,
+    errorBody: null,
     starredAt: null,
     projectId: null,
     purgedAt: now(),

@@ -7,6 +7,9 @@ export function tombstone(now: number): JobChanges {
   return {
     ...spellState('failed'),
     request: { prompt: '', references: [] },
+    // A provider may have quoted the prompt.
+    errorMessage: null,
+    errorBody: null,
     purgedAt: now,
     trashedAt: now,
     idempotencyKey: null,
