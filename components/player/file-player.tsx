@@ -66,6 +66,7 @@ export function FilePlayer({ label, open, ratio, isPlayed, strip, foot }: FilePl
     <fieldset
       ref={whole}
       aria-label={label}
+      aria-busy={!player && !isBroken}
       className={`flex min-w-0 flex-col gap-2 ${isFull ? 'bg-stage p-3' : ''}`}
     >
       <div className={`flex items-center justify-center ${room}`}>

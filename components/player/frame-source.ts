@@ -8,8 +8,8 @@ export type Towards = -1 | 0 | 1;
  * One video whose frames can be shown, each by its number, and played by somebody else's clock. A player may drive
  * several of them in lock-step: it alone knows the time.
  *
- * There are two: `CanvasSource` decodes the frames itself, so that they are exact; `ElementSource` asks the browser's own
- * player for them, where a page may not decode. A third one, of the stitch dialog, puts parts of them end to end.
+ * There are three: `CanvasSource` decodes the frames itself, so that they are exact; `ElementSource` asks the browser's own
+ * player for them, where a page may not decode; `SequenceSource`, of the stitch dialog, puts parts of them end to end.
  */
 export type FrameSource = {
   /** `exact` where the frame that is shown is known to be the one asked for. */

@@ -52,5 +52,7 @@ test('one more comes last, one less is gone, and the rest stays as it was', () =
   keepArrangement(whole, { ...chosen, parts: chosen.parts.slice(1) });
   const without = recallArrangement(whole);
   expect(without && idsOf(without)).toBe('ca');
-  expect(recallArrangement(partsOf('ab'))).toBeNull();
+  expect(recallArrangement(partsOf('a'))).toBeNull();
+  // Unless it is chosen once more with others.
+  expect(recallArrangement(partsOf('abcd'))?.parts.map(({ id }) => id)).toEqual([...'cabd']);
 });

@@ -33,12 +33,17 @@ export function startOver({ parts }: Arrangement, whole: readonly SequencePart[]
   );
 }
 
-/** What was chosen for some videos, for others: those that are gone are left out, and those that are new come last. */
+/**
+ * What was chosen for some videos, for others: those that are gone are left out, and those that are new come last. So does
+ * what was left out among the others, since it was chosen once more.
+ */
 export function carryOver(
   { parts, ...rest }: Arrangement,
   ids: readonly string[],
   whole: readonly SequencePart[],
 ): Arrangement {
   const stay = parts.filter(({ id }) => whole.some((part) => part.id === id));
-  return { ...rest, parts: [...stay, ...whole.filter(({ id }) => !ids.includes(id))] };
+  const isSame = ids.length === whole.length && whole.every(({ id }) => ids.includes(id));
+  const isNew = ({ id }: SequencePart) => !isSame && !stay.some((part) => part.id === id);
+  return { ...rest, parts: [...stay, ...whole.filter(isNew)] };
 }

@@ -1,7 +1,7 @@
 import { openSource } from '@/components/player/open-source';
 import { openVideo } from '@/components/player/open-video';
 import { contentUrl } from '@/lib/client/change-video';
-import { evenTable } from '@/lib/media/frame-table';
+import { evenTable, type FrameTable } from '@/lib/media/frame-table';
 import { type SequencePart, withFrames } from './sequence';
 import { type Place, placesOf } from './sequence-places';
 import { SequenceSource } from './sequence-source';
@@ -9,11 +9,28 @@ import { SequenceSource } from './sequence-source';
 /** Several are open at a time, so each may keep less than one that is alone. */
 const cacheBytes = 48 * 1024 * 1024;
 
+type Looked = { table: FrameTable; hasSound: boolean };
+
+/** The same videos are looked at again for each change of their order. A file never changes. */
+const looked = new Map<string, Promise<Looked>>();
+const mostLooked = 100;
+
+async function read(id: string): Promise<Looked> {
+  const { input, table, audio } = await openVideo(contentUrl(id, 'video'));
+  input.dispose();
+  return { table, hasSound: audio !== null };
+}
+
 /** The frames that a file lists, and whether it has sound; as far as it is known where the file cannot be read. */
-async function look({ id, seconds }: SequencePart, fps: number | null) {
-  const video = await openVideo(contentUrl(id, 'video')).catch(() => null);
-  video?.input.dispose();
-  return { table: video?.table ?? evenTable(seconds, fps), hasSound: video?.audio !== null };
+function look({ id, seconds }: SequencePart, fps: number | null): Promise<Looked> {
+  const reading = looked.get(id) ?? read(id);
+  looked.delete(id);
+  looked.set(id, reading);
+  for (const other of [...looked.keys()].slice(0, -mostLooked)) looked.delete(other);
+  return reading.catch(() => {
+    looked.delete(id);
+    return { table: evenTable(seconds, fps), hasSound: true };
+  });
 }
 
 type Wanted = {

@@ -82,7 +82,8 @@ export class SequenceSource implements FrameSource {
     await source.show(own, towards);
     if (turn !== this.#turn) return;
     this.#bringForward(source.view);
-    this.#told(index, own);
+    // The browser's own player says itself which frame it shows.
+    if (source.kind === 'exact') this.#told(index, own);
     // Who looks at a cut goes to and fro over it.
     if (index + 1 < this.#places.length) this.#open(index + 1).catch(() => {});
   }
@@ -189,11 +190,12 @@ export class SequenceSource implements FrameSource {
     this.#front = view;
   }
 
-  /** A browser may show a frame beyond the part for a moment. */
   #told(index: number, own: number): void {
     const place = this.#places[index];
     if (!place) return;
     const within = Math.min(place.last, Math.max(place.first, own));
+    // A browser that plays may be beyond the part for a moment; one that was asked for a frame shows another one.
+    if (within !== own && !this.#on) return;
     this.onShown?.(place.frame + within - place.first);
   }
 
@@ -208,6 +210,8 @@ export class SequenceSource implements FrameSource {
     try {
       const source = await this.#open(staged.leg.index);
       if (turn !== this.#turn || staged.isBegun) return;
+      // A short one may be over before it is open.
+      if (staged !== this.#on && staged !== this.#ahead) return;
       source.openSound().catch(() => {});
       if (!isDue && source.kind === 'browser') return;
       staged.source = source;
