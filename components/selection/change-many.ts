@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { knownVideos } from '@/components/library/known-video';
+import { ApiError } from '@/lib/client/api';
 import { askForChanges, layOverVideos } from '@/lib/client/live-library';
 import { facetsOptions, markVideos } from '@/lib/client/organise';
 import type { EarlierMarks } from '@/lib/jobs/organise-wire';
@@ -11,7 +12,7 @@ export type Changed = { done: string[]; back: Change[]; error: unknown };
 
 /**
  * Marks any number of videos, some at a time, and shows each part as it is done. A part that is refused keeps no other
- * from being done.
+ * from being done; where the studio does not answer, or one is signed out, the rest is left.
  * @param onProgress told how many there was an answer for, after each part
  */
 export async function changeMany(
@@ -38,6 +39,8 @@ export async function changeMany(
       now.push(...changed.data);
     } catch (refusal) {
       error ??= refusal;
+      // The others would not be answered either.
+      if (!(refusal instanceof ApiError) || refusal.status === 0 || refusal.status === 401) break;
     }
     answered += ids.length;
     onProgress(answered);
