@@ -20,7 +20,10 @@ import { spritesheetLayout, stillTimes, tileHeight } from './spritesheet-layout.
 
 type InspectWork = { videoPath: string; posterPath: string; spritesheetPath: string; wantsStills: boolean };
 
-/** A tile's, on a dense screen. One of twice that size costs four times as much to decode for whoever scrolls by. */
+/**
+ * A tile's, on a dense screen; a room shows it for a moment only. One of twice that size costs four times as much to decode
+ * for whoever scrolls by.
+ */
 const posterLongSide = 640;
 
 function refuse(message: string): never {
