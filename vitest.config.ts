@@ -13,6 +13,8 @@ export default defineConfig({
     include: ['**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', '**/.next/**', '.toolchain/**', 'e2e/**', 'faults/**', 'data/**'],
     testTimeout: 60_000,
+    // Of two cores it would leave one idle.
+    maxWorkers: '100%',
     // A zone with an odd offset, so that a test which forgets about time zones fails everywhere.
     env: { TZ: 'Asia/Kathmandu' },
   },
