@@ -190,6 +190,7 @@ test('of two that lie over each other it is said what they are, the stills are o
   await expect(still).toHaveAttribute('style', stillsOf(ids[0]));
   await expectNoViolation(page);
 
+  await expect(room.getByRole('region', { name: 'Video B' })).toContainText(String(films.long.frames));
   await room.getByRole('button', { name: 'Keep B' }).click();
   await expect(page).toHaveURL(`${studio.url}/videos/${ids[1]}`);
   const message = page.getByRole('listitem').filter({ hasText: 'The other 2 are in the trash.' });

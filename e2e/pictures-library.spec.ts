@@ -84,7 +84,9 @@ test('a frame of a video: found by steps, shown with its number, and sent pixel 
   await expect(last.getByText('frame 1 of 48')).toBeVisible();
   await page.keyboard.press('End');
   await expect(last.getByText('frame 48 of 48')).toBeVisible();
-  await last.getByRole('button', { name: 'Use this frame' }).press('Enter');
+  const use = last.getByRole('button', { name: 'Use this frame' });
+  await expect(use).toBeEnabled();
+  await use.press('Enter');
   await expect(last).toBeHidden();
 
   const { image_url, last_image_url } = await send(page, guided.provider);

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { areSingleKeysOn } from '@/components/commands/keys';
 import type { FramePlayer } from '@/components/player/frame-player';
 import { isDialogOpen } from '@/components/studio/dialogs';
@@ -12,7 +12,8 @@ function isTyping(target: EventTarget | null): boolean {
 
 /** The keys of the comparison besides those of its player, for as long as it is open. */
 export function useCompareKeys(player: FramePlayer | null, { leave, wipe, zoom }: Ways): void {
-  useEffect(() => {
+  // With the room itself, so that Escape leads out of it from the first moment.
+  useLayoutEffect(() => {
     const always: Record<string, () => void> = {
       Escape: leave,
       // There is no neighbour to walk to.

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { areSingleKeysOn } from '@/components/commands/keys';
 import { ConnectionBanner } from '@/components/gallery/connection-banner';
@@ -80,7 +80,8 @@ export function ReviewRoom({ id }: { id: string }) {
   const toggleStar = useCallback(() => void star([id], !isStarred), [star, id, isStarred]);
   useLayer(room, id);
 
-  useEffect(() => {
+  // With the room itself, so that Escape leads out of it from the first moment.
+  useLayoutEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
       // What lies over the room has the keys.
       if (event.defaultPrevented || isDialogOpen() || isMenuOpen() || isTyping(event.target)) return;
