@@ -72,6 +72,7 @@ test('a frame of a video: found by steps, shown with its number, and sent pixel 
   await slider.fill('29');
   for (const key of ['.', '.', ',']) await page.keyboard.press(key);
   await expect(dialog.getByText('0:01.250 · frame 31 of 48')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Use this frame' })).toBeEnabled();
   await expectNoViolation(page);
   await dialog.getByRole('button', { name: 'Use this frame' }).click();
   await expect(dialog).toBeHidden();
